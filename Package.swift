@@ -1,0 +1,15 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The map of the targets, with what each must not know, is Sources/ARCHITECTURE.md.
+
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+
+let package = Package(
+  name: "gremium",
+  targets: [
+    .target(name: "SourceDiagnostics", swiftSettings: strict),
+    .testTarget(name: "SourceDiagnosticsTests", dependencies: ["SourceDiagnostics"], swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

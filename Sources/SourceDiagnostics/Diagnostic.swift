@@ -1,0 +1,90 @@
+// What is wrong with a text: a value that is collected, sorted and shown, never thrown.
+
+/// A language that Gremium speaks.
+public enum Language: String, Sendable, CaseIterable {
+  case nl, en
+}
+
+/// One sentence in both languages.
+public struct Wording: Sendable, Hashable {
+  public let nl: String
+  public let en: String
+
+  public init(nl: String, en: String) {
+    self.nl = nl
+    self.en = en
+  }
+
+  public subscript(language: Language) -> String {
+    switch language {
+    case .nl: nl
+    case .en: en
+    }
+  }
+}
+
+/// A fault in what somebody wrote.
+///
+/// Not a finding: a finding is what a rule says of a governance that was read without fault.
+public struct Diagnostic: Sendable, Hashable {
+  public enum Severity: Int, Sendable, Comparable, CaseIterable {
+    case note, warning, error
+
+    public static func < (left: Severity, right: Severity) -> Bool { left.rawValue < right.rawValue }
+  }
+
+  /// Another place that explains the fault, such as where a name was first used.
+  public struct Related: Sendable, Hashable {
+    public let place: SourcePlace
+    public let message: Wording
+
+    public init(place: SourcePlace, message: Wording) {
+      self.place = place
+      self.message = message
+    }
+  }
+
+  /// Stable and machine-readable: `module/what-is-wrong`.
+  public let code: String
+  public let severity: Severity
+  /// Where the fault is; nil only where it has no place in any text.
+  public let place: SourcePlace?
+  /// One line, in lower case, without a final period, user text in backticks.
+  public let message: Wording
+  /// What to do next.
+  public let hint: Wording?
+  public let related: [Related]
+
+  public init(
+    code: String, severity: Severity = .error, place: SourcePlace?, message: Wording, hint: Wording? = nil,
+    related: [Related] = []
+  ) {
+    self.code = code
+    self.severity = severity
+    self.place = place
+    self.message = message
+    self.hint = hint
+    self.related = related
+  }
+}
+
+extension Sequence where Element == Diagnostic {
+  /// In reading order: by place (those without one first), then by code and message, without repetitions.
+  ///
+  /// - Complexity: O(n log n) in the number of diagnostics.
+  public var inReadingOrder: [Diagnostic] {
+    let sorted = self.sorted { left, right in
+      switch (left.place, right.place) {
+      case (nil, nil): break
+      case (nil, _): return true
+      case (_, nil): return false
+      case (let first?, let second?): if first != second { return first < second }
+      }
+      return (left.code, left.message.en) < (right.code, right.message.en)
+    }
+    return sorted.enumerated().filter { $0.offset == 0 || sorted[$0.offset - 1] != $0.element }.map(\.element)
+  }
+
+  /// Whether any of them is an error, so that what was read must not be used.
+  public var containErrors: Bool { contains { $0.severity == .error } }
+}
