@@ -9,6 +9,7 @@ let package = Package(
   name: "gremium",
   targets: [
     .target(name: "SourceDiagnostics", swiftSettings: strict),
+    .target(name: "GovernanceModel", dependencies: ["SourceDiagnostics"], swiftSettings: strict),
     .testTarget(name: "SourceDiagnosticsTests", dependencies: ["SourceDiagnostics"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

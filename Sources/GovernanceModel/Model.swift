@@ -1,0 +1,121 @@
+// The governance graph: entities and the edges between them, each with its period and provenance.
+//
+// This module knows what a governance consists of. It must not know file formats, how rules are evaluated, or drawing.
+
+import SourceDiagnostics
+
+/// Where something is in its life, apart from its period.
+package enum Stage: String, Sendable, CaseIterable {
+  case planned, active, ended
+}
+
+/// A body, a party, an opgave, a mandate…: anything that has an id.
+package struct Entity: Sendable {
+  /// Unique within the project, in kebab-case.
+  package let id: String
+  /// The key of its class in the vocabulary.
+  package let classKey: String
+  /// The key of its kind in the vocabulary.
+  package let kind: String?
+  package let name: String?
+  package let stage: Stage
+  package let period: Period
+  /// In the order of the file; what follows from the kind comes last.
+  package let attributes: [Attribute]
+  package let unknowns: [Unknown]
+  package let provenance: Provenance
+
+  package init(
+    id: String, classKey: String, kind: String? = nil, name: String? = nil, stage: Stage = .active,
+    period: Period = .always, attributes: [Attribute] = [], unknowns: [Unknown] = [], provenance: Provenance
+  ) {
+    self.id = id
+    self.classKey = classKey
+    self.kind = kind
+    self.name = name
+    self.stage = stage
+    self.period = period
+    self.attributes = attributes
+    self.unknowns = unknowns
+    self.provenance = provenance
+  }
+
+  /// The name, or the id where it has none.
+  package var label: String { name ?? id }
+
+  package func attribute(_ key: String) -> AttributeValue? { attributes.first { $0.key == key }?.value }
+}
+
+/// One written relation between two entities.
+///
+/// Two terms of the same member are two edges.
+package struct Edge: Sendable {
+  /// Unique within the project: `from/relation/to`, with `#2` and so on for a repetition.
+  package let id: String
+  /// The key of the relation in the vocabulary.
+  package let relation: String
+  /// The id of the entity that it was written for.
+  package let from: String
+  package let to: String
+  package let period: Period
+  package let attributes: [Attribute]
+  package let provenance: Provenance
+
+  package init(
+    id: String, relation: String, from: String, to: String, period: Period = .always, attributes: [Attribute] = [],
+    provenance: Provenance
+  ) {
+    self.id = id
+    self.relation = relation
+    self.from = from
+    self.to = to
+    self.period = period
+    self.attributes = attributes
+    self.provenance = provenance
+  }
+
+  package func attribute(_ key: String) -> AttributeValue? { attributes.first { $0.key == key }?.value }
+}
+
+/// A whole governance graph, validated.
+package struct Model: Sendable {
+  package let vocabulary: Vocabulary
+  package let project: Project
+  /// In the order of the files, by name, and within a file as written.
+  package let entities: [Entity]
+  package let edges: [Edge]
+  private let indices: [String: Int]
+
+  /// - Precondition: ids are unique and every end of an edge exists: the reader reports the faults of a text before.
+  /// - Complexity: O(entities + edges)
+  package init(vocabulary: Vocabulary, project: Project, entities: [Entity], edges: [Edge]) {
+    self.vocabulary = vocabulary
+    self.project = project
+    self.entities = entities
+    self.edges = edges
+    indices = Dictionary(uniqueKeysWithValues: entities.enumerated().map { ($0.element.id, $0.offset) })
+    precondition(
+      edges.allSatisfy { indices[$0.from] != nil && indices[$0.to] != nil }, "both ends of an edge are entities")
+  }
+
+  /// - Complexity: O(1)
+  package func entity(_ id: String) -> Entity? { indices[id].map { entities[$0] } }
+
+  /// Whether the entity exists on that day: within its period, and neither only planned nor said to have ended.
+  package func holds(_ entity: Entity, on day: Day) -> Bool {
+    entity.stage == .active && entity.period.contains(day)
+  }
+
+  /// Whether the edge and both its ends hold on that day.
+  ///
+  /// - Complexity: O(1)
+  package func holds(_ edge: Edge, on day: Day) -> Bool {
+    guard edge.period.contains(day), let from = entity(edge.from), let to = entity(edge.to) else { return false }
+    return holds(from, on: day) && holds(to, on: day)
+  }
+
+  /// Whether the entity is still to come on that day: said to be planned, or starting later.
+  package func isPlanned(_ entity: Entity, on day: Day) -> Bool {
+    entity.stage == .planned || (entity.stage == .active && day < entity.period.from)
+  }
+}

@@ -1,0 +1,82 @@
+// What every statement of a model carries: how certain it is and where it was found.
+
+import SourceDiagnostics
+
+/// How firmly the source says it.
+package enum Certainty: String, Sendable, CaseIterable {
+  /// The source says so.
+  case explicit
+  /// It follows from the source, by a reading that somebody could dispute.
+  case inferred
+  /// It is taken for granted, without support in the source.
+  case assumed
+}
+
+/// Where in a source something was found.
+package struct Citation: Sendable, Hashable {
+  /// The key of the document in the project's `sources`.
+  package let document: String
+  package let line: Int?
+  /// A few words of the document, as written there.
+  package let quote: String?
+
+  package init(document: String, line: Int? = nil, quote: String? = nil) {
+    self.document = document
+    self.line = line
+    self.quote = quote
+  }
+}
+
+/// How certain a statement is, where it was found, and where in the project it is written.
+package struct Provenance: Sendable, Hashable {
+  package let certainty: Certainty
+  package let citations: [Citation]
+  package let place: SourcePlace
+
+  package init(certainty: Certainty = .explicit, citations: [Citation] = [], place: SourcePlace) {
+    self.certainty = certainty
+    self.citations = citations
+    self.place = place
+  }
+}
+
+/// The value of an attribute.
+package enum AttributeValue: Sendable, Hashable {
+  case text(String)
+  case number(Int)
+  case decimal(Double)
+  /// An amount in whole cents.
+  case euro(cents: Int)
+  case date(Day)
+  case boolean(Bool)
+  /// One of the values that the vocabulary lists, by its key.
+  case choice(String)
+}
+
+/// One attribute of an entity or an edge; an attribute with several values stands once for each.
+package struct Attribute: Sendable, Hashable {
+  package let key: String
+  package let value: AttributeValue
+  package let provenance: Provenance
+
+  package init(key: String, value: AttributeValue, provenance: Provenance) {
+    self.key = key
+    self.value = value
+    self.provenance = provenance
+  }
+}
+
+/// A relation or attribute of which the source shows that it is there, but not what it is.
+package struct Unknown: Sendable, Hashable {
+  /// The key of the relation or attribute.
+  package let key: String
+  /// What is known of it all the same, such as the role of an unnamed participant.
+  package let attributes: [Attribute]
+  package let provenance: Provenance
+
+  package init(key: String, attributes: [Attribute] = [], provenance: Provenance) {
+    self.key = key
+    self.attributes = attributes
+    self.provenance = provenance
+  }
+}

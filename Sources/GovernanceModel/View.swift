@@ -1,0 +1,55 @@
+// What a chart shows and how: chosen by name from the vocabulary or the project.
+
+import SourceDiagnostics
+
+/// A chart's choice of what to show.
+package struct View: Sendable {
+  /// Which way the lines of authority run.
+  package enum Direction: String, Sendable, CaseIterable {
+    case up, down, left, right
+  }
+
+  /// By what the nodes are put into frames.
+  package enum Cluster: Sendable, Hashable {
+    case none
+    /// Bodies by their tier, parties apart, and so on: an attribute's value, or the class for what has none.
+    case attribute(String)
+    case entityClass
+    /// What is part of something stands within it.
+    case parent
+  }
+
+  package var key: String
+  package var title: Wording
+  /// Keys of classes; an edge is shown where both its ends are.
+  package var classes: [String]
+  /// Keys of kinds; nil shows every kind.
+  package var kinds: [String]?
+  /// Keys of relations; nil shows every relation between what is shown.
+  package var relations: [String]?
+  package var direction: Direction
+  package var cluster: Cluster
+  /// Whether entities without any shown relation are in the chart.
+  package var showsIsolated: Bool
+  /// Ids from which the chart reaches out `depth` steps, whichever way the relations run; empty shows everything.
+  package var focus: [String]
+  /// Steps from the focus; nil goes as far as there are relations.
+  package var depth: Int?
+
+  package init(
+    key: String, title: Wording, classes: [String], kinds: [String]? = nil, relations: [String]? = nil,
+    direction: Direction = .up, cluster: Cluster = .none, showsIsolated: Bool = true, focus: [String] = [],
+    depth: Int? = nil
+  ) {
+    self.key = key
+    self.title = title
+    self.classes = classes
+    self.kinds = kinds
+    self.relations = relations
+    self.direction = direction
+    self.cluster = cluster
+    self.showsIsolated = showsIsolated
+    self.focus = focus
+    self.depth = depth
+  }
+}

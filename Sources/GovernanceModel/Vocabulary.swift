@@ -1,0 +1,237 @@
+// The metamodel as a value: which classes, kinds, relations and attributes there are, and what they are called.
+
+import SourceDiagnostics
+
+/// Everything that a model may consist of. It is read from `vocabulary.yaml`, extended by a project's own words.
+package struct Vocabulary: Sendable {
+  /// Attributes for drawing, as Graphviz names them; this module does not look inside. In the order of the file.
+  package typealias Style = [(key: String, value: String)]
+
+  /// A class of entities, such as `body`.
+  package struct EntityClass: Sendable {
+    /// The English singular: its predicate in rules.
+    package let key: String
+    /// The English plural: its section in a model file.
+    package let section: String
+    package let singular: Wording
+    package let plural: Wording
+    package let style: Style
+    package let kinds: [Kind]
+
+    package init(
+      key: String, section: String, singular: Wording, plural: Wording, style: Style = [], kinds: [Kind] = []
+    ) {
+      self.key = key
+      self.section = section
+      self.singular = singular
+      self.plural = plural
+      self.style = style
+      self.kinds = kinds
+    }
+
+    /// The name of its type in rules.
+    package var typeName: String { key.prefix(1).uppercased() + key.dropFirst().replacing("-", with: "_") }
+  }
+
+  /// A kind within a class, such as `stuurgroep`.
+  package struct Kind: Sendable {
+    package let key: String
+    package let words: Wording
+    /// Attributes that an entity of this kind has unless it says otherwise.
+    package let defaults: [(key: String, value: AttributeValue)]
+    package let style: Style
+
+    package init(
+      key: String, words: Wording, defaults: [(key: String, value: AttributeValue)] = [], style: Style = []
+    ) {
+      self.key = key
+      self.words = words
+      self.defaults = defaults
+      self.style = style
+    }
+  }
+
+  /// Where the far end of a relation stands in a chart, seen from the near end.
+  package enum Rank: String, Sendable, CaseIterable {
+    case up, down, free
+  }
+
+  /// A relation, such as `reports-to`.
+  package struct Relation: Sendable {
+    package let key: String
+    package let words: Wording
+    /// Its sentence, with `{x}` for the near end and `{y}` for the far end.
+    package let says: Wording
+    /// For each class that may have it, the classes it may lead to.
+    package let ends: [(from: String, to: [String])]
+    /// Keys of the attributes that an edge may carry.
+    package let attributes: [String]
+    package let rank: Rank
+    package let style: Style
+
+    package init(
+      key: String, words: Wording, says: Wording, ends: [(from: String, to: [String])], attributes: [String] = [],
+      rank: Rank = .free, style: Style = []
+    ) {
+      self.key = key
+      self.words = words
+      self.says = says
+      self.ends = ends
+      self.attributes = attributes
+      self.rank = rank
+      self.style = style
+    }
+
+    package var predicate: String { Vocabulary.predicate(of: key) }
+
+    /// The classes that it may lead to from a class; empty where that class cannot have it.
+    package func targets(from classKey: String) -> [String] { ends.first { $0.from == classKey }?.to ?? [] }
+  }
+
+  package enum ValueType: String, Sendable, CaseIterable {
+    case text, number, decimal, euro, date, boolean, choice
+  }
+
+  /// An attribute of entities or edges, such as `deadline`.
+  package struct AttributeDefinition: Sendable {
+    package let key: String
+    package let words: Wording
+    package let type: ValueType
+    package let allowsMany: Bool
+    /// Keys of the classes and relations that may have it.
+    package let owners: [String]
+    /// What a choice is from.
+    package let values: [(key: String, words: Wording)]
+
+    package init(
+      key: String, words: Wording, type: ValueType, allowsMany: Bool = false, owners: [String],
+      values: [(key: String, words: Wording)] = []
+    ) {
+      self.key = key
+      self.words = words
+      self.type = type
+      self.allowsMany = allowsMany
+      self.owners = owners
+      self.values = values
+    }
+
+    package var predicate: String { Vocabulary.predicate(of: key) }
+  }
+
+  /// What a key in an entity's or an edge's text stands for.
+  package enum Field: Sendable {
+    case relation(Relation)
+    case attribute(AttributeDefinition)
+  }
+
+  package let classes: [EntityClass]
+  package let relations: [Relation]
+  package let attributes: [AttributeDefinition]
+  package let views: [View]
+  /// The structural words of every file (`kind`, `name`, `until`, `yes`…), each with its Dutch.
+  package let terms: [(key: String, words: Wording)]
+
+  private let classByName: [String: Int]
+  private let relationByKey: [String: Int]
+  private let attributeByKey: [String: Int]
+  private let fieldsByOwner: [String: [String: Field]]
+  private let termByName: [String: String]
+
+  /// - Complexity: O(size of the vocabulary)
+  package init(
+    classes: [EntityClass], relations: [Relation], attributes: [AttributeDefinition], views: [View] = [],
+    terms: [(key: String, words: Wording)] = []
+  ) {
+    self.classes = classes
+    self.relations = relations
+    self.attributes = attributes
+    self.views = views
+    self.terms = terms
+    classByName = Self.index(classes.map { [$0.section, $0.key] + Self.keys(from: $0.plural) })
+    relationByKey = Self.index(relations.map { [$0.key] })
+    attributeByKey = Self.index(attributes.map { [$0.key] })
+    termByName = Dictionary(
+      terms.flatMap { term in ([term.key] + Self.keys(from: term.words)).map { ($0, term.key) } },
+      uniquingKeysWith: { first, _ in first })
+    var fields: [String: [String: Field]] = [:]
+    for relation in relations {
+      for end in relation.ends { Self.add(.relation(relation), relation.key, relation.words, to: &fields[end.from]) }
+    }
+    for attribute in attributes {
+      for owner in attribute.owners {
+        Self.add(.attribute(attribute), attribute.key, attribute.words, to: &fields[owner])
+      }
+    }
+    fieldsByOwner = fields
+  }
+
+  // MARK: Looking things up
+
+  /// The class of a section, by its English or Dutch plural or its key.
+  package func entityClass(_ name: String) -> EntityClass? { classByName[name].map { classes[$0] } }
+
+  package func relation(_ key: String) -> Relation? { relationByKey[key].map { relations[$0] } }
+
+  package func attribute(_ key: String) -> AttributeDefinition? { attributeByKey[key].map { attributes[$0] } }
+
+  package func view(_ key: String) -> View? {
+    views.first { $0.key == key || Self.keys(from: $0.title).contains(key) }
+  }
+
+  /// What a key means for an entity of a class or an edge of a relation, by its English key or Dutch word.
+  ///
+  /// - Complexity: O(1)
+  package func field(_ name: String, of owner: String) -> Field? { fieldsByOwner[owner]?[name] }
+
+  /// Every key that an entity of a class, or an edge of a relation, may have, in both languages, sorted.
+  package func fieldNames(of owner: String) -> [String] { fieldsByOwner[owner]?.keys.sorted() ?? [] }
+
+  /// The structural term that a word stands for, in English or in Dutch.
+  package func term(_ name: String) -> String? { termByName[name] }
+
+  /// A structural term in a language.
+  package func word(for term: String, in language: Language) -> String {
+    terms.first { $0.key == term }?.words[language] ?? term
+  }
+
+  /// The kind of a class, by its key or its words.
+  package func kind(_ name: String, of entityClass: EntityClass) -> Kind? {
+    entityClass.kinds.first { $0.key == name } ?? entityClass.kinds.first { Self.keys(from: $0.words).contains(name) }
+  }
+
+  /// The kind of an entity.
+  package func kind(of entity: Entity) -> Kind? {
+    guard let key = entity.kind, let entityClass = entityClass(entity.classKey) else { return nil }
+    return entityClass.kinds.first { $0.key == key }
+  }
+
+  /// `reports-to` as rules write it: `reports_to`.
+  package static func predicate(of key: String) -> String { key.replacing("-", with: "_") }
+
+  /// The keys that a label gives: lower case, joined by `-`, as written and without accents.
+  package static func keys(from words: Wording) -> [String] {
+    [words.en, words.nl].flatMap { label -> [String] in
+      let key = label.lowercased().replacing(" ", with: "-").replacing("'", with: "").replacing("’", with: "")
+      let plain = String(key.map { accents[$0] ?? $0 })
+      return plain == key ? [key] : [key, plain]
+    }
+  }
+
+  private static let accents: [Character: Character] = [
+    "á": "a", "à": "a", "ä": "a", "â": "a", "é": "e", "è": "e", "ë": "e", "ê": "e", "í": "i", "ï": "i", "ó": "o",
+    "ö": "o", "ô": "o", "ú": "u", "ü": "u", "ç": "c",
+  ]
+
+  private static func index(_ names: [[String]]) -> [String: Int] {
+    Dictionary(
+      names.enumerated().flatMap { item in item.element.map { ($0, item.offset) } },
+      uniquingKeysWith: { first, _ in first })
+  }
+
+  private static func add(_ field: Field, _ key: String, _ words: Wording, to fields: inout [String: Field]?) {
+    var known = fields ?? [:]
+    known[key] = field
+    for name in keys(from: words) where known[name] == nil { known[name] = field }
+    fields = known
+  }
+}
