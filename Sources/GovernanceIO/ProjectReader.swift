@@ -1,0 +1,206 @@
+// A project's texts to its model, its views and what is wrong with them.
+//
+// This module turns files into a model. It must not know rules, findings or drawing.
+
+import GovernanceModel
+import SourceDiagnostics
+
+/// Reads a project.
+///
+/// `gremium.yaml` holds the project's own settings and may hold sections too, so that a small project is one file.
+///
+/// - Returns: the model and its views, or a nil model where anything is wrong; every fault of every file is reported,
+///   but for what follows a file's first syntax error.
+/// - Complexity: O(size of the texts)
+package func project(
+  from files: ProjectFiles, vocabulary: Vocabulary
+) -> (model: Model?, views: [View], diagnostics: [Diagnostic]) {
+  var reader = ProjectReader(vocabulary: vocabulary)
+  let result = reader.read(files)
+  return (result.model, result.views, reader.reading.diagnostics.inReadingOrder)
+}
+
+/// Reads a text that stands alone, such as an example in a rule page: sections, and settings if need be.
+///
+/// Sources may be cited without being declared.
+package func model(
+  from text: SourceText, vocabulary: Vocabulary
+) -> (model: Model?, diagnostics: [Diagnostic]) {
+  var files = ProjectFiles()
+  files.header = text
+  var reader = ProjectReader(vocabulary: vocabulary, isExample: true)
+  let result = reader.read(files)
+  return (result.model, reader.reading.diagnostics.inReadingOrder)
+}
+
+private struct ProjectReader {
+  var reading: Reading
+  private let isExample: Bool
+  private var builder = ModelBuilder()
+
+  init(vocabulary: Vocabulary, isExample: Bool = false) {
+    reading = Reading(vocabulary: vocabulary)
+    self.isExample = isExample
+  }
+
+  mutating func read(_ files: ProjectFiles) -> (model: Model?, views: [View]) {
+    var project = Project(name: "")
+    if let text = files.header, let node = node(of: text) {
+      extendVocabulary(from: node)
+      project = self.project(node, path: text.path)
+      if !isExample { reading.documents = Set(project.documents.map(\.key)) }
+      readSections(of: node, besides: Self.settings)
+    }
+    for text in files.models {
+      if let node = node(of: text) { readSections(of: node, besides: []) }
+    }
+    for text in files.tables { readTable(text) }
+    var views: [View] = []
+    for text in files.views {
+      guard let node = node(of: text) else { continue }
+      let name = text.path.split(separator: "/").last.map(String.init) ?? text.path
+      let key = name.split(separator: ".").first.map(String.init) ?? name
+      views.append(reading.view(key: key, at: SourcePlace(path: text.path), node: node))
+    }
+    return (builder.model(project: project, reading: &reading), views)
+  }
+
+  private mutating func node(of text: SourceText) -> TextNode? {
+    let (node, diagnostics) = textNode(ofYAML: text)
+    reading.diagnostics += diagnostics
+    guard let node else { return nil }
+    if case .empty = node.content {
+      reading.report(.emptyFile, at: SourcePlace(path: text.path))
+      return nil
+    }
+    return node
+  }
+
+  // MARK: Settings
+
+  private static let settings = ["language", "name", "on", "rules", "severity", "sources", "vocabulary"]
+
+  private mutating func extendVocabulary(from node: TextNode) {
+    for entry in node.entries ?? [] where reading.vocabulary.term(entry.key) == "vocabulary" {
+      var reader = VocabularyReader(extending: reading.vocabulary)
+      let extended = reader.read(entry.value)
+      var next = Reading(vocabulary: extended)
+      next.diagnostics = reading.diagnostics + reader.reading.diagnostics
+      reading = next
+    }
+  }
+
+  private mutating func project(_ node: TextNode, path: String) -> Project {
+    var name: String?
+    var language: Language?
+    var day: Day?
+    var packs: [Project.Choice]?
+    var settings: [(rule: Project.Choice, setting: RuleSetting)] = []
+    var documents: [SourceDocument] = []
+    for entry in reading.entries(of: node) {
+      switch reading.vocabulary.term(entry.key) {
+      case "name": name = reading.text(entry)
+      case "language": language = reading.choice(entry, of: Language.self)
+      case "on":
+        guard let date = reading.date(entry) else { break }
+        if date.precision == .day {
+          day = date.first
+        } else {
+          reading.report(.badDate(entry.value.scalar ?? ""), at: entry.value.place)
+        }
+      case "rules":
+        packs = entry.value.items.compactMap { item in
+          reading.text(item, of: entry.key, at: entry.keyPlace).map { .init(key: $0, place: item.place) }
+        }
+      case "severity":
+        for setting in reading.entries(of: entry.value) {
+          guard let value = reading.choice(setting, of: RuleSetting.self) else { continue }
+          settings.append((.init(key: setting.key, place: setting.keyPlace), value))
+        }
+      case "sources":
+        documents = reading.entries(of: entry.value).map { document($0) }
+      default: break
+      }
+    }
+    if name == nil, !isExample { reading.report(.missingKey("name"), at: SourcePlace(path: path)) }
+    return Project(
+      name: name ?? "", language: language, day: day, packs: packs, settings: settings, documents: documents)
+  }
+
+  private mutating func document(_ entry: TextNode.Entry) -> SourceDocument {
+    if let title = entry.value.scalar { return SourceDocument(key: entry.key, title: title) }
+    var title: String?
+    var date: String?
+    var reference: String?
+    for part in reading.entries(of: entry.value) {
+      switch reading.vocabulary.term(part.key) {
+      case "title": title = reading.text(part)
+      case "date": date = reading.date(part).flatMap { _ in part.value.scalar }
+      case "reference": reference = reading.text(part)
+      default: reading.report(.unknownKey(part.key, known: ["date", "reference", "title"]), at: part.keyPlace)
+      }
+    }
+    return SourceDocument(key: entry.key, title: title ?? entry.key, date: date, reference: reference)
+  }
+
+  // MARK: Sections and tables
+
+  private mutating func readSections(of node: TextNode, besides settings: [String]) {
+    for section in reading.entries(of: node) {
+      if let term = reading.vocabulary.term(section.key), settings.contains(term) { continue }
+      guard let entityClass = reading.vocabulary.entityClass(section.key) else {
+        let known = reading.vocabulary.classes.map(\.section) + settings
+        reading.report(.unknownSection(section.key, known: known), at: section.keyPlace)
+        continue
+      }
+      for entry in reading.entries(of: section.value) {
+        let (entity, references) = reading.entity(
+          id: entry.key, at: entry.keyPlace, class: entityClass, node: entry.value)
+        builder.add(entity, references: references, to: &reading)
+      }
+    }
+  }
+
+  /// `section.csv` holds entities, `section.relation.csv` relations of entities that may be described elsewhere.
+  private mutating func readTable(_ text: SourceText) {
+    let name = text.path.split(separator: "/").last.map(String.init) ?? text.path
+    let parts = name.split(separator: ".").map(String.init)
+    guard (2...3).contains(parts.count), let entityClass = reading.vocabulary.entityClass(parts[0]) else {
+      reading.report(
+        .unknownTable(name, known: reading.vocabulary.classes.map { "\($0.section).csv" }),
+        at: SourcePlace(path: text.path))
+      return
+    }
+    var relation: Vocabulary.Relation?
+    if parts.count == 3 {
+      guard case .relation(let named) = reading.vocabulary.field(parts[1], of: entityClass.key) else {
+        let known = reading.vocabulary.relations.filter { !$0.targets(from: entityClass.key).isEmpty }
+          .map { "\(parts[0]).\($0.key).csv" }
+        reading.report(.unknownTable(name, known: known), at: SourcePlace(path: text.path))
+        return
+      }
+      relation = named
+    }
+    for row in rows(ofTable: text, reading: &reading) {
+      guard let id = row.entries.first(where: { reading.vocabulary.term($0.key) == "id" }),
+        let key = reading.text(id)
+      else {
+        reading.report(.missingKey("id"), at: row.place)
+        continue
+      }
+      let others = row.entries.filter { reading.vocabulary.term($0.key) != "id" }
+      let node = TextNode(content: .mapping(others), place: id.value.place)
+      if let relation {
+        var references: [Reference] = []
+        var unknowns: [Unknown] = []
+        let entry = TextNode.Entry(key: relation.key, keyPlace: id.value.place, value: node)
+        reading.read(
+          entry, as: relation, from: key, at: id.value.place, references: &references, unknowns: &unknowns)
+        builder.add(references, unknowns: unknowns, of: key, at: id.value.place)
+      } else {
+        let (entity, references) = reading.entity(id: key, at: id.value.place, class: entityClass, node: node)
+        builder.add(entity, references: references, to: &reading)
+      }
+    }
+  }
+}

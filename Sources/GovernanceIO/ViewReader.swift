@@ -1,0 +1,105 @@
+// Views: from the vocabulary's `views:` and from a project's views/*.yaml.
+
+import GovernanceModel
+import SourceDiagnostics
+
+extension Reading {
+  /// Reads one view; what it leaves out it takes from `base`.
+  mutating func view(key: String, at place: SourcePlace, node: TextNode, base: View? = nil) -> View {
+    var view = base ?? View(key: key, title: Wording(nl: key, en: key), classes: vocabulary.classes.map(\.key))
+    view.key = key
+    let vocabulary = vocabulary
+    for entry in entries(of: node) {
+      switch vocabulary.term(entry.key) ?? entry.key {
+      case "words", "title", "name": view.title = words(entry.value, of: entry.key, at: entry.keyPlace) ?? view.title
+      case "classes":
+        let known = vocabulary.classes
+        view.classes = names(entry, known: known.map(\.section)) { vocabulary.entityClass($0)?.key }
+      case "kinds":
+        let kinds = vocabulary.classes.flatMap { owner in owner.kinds.map { ($0.key, owner) } }
+        view.kinds = names(entry, known: kinds.map(\.0)) { name in
+          vocabulary.classes.lazy.compactMap { vocabulary.kind(name, of: $0)?.key }.first
+        }
+      case "relations":
+        view.relations = names(entry, known: vocabulary.relations.map(\.key)) { name in
+          vocabulary.relation(name)?.key
+            ?? vocabulary.relations.first { Vocabulary.keys(from: $0.words).contains(name) }?.key
+        }
+      case "direction": view.direction = choice(entry, of: View.Direction.self) ?? view.direction
+      case "cluster": view.cluster = cluster(entry) ?? view.cluster
+      case "isolated":
+        switch text(entry).map({ vocabulary.term($0) ?? $0 }) {
+        case "shown": view.showsIsolated = true
+        case "hidden": view.showsIsolated = false
+        case let other?: report(.badChoice(other, key: entry.key, allowed: ["shown", "hidden"]), at: entry.value.place)
+        case nil: break
+        }
+      case "focus": view.focus = entry.value.items.compactMap { text($0, of: entry.key, at: entry.keyPlace) }
+      case "depth":
+        guard let text = text(entry) else { break }
+        if let depth = wholeNumber(text), depth >= 0 {
+          view.depth = depth
+        } else {
+          report(.badNumber(text, .whole), at: entry.value.place)
+        }
+      default:
+        report(
+          .unknownKey(
+            entry.key,
+            known: ["classes", "cluster", "depth", "direction", "focus", "isolated", "kinds", "relations", "title"]),
+          at: entry.keyPlace)
+      }
+    }
+    return view
+  }
+
+  /// A label: one text for both languages, or one for each.
+  mutating func words(_ node: TextNode, of key: String, at place: SourcePlace) -> Wording? {
+    guard case .mapping(let entries) = node.content else {
+      return text(node, of: key, at: place).map { Wording(nl: $0, en: $0) }
+    }
+    var texts: [String: String] = [:]
+    for entry in entries {
+      if Language(rawValue: entry.key) == nil {
+        report(.unknownKey(entry.key, known: ["nl", "en"]), at: entry.keyPlace)
+      } else {
+        texts[entry.key] = text(entry)
+      }
+    }
+    guard let any = texts["nl"] ?? texts["en"] else { return nil }
+    return Wording(nl: texts["nl"] ?? any, en: texts["en"] ?? any)
+  }
+
+  private mutating func names(
+    _ entry: TextNode.Entry, known: [String], lookUp: (String) -> String?
+  ) -> [String] {
+    var keys: [String] = []
+    for item in entry.value.items {
+      guard let name = text(item, of: entry.key, at: entry.keyPlace) else { continue }
+      if let key = lookUp(name) {
+        keys.append(key)
+      } else {
+        report(.badChoice(name, key: entry.key, allowed: known), at: item.place)
+      }
+    }
+    return keys
+  }
+
+  private mutating func cluster(_ entry: TextNode.Entry) -> View.Cluster? {
+    guard let text = text(entry) else { return nil }
+    switch vocabulary.term(text) ?? text {
+    case "none": return View.Cluster.none
+    case "class": return .entityClass
+    case "parent": return .parent
+    default:
+      let attribute =
+        vocabulary.attribute(text)
+        ?? vocabulary.attributes.first { Vocabulary.keys(from: $0.words).contains(text) }
+      if let attribute { return .attribute(attribute.key) }
+      report(
+        .badChoice(text, key: entry.key, allowed: ["none", "class", "parent"] + vocabulary.attributes.map(\.key)),
+        at: entry.value.place)
+      return nil
+    }
+  }
+}

@@ -1,0 +1,226 @@
+// The vocabulary's text to a vocabulary, and a project's own words on top of it.
+
+import GovernanceModel
+import SourceDiagnostics
+
+/// Reads a vocabulary.
+///
+/// - Returns: nil, with diagnostics, where the text has a fault.
+/// - Complexity: O(size of the text)
+package func vocabulary(from text: SourceText) -> (vocabulary: Vocabulary?, diagnostics: [Diagnostic]) {
+  let (node, diagnostics) = textNode(ofYAML: text)
+  guard let node else { return (nil, diagnostics) }
+  var reader = VocabularyReader(extending: Vocabulary(classes: [], relations: [], attributes: []))
+  let vocabulary = reader.read(node)
+  let all = diagnostics + reader.reading.diagnostics
+  return (all.containErrors ? nil : vocabulary, all)
+}
+
+/// Reads definitions into a vocabulary: new ones are added, and a class may get more kinds.
+struct VocabularyReader {
+  var reading: Reading
+  private var classes: [Vocabulary.EntityClass]
+  private var relations: [Vocabulary.Relation]
+  private var attributes: [Vocabulary.AttributeDefinition]
+  private var views: [View]
+  private var terms: [(key: String, words: Wording)]
+
+  init(extending vocabulary: Vocabulary) {
+    reading = Reading(vocabulary: vocabulary)
+    classes = vocabulary.classes
+    relations = vocabulary.relations
+    attributes = vocabulary.attributes
+    views = vocabulary.views
+    terms = vocabulary.terms
+  }
+
+  /// - Returns: the vocabulary with what the node adds; faults are left in `reading`.
+  mutating func read(_ node: TextNode) -> Vocabulary {
+    let sections = reading.entries(of: node)
+    func entries(_ name: String) -> [TextNode.Entry] {
+      sections.first { $0.key == name }.flatMap(\.value.entries) ?? []
+    }
+    for section in sections {
+      if !Self.sections.contains(section.key) {
+        reading.report(.unknownKey(section.key, known: Self.sections), at: section.keyPlace)
+      } else if section.key != "version" {
+        _ = reading.entries(of: section.value)
+      }
+    }
+    // Words for yes and no are needed before attributes of kinds can be read.
+    for entry in entries("terms") {
+      if let text = reading.text(entry) { terms.append((entry.key, Wording(nl: text, en: entry.key))) }
+    }
+    reading = rebased()
+    for entry in entries("attributes") { attributes.append(attribute(entry)) }
+    reading = rebased()
+    for entry in entries("classes") { read(class: entry) }
+    for entry in entries("relations") { relations.append(relation(entry)) }
+    check(sections)
+    reading = rebased()
+    for entry in entries("views") {
+      views.append(reading.view(key: entry.key, at: entry.keyPlace, node: entry.value))
+    }
+    return rebased().vocabulary
+  }
+
+  private static let sections = ["attributes", "classes", "relations", "terms", "version", "views"]
+
+  /// The reading with all that is known by now, keeping its faults.
+  private func rebased() -> Reading {
+    var rebased = Reading(
+      vocabulary: Vocabulary(
+        classes: classes, relations: relations, attributes: attributes, views: views, terms: terms))
+    rebased.diagnostics = reading.diagnostics
+    return rebased
+  }
+
+  // MARK: Definitions
+
+  private mutating func read(class entry: TextNode.Entry) {
+    let parts = Parts(entry, known: ["plural", "nl", "en", "style", "kinds"], reading: &reading)
+    let known = classes.firstIndex { $0.key == entry.key || $0.section == entry.key }
+    let style = style(parts["style"])
+    var kinds = known.map { classes[$0].kinds } ?? []
+    for kind in parts["kinds"].map({ reading.entries(of: $0.value) }) ?? [] {
+      let new = self.kind(kind, of: known.map { classes[$0].key } ?? entry.key)
+      kinds.removeAll { $0.key == new.key }
+      kinds.append(new)
+    }
+    let base = known.map { classes[$0] }
+    let section = parts["plural"].flatMap { reading.text($0) } ?? base?.section ?? entry.key + "s"
+    let dutch = numbers(parts["nl"])
+    let english = numbers(parts["en"])
+    let new = Vocabulary.EntityClass(
+      key: base?.key ?? entry.key, section: section,
+      singular: Wording(
+        nl: dutch?.singular ?? base?.singular.nl ?? entry.key,
+        en: english?.singular ?? base?.singular.en ?? entry.key),
+      plural: Wording(
+        nl: dutch?.plural ?? base?.plural.nl ?? section, en: english?.plural ?? base?.plural.en ?? section),
+      style: style.isEmpty ? base?.style ?? [] : style, kinds: kinds)
+    if let known { classes[known] = new } else { classes.append(new) }
+  }
+
+  private mutating func numbers(_ entry: TextNode.Entry?) -> (singular: String?, plural: String?)? {
+    guard let entry else { return nil }
+    let parts = Parts(entry, known: ["singular", "plural"], reading: &reading)
+    return (parts["singular"].flatMap { reading.text($0) }, parts["plural"].flatMap { reading.text($0) })
+  }
+
+  private mutating func kind(_ entry: TextNode.Entry, of owner: String) -> Vocabulary.Kind {
+    var words = Wording(nl: entry.key, en: entry.key)
+    var defaults: [(key: String, value: AttributeValue)] = []
+    var style: Vocabulary.Style = []
+    for part in reading.entries(of: entry.value) {
+      switch part.key {
+      case "nl": words = Wording(nl: reading.text(part) ?? words.nl, en: words.en)
+      case "en": words = Wording(nl: words.nl, en: reading.text(part) ?? words.en)
+      case "style": style = self.style(part)
+      default:
+        guard let definition = attributes.first(where: { $0.key == part.key && $0.owners.contains(owner) }) else {
+          let known = attributes.filter { $0.owners.contains(owner) }.map(\.key) + ["nl", "en", "style"]
+          reading.report(.unknownKey(part.key, known: known), at: part.keyPlace)
+          continue
+        }
+        if let text = reading.text(part), let value = reading.value(of: text, as: definition, at: part.value.place) {
+          defaults.append((part.key, value))
+        }
+      }
+    }
+    return Vocabulary.Kind(key: entry.key, words: words, defaults: defaults, style: style)
+  }
+
+  private mutating func relation(_ entry: TextNode.Entry) -> Vocabulary.Relation {
+    let parts = Parts(entry, known: ["words", "says", "from", "attributes", "rank", "style"], reading: &reading)
+    let plain = Wording(nl: entry.key, en: entry.key)
+    let says = parts["says"].flatMap { reading.words($0.value, of: $0.key, at: $0.keyPlace) }
+    let ends: [(from: String, to: [String])] = (parts["from"].map { reading.entries(of: $0.value) } ?? []).map {
+      ($0.key, $0.value.items.compactMap(\.scalar))
+    }
+    if ends.isEmpty { reading.report(.missingKey("from"), at: entry.keyPlace) }
+    let words = parts["words"].flatMap { reading.words($0.value, of: $0.key, at: $0.keyPlace) } ?? plain
+    return Vocabulary.Relation(
+      key: entry.key, words: words,
+      says: says ?? Wording(nl: "{x} \(words.nl) {y}", en: "{x} \(words.en) {y}"), ends: ends,
+      attributes: parts["attributes"]?.value.items.compactMap(\.scalar) ?? [],
+      rank: parts["rank"].flatMap { reading.choice($0, of: Vocabulary.Rank.self) } ?? .free,
+      style: style(parts["style"]))
+  }
+
+  private mutating func attribute(_ entry: TextNode.Entry) -> Vocabulary.AttributeDefinition {
+    let parts = Parts(entry, known: ["words", "type", "of", "many", "values"], reading: &reading)
+    let words = parts["words"].flatMap { reading.words($0.value, of: $0.key, at: $0.keyPlace) }
+    let values: [(key: String, words: Wording)] =
+      (parts["values"].map { reading.entries(of: $0.value) } ?? []).map { value in
+        let dutch = value.key.replacing("-", with: " ")
+        return (value.key, Wording(nl: dutch, en: value.value.scalar ?? dutch))
+      }
+    let owners = parts["of"]?.value.items.compactMap(\.scalar) ?? []
+    if owners.isEmpty { reading.report(.missingKey("of"), at: entry.keyPlace) }
+    return Vocabulary.AttributeDefinition(
+      key: entry.key, words: words ?? Wording(nl: entry.key, en: entry.key),
+      type: parts["type"].flatMap { reading.choice($0, of: Vocabulary.ValueType.self) } ?? .text,
+      allowsMany: parts["many"].flatMap { reading.flag($0) } ?? false, owners: owners, values: values)
+  }
+
+  private mutating func style(_ entry: TextNode.Entry?) -> Vocabulary.Style {
+    guard let entry else { return [] }
+    return reading.entries(of: entry.value).compactMap { part in
+      reading.text(part).map { (part.key, $0) }
+    }
+  }
+
+  // MARK: Checks over the whole
+
+  /// Every class that a relation names exists, and no predicate is a word of the rule language.
+  private mutating func check(_ sections: [TextNode.Entry]) {
+    let classKeys = classes.map(\.key)
+    for section in sections {
+      for entry in section.value.entries ?? [] {
+        if ["classes", "relations", "attributes"].contains(section.key),
+          reservedWords.contains(Vocabulary.predicate(of: entry.key))
+        {
+          reading.report(.reservedName(entry.key), at: entry.keyPlace)
+        }
+        for part in entry.value.entries ?? [] where part.key == "from" || part.key == "of" {
+          let names: [(name: String, place: SourcePlace)] =
+            part.key == "of"
+            ? part.value.items.compactMap { node in node.scalar.map { ($0, node.place) } }
+            : (part.value.entries ?? []).flatMap { end in
+              [(end.key, end.keyPlace)] + end.value.items.compactMap { node in node.scalar.map { ($0, node.place) } }
+            }
+          let known = part.key == "of" ? classKeys + relations.map(\.key) : classKeys
+          for (name, place) in names where !known.contains(name) {
+            reading.report(.badChoice(name, key: part.key, allowed: known), at: place)
+          }
+        }
+      }
+    }
+  }
+}
+
+/// The lines of one definition, by key.
+private struct Parts {
+  private let entries: [TextNode.Entry]
+
+  init(_ entry: TextNode.Entry, known: [String], reading: inout Reading) {
+    entries = reading.entries(of: entry.value)
+    for part in entries where !known.contains(part.key) {
+      reading.report(.unknownKey(part.key, known: known), at: part.keyPlace)
+    }
+  }
+
+  subscript(key: String) -> TextNode.Entry? { entries.first { $0.key == key } }
+}
+
+/// Words that Soufflé's grammar keeps for itself, so that no predicate can have them as its name.
+///
+/// - Source: Soufflé 2.5, `src/parser/scanner.ll`.
+private let reservedWords: Set<String> = [
+  "as", "autoinc", "band", "bnot", "bor", "brie", "bshl", "bshr", "bshru", "btree", "btree_delete", "bxor", "cat",
+  "contains", "count", "eqrel", "false", "fold", "ftoi", "ftou", "inline", "input", "itof", "itou", "land", "lnot",
+  "lor", "lxor", "magic", "match", "max", "mean", "min", "nil", "no_inline", "no_magic", "ord", "output",
+  "overridable", "printsize", "range", "recursive_iteration_cnt", "stateful", "strlen", "substr", "sum", "to_float",
+  "to_number", "to_string", "to_unsigned", "true", "utof", "utoi",
+]
