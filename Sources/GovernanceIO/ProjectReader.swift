@@ -5,6 +5,18 @@
 import GovernanceModel
 import SourceDiagnostics
 
+/// What reading a project gave.
+package struct ProjectReading: Sendable {
+  /// Nil where anything is wrong.
+  package let model: Model?
+  /// The project's settings as far as they could be read.
+  package let project: Project
+  /// The project's own views.
+  package let views: [View]
+  /// In reading order.
+  package let diagnostics: [Diagnostic]
+}
+
 /// Reads a project.
 ///
 /// `gremium.yaml` holds the project's own settings and may hold sections too, so that a small project is one file.
@@ -12,25 +24,19 @@ import SourceDiagnostics
 /// - Returns: the model and its views, or a nil model where anything is wrong; every fault of every file is reported,
 ///   but for what follows a file's first syntax error.
 /// - Complexity: O(size of the texts)
-package func project(
-  from files: ProjectFiles, vocabulary: Vocabulary
-) -> (model: Model?, views: [View], diagnostics: [Diagnostic]) {
+package func project(from files: ProjectFiles, vocabulary: Vocabulary) -> ProjectReading {
   var reader = ProjectReader(vocabulary: vocabulary)
-  let result = reader.read(files)
-  return (result.model, result.views, reader.reading.diagnostics.inReadingOrder)
+  return reader.read(files)
 }
 
 /// Reads a text that stands alone, such as an example in a rule page: sections, and settings if need be.
 ///
 /// Sources may be cited without being declared.
-package func model(
-  from text: SourceText, vocabulary: Vocabulary
-) -> (model: Model?, diagnostics: [Diagnostic]) {
+package func example(from text: SourceText, vocabulary: Vocabulary) -> ProjectReading {
   var files = ProjectFiles()
   files.header = text
   var reader = ProjectReader(vocabulary: vocabulary, isExample: true)
-  let result = reader.read(files)
-  return (result.model, reader.reading.diagnostics.inReadingOrder)
+  return reader.read(files)
 }
 
 private struct ProjectReader {
@@ -43,7 +49,7 @@ private struct ProjectReader {
     self.isExample = isExample
   }
 
-  mutating func read(_ files: ProjectFiles) -> (model: Model?, views: [View]) {
+  mutating func read(_ files: ProjectFiles) -> ProjectReading {
     var project = Project(name: "")
     if let text = files.header, let node = node(of: text) {
       extendVocabulary(from: node)
@@ -62,7 +68,9 @@ private struct ProjectReader {
       let key = name.split(separator: ".").first.map(String.init) ?? name
       views.append(reading.view(key: key, at: SourcePlace(path: text.path), node: node))
     }
-    return (builder.model(project: project, reading: &reading), views)
+    let model = builder.model(project: project, reading: &reading)
+    return ProjectReading(
+      model: model, project: project, views: views, diagnostics: reading.diagnostics.inReadingOrder)
   }
 
   private mutating func node(of text: SourceText) -> TextNode? {

@@ -1,7 +1,7 @@
 // Days, partial dates and half-open periods.
 
 /// A day of the proleptic Gregorian calendar.
-public struct Day: Sendable, Hashable, Comparable {
+package struct Day: Sendable, Hashable, Comparable {
   /// Days since 1970-01-01; earlier days are negative. This is the number that rules see.
   package let number: Int
 
@@ -40,7 +40,7 @@ public struct Day: Sendable, Hashable, Comparable {
 
   package func advanced(by days: Int) -> Day { Day(number: number + days) }
 
-  public static func < (left: Day, right: Day) -> Bool { left.number < right.number }
+  package static func < (left: Day, right: Day) -> Bool { left.number < right.number }
 
   private static func length(ofMonth month: Int, in year: Int) -> Int {
     switch month {
@@ -53,13 +53,13 @@ public struct Day: Sendable, Hashable, Comparable {
 
 extension Day: CustomStringConvertible {
   /// ISO 8601, as in 2026-03-01.
-  public var description: String {
+  package var description: String {
     let (year, month, day) = civil
     return "\(padded(year, to: 4))-\(padded(month, to: 2))-\(padded(day, to: 2))"
   }
 
   /// - Returns: nil unless the text is a whole day in ISO 8601.
-  public init?(_ text: String) {
+  package init?(_ text: String) {
     guard let date = PartialDate(text), date.precision == .day else { return nil }
     self = date.first
   }

@@ -40,6 +40,9 @@ public struct DiagnosticRenderer: Sendable {
     return output
   }
 
+  /// A heading in the colour of a severity.
+  public func heading(_ text: String, _ severity: Diagnostic.Severity) -> String { painted(text, for: severity) }
+
   /// The arrow with the place, then the line with a caret under what is meant, if the text is known.
   public func excerpt(of place: SourcePlace, severity: Diagnostic.Severity) -> String {
     var output = "  --> \(place)\n"

@@ -1,0 +1,129 @@
+// Every fault of a rule page, with its wording in Dutch and English. Alphabetical.
+
+import SourceDiagnostics
+
+/// What can be wrong with the form of a rule page, or with what a project says of rules.
+enum Fault {
+  case badSeverity(String)
+  case duplicatePage(String, first: SourcePlace)
+  case exampleOutsideSection
+  case frontMatterLine
+  case missingFrontMatter
+  case missingFrontMatterKey(String)
+  case missingRelation(String)
+  case missingSubject(String)
+  case missingTitle
+  case openBlock
+  case repeatedFrontMatter(String)
+  case unknownFrontMatter(String, known: [String])
+  case unknownPack(String, known: [String])
+  case unknownPlaceholder(String, known: [String])
+  case unknownRule(String, known: [String])
+
+  func diagnostic(at place: SourcePlace?) -> Diagnostic {
+    let text = wording
+    return Diagnostic(
+      code: "rules/\(text.code)", place: place, message: text.message, hint: text.hint, related: related)
+  }
+
+  private var related: [Diagnostic.Related] {
+    guard case .duplicatePage(_, let first) = self else { return [] }
+    return [.init(place: first, message: Wording(nl: "hier staat de eerste", en: "the first one is here"))]
+  }
+
+  private var wording: (code: String, message: Wording, hint: Wording?) {
+    switch self {
+    case .badSeverity(let text):
+      (
+        "severity", Wording(nl: "`\(text)` is geen ernst", en: "`\(text)` is not a severity"),
+        Wording(nl: "schrijf error, warning of note", en: "write error, warning or note")
+      )
+    case .duplicatePage(let name, _):
+      (
+        "duplicate-page", Wording(nl: "er is al een pagina `\(name)`", en: "there is a page `\(name)` already"),
+        Wording(
+          nl: "een naam is uniek over alle pakketten: hernoem het bestand",
+          en: "a name is unique over all packs: rename the file")
+      )
+    case .exampleOutsideSection:
+      (
+        "example-section",
+        Wording(nl: "dit voorbeeld staat niet onder een kop", en: "this example is not under a heading"),
+        Wording(
+          nl: "zet het onder `## Fires`, `## Does not fire` of, bij een begrip, `## Holds`",
+          en: "put it under `## Fires`, `## Does not fire` or, for a concept, `## Holds`")
+      )
+    case .frontMatterLine:
+      (
+        "front-matter-line", Wording(nl: "deze regel mist een `:`", en: "this line lacks a `:`"),
+        Wording(nl: "schrijf `sleutel: tekst` op één regel", en: "write `key: text` on one line")
+      )
+    case .missingFrontMatter:
+      (
+        "front-matter",
+        Wording(nl: "de pagina begint niet met een kop tussen `---`", en: "the page has no front matter"),
+        Wording(
+          nl: "begin met een regel `---`, dan `severity:`, `nl:`, `en:` en `source:`, dan weer `---`",
+          en: "start with a line `---`, then `severity:`, `nl:`, `en:` and `source:`, then `---` again")
+      )
+    case .missingFrontMatterKey(let key):
+      (
+        "front-matter-key",
+        Wording(nl: "in de kop ontbreekt `\(key)`", en: "the front matter lacks `\(key)`"), nil
+      )
+    case .missingRelation(let name):
+      (
+        "missing-relation", Wording(nl: "de relatie `\(name)` ontbreekt", en: "the relation `\(name)` is missing"),
+        Wording(
+          nl: "de pagina vindt wat in een relatie met haar eigen naam staat: `.decl \(name)(…)`",
+          en: "a page finds what is in the relation of its own name: `.decl \(name)(…)`")
+      )
+    case .missingSubject(let name):
+      (
+        "missing-subject", Wording(nl: "`\(name)` heeft geen kolommen", en: "`\(name)` has no columns"),
+        Wording(
+          nl: "de eerste kolom zegt waarover de bevinding gaat", en: "the first column says what the finding is about")
+      )
+    case .missingTitle:
+      (
+        "title", Wording(nl: "de pagina heeft geen titel", en: "the page has no title"),
+        Wording(nl: "schrijf na de kop een regel `# Titel`", en: "write a line `# Title` after the front matter")
+      )
+    case .openBlock:
+      (
+        "open-block", Wording(nl: "dit blok is niet gesloten", en: "this block is not closed"),
+        Wording(nl: "sluit het met een regel ```", en: "close it with a line ```")
+      )
+    case .repeatedFrontMatter(let key):
+      ("front-matter-twice", Wording(nl: "`\(key)` staat er twee keer", en: "`\(key)` is written twice"), nil)
+    case .unknownFrontMatter(let key, let known):
+      (
+        "unknown-front-matter", Wording(nl: "onbekende sleutel `\(key)`", en: "unknown key `\(key)`"),
+        suggestion(for: key, among: known)
+          ?? Wording(
+            nl: "mogelijk zijn \(known.joined(separator: ", "))", en: "possible are \(known.joined(separator: ", "))")
+      )
+    case .unknownPack(let name, let known):
+      (
+        "unknown-pack", Wording(nl: "onbekend regelpakket `\(name)`", en: "unknown rule pack `\(name)`"),
+        suggestion(for: name, among: known)
+          ?? Wording(
+            nl: "er zijn \(known.joined(separator: ", "))", en: "there are \(known.joined(separator: ", "))")
+      )
+    case .unknownPlaceholder(let name, let known):
+      (
+        "unknown-placeholder",
+        Wording(nl: "`{\(name)}` is geen kolom van de regel", en: "`{\(name)}` is not a column of the rule"),
+        suggestion(for: name, among: known)
+          ?? Wording(
+            nl: "kolommen zijn \(known.joined(separator: ", "))", en: "the columns are \(known.joined(separator: ", "))")
+      )
+    case .unknownRule(let code, let known):
+      (
+        "unknown-rule", Wording(nl: "onbekende regel `\(code)`", en: "unknown rule `\(code)`"),
+        suggestion(for: code, among: known)
+          ?? Wording(nl: "`gremium rules` toont ze alle", en: "`gremium rules` lists them all")
+      )
+    }
+  }
+}

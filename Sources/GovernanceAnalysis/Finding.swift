@@ -1,0 +1,56 @@
+// What the rules find: values, in the order in which people want to read them.
+
+import Datalog
+import GovernanceModel
+import SourceDiagnostics
+
+/// One outcome of one rule.
+package struct Finding: Sendable {
+  /// `pack/name` of the rule.
+  package let code: String
+  package let severity: Diagnostic.Severity
+  /// The id of what it is about.
+  package let subject: String
+  /// All columns of the tuple, the subject first, with their names.
+  package let columns: [(name: String, value: Value)]
+  package let message: Wording
+  package let hint: Wording?
+  /// The law, agreement or practice that the rule rests on.
+  package let source: String
+  package let place: SourcePlace?
+  /// The document that the subject was found in, if the project says so.
+  package let citations: [Citation]
+
+  /// `pack/name@subject`, with the other columns where there are any: the same finding has it in every run.
+  package var identity: String {
+    let rest = columns.dropFirst().map { text(of: $0.value) }
+    return rest.isEmpty ? "\(code)@\(subject)" : "\(code)@\(subject)(\(rest.joined(separator: ", ")))"
+  }
+}
+
+/// The findings of an evaluation.
+///
+/// - Returns: the most severe first, then by rule, then by place in the files.
+/// - Complexity: O(n log n) in the number of findings
+package func findings(of evaluation: Evaluation, rules: [Rule], program: Program, model: Model) -> [Finding] {
+  let writer = MessageWriter(model: model, evaluation: evaluation, program: program)
+  var findings: [Finding] = []
+  for rule in rules {
+    findings += writer.findings(
+      of: rule, in: rule.page.relation, message: rule.message, hint: rule.hint, severity: rule.severity)
+    if let message = rule.unknownMessage, program.declaration(of: rule.page.relation + "_unknown") != nil {
+      findings += writer.findings(
+        of: rule, in: rule.page.relation + "_unknown", message: message, hint: rule.unknownHint, severity: .note)
+    }
+  }
+  return findings.sorted { left, right in
+    if left.severity != right.severity { return left.severity > right.severity }
+    if left.code != right.code { return left.code < right.code }
+    switch (left.place, right.place) {
+    case (let first?, let second?) where first != second: return first < second
+    case (nil, .some): return true
+    case (.some, nil): return false
+    default: return left.identity < right.identity
+    }
+  }
+}

@@ -1,0 +1,186 @@
+// From a tuple to a sentence: placeholders filled in with names, dates and amounts as people write them.
+
+import Datalog
+import GovernanceModel
+import SourceDiagnostics
+
+/// The names between braces in a message.
+func placeholders(in text: String) -> [String] {
+  text.split(separator: "{", omittingEmptySubsequences: false).dropFirst().compactMap { part in
+    part.firstIndex(of: "}").map { String(part[..<$0]) }
+  }
+}
+
+/// Writes the findings of rules in words.
+struct MessageWriter {
+  private let model: Model
+  private let evaluation: Evaluation
+  private let program: Program
+  private let edges: [String: Edge]
+
+  /// - Complexity: O(edges)
+  init(model: Model, evaluation: Evaluation, program: Program) {
+    self.model = model
+    self.evaluation = evaluation
+    self.program = program
+    edges = Dictionary(uniqueKeysWithValues: model.edges.map { ($0.id, $0) })
+  }
+
+  func findings(
+    of rule: Rule, in relation: String, message: Wording, hint: Wording?, severity: Diagnostic.Severity
+  ) -> [Finding] {
+    guard let declaration = program.declaration(of: relation) else { return [] }
+    let lists = lists(of: rule, in: [message, hint])
+    return evaluation.tuples(of: relation).map { tuple in
+      let columns = Array(zip(declaration.columns, tuple))
+      let subject = columns.first.map { text(of: $0.1) } ?? ""
+      func filled(_ wording: Wording) -> Wording {
+        Wording(
+          nl: fill(wording.nl, columns: columns, lists: lists, subject: tuple.first, language: .nl),
+          en: fill(wording.en, columns: columns, lists: lists, subject: tuple.first, language: .en))
+      }
+      let entity = model.entity(subject)
+      return Finding(
+        code: rule.page.code, severity: severity, subject: subject,
+        columns: columns.map { ($0.0.name, $0.1) }, message: filled(message), hint: hint.map(filled),
+        source: rule.source, place: place(of: columns), citations: entity?.provenance.citations ?? [])
+    }
+  }
+
+  /// The edge that the tuple names, else the line that says `unknown`, else the subject.
+  private func place(of columns: [(RelationDeclaration.Column, Value)]) -> SourcePlace? {
+    let named = columns.first { $0.0.type == "Edge" }.flatMap { edges[text(of: $0.1)] }
+    if let named { return named.provenance.place }
+    guard let subject = columns.first.flatMap({ model.entity(text(of: $0.1)) }) else { return nil }
+    for (column, value) in columns {
+      let key = text(of: value)
+      if column.type == "Field", let unknown = subject.unknowns.first(where: { $0.key == key }) {
+        return unknown.provenance.place
+      }
+      // The very value of an attribute with several: an open question, a condition.
+      if let attribute = subject.attributes.first(where: {
+        Vocabulary.predicate(of: $0.key) == column.name && $0.value == .text(key)
+      }) {
+        return attribute.provenance.place
+      }
+    }
+    return subject.provenance.place
+  }
+
+  // MARK: Filling in
+
+  /// For `{name*}`, the second column of `RULE_name` by its first.
+  private func lists(of rule: Rule, in wordings: [Wording?]) -> [String: (type: String, items: [Value: [Value]])] {
+    var lists: [String: (type: String, items: [Value: [Value]])] = [:]
+    for wording in wordings.compactMap({ $0 }) {
+      for name in placeholders(in: wording.nl) + placeholders(in: wording.en)
+      where name.hasSuffix("*") && lists[name] == nil {
+        let relation = "\(rule.page.relation)_\(name.dropLast())"
+        guard let column = program.declaration(of: relation)?.columns.last else { continue }
+        let items = Dictionary(grouping: evaluation.tuples(of: relation), by: { $0[0] })
+        lists[name] = (column.type, items.mapValues { $0.map { $0[1] } })
+      }
+    }
+    return lists
+  }
+
+  private func fill(
+    _ text: String, columns: [(RelationDeclaration.Column, Value)],
+    lists: [String: (type: String, items: [Value: [Value]])], subject: Value?, language: Language
+  ) -> String {
+    var output = ""
+    var rest = text[...]
+    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+      output += rest[..<open]
+      let name = String(rest[rest.index(after: open)..<close])
+      if let list = lists[name] {
+        let items = subject.flatMap { list.items[$0] } ?? []
+        output += joined(items.map { words(for: $0, type: list.type, language: language) }, language: language)
+      } else if let column = columns.first(where: { $0.0.name == name }) {
+        output += words(for: column.1, type: column.0.type, language: language)
+      } else {
+        output += rest[open...close]
+      }
+      rest = rest[rest.index(after: close)...]
+    }
+    return output + rest
+  }
+
+  private func joined(_ items: [String], language: Language) -> String {
+    guard let last = items.last, items.count > 1 else { return items.first ?? "" }
+    return items.dropLast().joined(separator: ", ") + (language == .nl ? " en " : " and ") + last
+  }
+
+  private func words(for value: Value, type: String, language: Language) -> String {
+    switch value {
+    case .symbol(let symbol):
+      switch type {
+      case "symbol": return symbol
+      case "Field":
+        let words = model.vocabulary.relation(symbol)?.words ?? model.vocabulary.attribute(symbol)?.words
+        return words?[language] ?? symbol
+      case "Edge": return edges[symbol].map { sentence(of: $0, language: language) } ?? symbol
+      default: return model.entity(symbol)?.label ?? symbol
+      }
+    case .number(let number):
+      switch type {
+      case "Date": return date(Day(number: Int(number)), language: language)
+      case "Until": return date(Day(number: Int(number) - 1), language: language)
+      case "Euro": return euro(cents: number, language: language)
+      default: return String(number)
+      }
+    case .unsigned, .float: return text(of: value)
+    }
+  }
+
+  private func sentence(of edge: Edge, language: Language) -> String {
+    let says = model.vocabulary.relation(edge.relation)?.says[language] ?? "{x} {y}"
+    return says.replacing("{x}", with: model.entity(edge.from)?.label ?? edge.from)
+      .replacing("{y}", with: model.entity(edge.to)?.label ?? edge.to)
+  }
+
+}
+
+/// A value as the engine has it: an id, a text, a bare number.
+package func text(of value: Value) -> String {
+  switch value {
+  case .symbol(let text): text
+  case .number(let number): String(number)
+  case .unsigned(let number): String(number)
+  case .float(let number): String(number)
+  }
+}
+
+/// A day as people write it: 31 december 2026.
+package func date(_ day: Day, language: Language) -> String {
+  let months =
+    switch language {
+    case .nl:
+      [
+        "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november",
+        "december",
+      ]
+    case .en:
+      [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "December",
+      ]
+    }
+  let (year, month, dayOfMonth) = day.civil
+  return "\(dayOfMonth) \(months[month - 1]) \(year)"
+}
+
+/// An amount as people write it: € 25.000 in Dutch, €25,000 in English, with cents only where there are any.
+package func euro(cents: Int64, language: Language) -> String {
+  let digits = Array(String((cents / 100).magnitude))
+  let separator = language == .nl ? "." : ","
+  var grouped = ""
+  for (offset, digit) in digits.enumerated() {
+    if offset > 0, (digits.count - offset) % 3 == 0 { grouped += separator }
+    grouped.append(digit)
+  }
+  let rest = (cents % 100).magnitude
+  let fraction = rest == 0 ? "" : (language == .nl ? "," : ".") + (rest < 10 ? "0\(rest)" : "\(rest)")
+  let sign = cents < 0 ? "-" : ""
+  return language == .nl ? "€ \(sign)\(grouped)\(fraction)" : "\(sign)€\(grouped)\(fraction)"
+}

@@ -1,0 +1,161 @@
+// The pages that apply to a project, as one checked program.
+
+import Datalog
+import GovernanceModel
+import SourceDiagnostics
+
+/// A rule that can be run: its page, and how severe the project holds it to be.
+package struct Rule: Sendable {
+  package let page: RulePage
+  package let severity: Diagnostic.Severity
+  package let message: Wording
+  package let hint: Wording?
+  /// The wording of the notes that `NAME_unknown` gives, where the page has that relation.
+  package let unknownMessage: Wording?
+  package let unknownHint: Wording?
+
+  package var source: String { page["source"] ?? "" }
+}
+
+/// The rules that apply, checked together.
+package struct RuleBook: Sendable {
+  /// Sorted by code.
+  package let rules: [Rule]
+  package let concepts: [RulePage]
+  package let program: Program
+}
+
+/// Checks pages against a vocabulary and makes one program of them.
+///
+/// - Parameter project: what it says of packs and severities applies; with nil, every page does, as it is.
+/// - Returns: nil, with the faults of all pages, where any page has one.
+/// - Complexity: O(size of the pages + size of the vocabulary)
+package func ruleBook(
+  pages: [RulePage], vocabulary: Vocabulary, project: Project? = nil
+) -> (book: RuleBook?, diagnostics: [Diagnostic]) {
+  var diagnostics = duplicates(in: pages)
+  let (chosen, choiceFaults) = choose(from: pages, project: project)
+  diagnostics += choiceFaults
+  let sources = [factDeclarations(of: vocabulary)] + chosen.flatMap(\.page.blocks)
+  let (program, programDiagnostics) = Program.checked(sources)
+  diagnostics += programDiagnostics
+  var rules: [Rule] = []
+  for (page, setting) in chosen where !page.isConcept {
+    let (rule, faults) = rule(of: page, setting: setting, program: program)
+    diagnostics += faults
+    if let rule { rules.append(rule) }
+  }
+  guard let program, !diagnostics.containErrors else { return (nil, diagnostics.inReadingOrder) }
+  let concepts = chosen.map(\.page).filter(\.isConcept)
+  return (RuleBook(rules: rules, concepts: concepts, program: program), diagnostics.inReadingOrder)
+}
+
+/// A page's name is its relation's name, so it is unique over all packs.
+private func duplicates(in pages: [RulePage]) -> [Diagnostic] {
+  var first: [String: RulePage] = [:]
+  var diagnostics: [Diagnostic] = []
+  for page in pages {
+    if let other = first[page.name] {
+      diagnostics.append(Fault.duplicatePage(page.name, first: other.place).diagnostic(at: page.place))
+    } else {
+      first[page.name] = page
+    }
+  }
+  return diagnostics
+}
+
+private func choose(
+  from pages: [RulePage], project: Project?
+) -> (chosen: [(page: RulePage, setting: RuleSetting?)], diagnostics: [Diagnostic]) {
+  var diagnostics: [Diagnostic] = []
+  var settings: [String: RuleSetting] = [:]
+  let codes = Set(pages.filter { !$0.isConcept }.map(\.code))
+  for (rule, setting) in project?.settings ?? [] {
+    if codes.contains(rule.key) {
+      settings[rule.key] = setting
+    } else {
+      diagnostics.append(Fault.unknownRule(rule.key, known: codes.sorted()).diagnostic(at: rule.place))
+    }
+  }
+  let packs = Set(pages.filter { !$0.isConcept }.map(\.pack))
+  for pack in project?.packs ?? [] where !packs.contains(pack.key) {
+    diagnostics.append(Fault.unknownPack(pack.key, known: packs.sorted()).diagnostic(at: pack.place))
+  }
+  let wanted = project?.packs.map { Set($0.map(\.key)) }
+  let chosen = pages.sorted { $0.code < $1.code }.compactMap { page -> (RulePage, RuleSetting?)? in
+    if page.isConcept { return (page, nil) }
+    if wanted?.contains(page.pack) == false || settings[page.code] == .off { return nil }
+    return (page, settings[page.code])
+  }
+  return (chosen, diagnostics)
+}
+
+/// Checks what a page promises against the program that it is part of.
+private func rule(
+  of page: RulePage, setting: RuleSetting?, program: Program?
+) -> (rule: Rule?, diagnostics: [Diagnostic]) {
+  var diagnostics: [Diagnostic] = []
+  for key in ["severity", "nl", "en", "source"] where page[key] == nil && !page.frontMatter.isEmpty {
+    diagnostics.append(Fault.missingFrontMatterKey(key).diagnostic(at: page.place))
+  }
+  var severity = Diagnostic.Severity.error
+  if let written = page.frontMatter["severity"] {
+    if let known = severities[written.text] {
+      severity = known
+    } else {
+      diagnostics.append(Fault.badSeverity(written.text).diagnostic(at: written.place))
+    }
+  }
+  if let program {
+    if let declaration = program.declaration(of: page.relation) {
+      diagnostics += placeholderFaults(of: page, keys: ["nl", "en", "hint-nl", "hint-en"], declaration, in: program)
+      diagnostics += subjectFaults(of: page, declaration)
+    } else {
+      diagnostics.append(Fault.missingRelation(page.relation).diagnostic(at: page.place))
+    }
+    if let unknown = program.declaration(of: page.relation + "_unknown") {
+      for key in ["unknown-nl", "unknown-en"] where page[key] == nil {
+        diagnostics.append(Fault.missingFrontMatterKey(key).diagnostic(at: page.place))
+      }
+      let keys = ["unknown-nl", "unknown-en", "unknown-hint-nl", "unknown-hint-en"]
+      diagnostics += placeholderFaults(of: page, keys: keys, unknown, in: program)
+      diagnostics += subjectFaults(of: page, unknown)
+    }
+  }
+  guard let message = wording(page, "nl", "en"), !diagnostics.containErrors else { return (nil, diagnostics) }
+  return (
+    Rule(
+      page: page, severity: setting.flatMap { severities[$0.rawValue] } ?? severity, message: message,
+      hint: wording(page, "hint-nl", "hint-en"), unknownMessage: wording(page, "unknown-nl", "unknown-en"),
+      unknownHint: wording(page, "unknown-hint-nl", "unknown-hint-en")),
+    diagnostics
+  )
+}
+
+private let severities: [String: Diagnostic.Severity] = ["error": .error, "warning": .warning, "note": .note]
+
+private func wording(_ page: RulePage, _ dutch: String, _ english: String) -> Wording? {
+  guard let nl = page[dutch] ?? page[english], let en = page[english] ?? page[dutch] else { return nil }
+  return Wording(nl: nl, en: en)
+}
+
+private func placeholderFaults(
+  of page: RulePage, keys: [String], _ declaration: RelationDeclaration, in program: Program
+) -> [Diagnostic] {
+  let columns = declaration.columns.map(\.name)
+  return keys.compactMap { page.frontMatter[$0] }.flatMap { value in
+    placeholders(in: value.text).compactMap { name -> Diagnostic? in
+      if name.hasSuffix("*") {
+        let list = "\(page.relation)_\(name.dropLast())"
+        if program.declaration(of: list)?.columns.count == 2 { return nil }
+        return Fault.missingRelation(list).diagnostic(at: value.place)
+      }
+      return columns.contains(name) ? nil : Fault.unknownPlaceholder(name, known: columns).diagnostic(at: value.place)
+    }
+  }
+}
+
+/// Findings are about something: the first column names it.
+private func subjectFaults(of page: RulePage, _ declaration: RelationDeclaration) -> [Diagnostic] {
+  declaration.columns.isEmpty ? [Fault.missingSubject(declaration.name).diagnostic(at: declaration.place)] : []
+}

@@ -1,0 +1,183 @@
+// A rule page: a Markdown file that a policy officer can read, the engine runs and the tests check.
+
+import Datalog
+import SourceDiagnostics
+
+/// One page of the catalogue, as parsed; whether its rule makes sense is for `RuleBook` to say.
+package struct RulePage: Sendable {
+  /// What an example is to show.
+  package enum Expectation: Sendable {
+    /// Exactly the marked findings.
+    case fires
+    /// No finding of this rule.
+    case silent
+    /// Exactly the listed tuples of the page's concept (`#= answers_to(a, b)`), or their absence (`#= !…`).
+    case holds
+  }
+
+  package struct Example: Sendable {
+    package let expectation: Expectation
+    /// The text, with as many empty lines before it that its places are those of the page.
+    package let text: SourceText
+  }
+
+  /// `pack/name`.
+  package let code: String
+  package let text: SourceText
+  package let title: String
+  /// The prose between the title and the first section.
+  package let explanation: String
+  package let blocks: [ProgramSource]
+  package let examples: [Example]
+  let frontMatter: [String: FrontMatterValue]
+
+  struct FrontMatterValue: Sendable {
+    let text: String
+    let place: SourcePlace
+  }
+
+  package var pack: String { String(code.prefix { $0 != "/" }) }
+
+  /// The part of the code after the pack.
+  package var name: String { String(code.drop { $0 != "/" }.dropFirst()) }
+
+  /// The relation that holds the findings.
+  package var relation: String { name.replacing("-", with: "_") }
+
+  /// Shared derived predicates have no findings of their own.
+  package var isConcept: Bool { pack == "concepts" }
+
+  package subscript(key: String) -> String? { frontMatter[key]?.text }
+
+  /// Where the page as a whole can be pointed at.
+  var place: SourcePlace { SourcePlace(path: text.path, line: 1, column: 1) }
+}
+
+/// Parses a page.
+///
+/// - Returns: what could be read, and what is wrong with the page's form.
+/// - Complexity: O(size of the text)
+package func rulePage(code: String, text: SourceText) -> (page: RulePage, diagnostics: [Diagnostic]) {
+  var parser = PageParser(text: text)
+  let page = parser.parse(code: code)
+  return (page, parser.diagnostics)
+}
+
+private struct PageParser {
+  private let text: SourceText
+  private let lines: [Substring]
+  private var index = 0
+  var diagnostics: [Diagnostic] = []
+
+  init(text: SourceText) {
+    self.text = text
+    lines = text.content.split(separator: "\n", omittingEmptySubsequences: false).map {
+      $0.hasSuffix("\r") ? $0.dropLast() : $0
+    }
+  }
+
+  mutating func parse(code: String) -> RulePage {
+    let frontMatter = frontMatter(isConcept: code.hasPrefix("concepts/"))
+    var title = ""
+    var explanation: [Substring] = []
+    var section = ""
+    var blocks: [ProgramSource] = []
+    var examples: [RulePage.Example] = []
+    while index < lines.count {
+      let line = lines[index]
+      if line.hasPrefix("```") {
+        let (language, first, content) = fencedBlock()
+        switch language {
+        case "datalog": blocks.append(ProgramSource(path: text.path, content: content, firstLine: first))
+        case "yaml":
+          guard let expectation = expectation(of: section) else {
+            diagnostics.append(Fault.exampleOutsideSection.diagnostic(at: place(line: first - 1)))
+            break
+          }
+          let padded = String(repeating: "\n", count: first - 1) + content
+          examples.append(.init(expectation: expectation, text: SourceText(path: text.path, content: padded)))
+        default: break
+        }
+        continue
+      }
+      if line.hasPrefix("# "), title.isEmpty {
+        title = String(line.dropFirst(2))
+      } else if line.hasPrefix("## ") {
+        section = String(line.dropFirst(3)).lowercased()
+      } else if section.isEmpty, !title.isEmpty {
+        explanation.append(line)
+      }
+      index += 1
+    }
+    if title.isEmpty { diagnostics.append(Fault.missingTitle.diagnostic(at: place(line: 1))) }
+    return RulePage(
+      code: code, text: text, title: title, explanation: explanation.joined(separator: "\n").trimmed, blocks: blocks,
+      examples: examples, frontMatter: frontMatter)
+  }
+
+  /// `key: one line` between two lines of `---`.
+  private mutating func frontMatter(isConcept: Bool) -> [String: RulePage.FrontMatterValue] {
+    guard lines.first?.trimmed == "---", let end = lines.dropFirst().firstIndex(where: { $0.trimmed == "---" }) else {
+      diagnostics.append(Fault.missingFrontMatter.diagnostic(at: place(line: 1)))
+      return [:]
+    }
+    let known = isConcept ? conceptKeys : ruleKeys
+    var values: [String: RulePage.FrontMatterValue] = [:]
+    for number in 1..<end where !lines[number].trimmed.isEmpty {
+      let line = lines[number]
+      guard let colon = line.firstIndex(of: ":") else {
+        diagnostics.append(Fault.frontMatterLine.diagnostic(at: place(line: number + 1)))
+        continue
+      }
+      let key = line[..<colon].trimmed
+      let value = line[line.index(after: colon)...].trimmed
+      let keyPlace = place(line: number + 1, length: key.unicodeScalars.count)
+      if !known.contains(key) {
+        diagnostics.append(Fault.unknownFrontMatter(key, known: known).diagnostic(at: keyPlace))
+      } else if values[key] != nil {
+        diagnostics.append(Fault.repeatedFrontMatter(key).diagnostic(at: keyPlace))
+      }
+      values[key] = .init(text: value, place: keyPlace)
+    }
+    index = end + 1
+    return values
+  }
+
+  /// The content of a block between fences, the number of its first line, and the word after the fence.
+  private mutating func fencedBlock() -> (language: String, firstLine: Int, content: String) {
+    let fence = lines[index].prefix { $0 == "`" }
+    let language = lines[index].dropFirst(fence.count).trimmed
+    let start = index + 1
+    let end = lines[start...].firstIndex { $0.trimmed == fence } ?? lines.count
+    if end == lines.count { diagnostics.append(Fault.openBlock.diagnostic(at: place(line: index + 1))) }
+    index = min(end + 1, lines.count)
+    return (language, start + 1, lines[start..<end].joined(separator: "\n") + "\n")
+  }
+
+  private func expectation(of section: String) -> RulePage.Expectation? {
+    if section.hasPrefix("fires") { return .fires }
+    if section.hasPrefix("does not fire") { return .silent }
+    if section.hasPrefix("holds") { return .holds }
+    return nil
+  }
+
+  private func place(line: Int, length: Int = 1) -> SourcePlace {
+    SourcePlace(path: text.path, line: line, column: 1, length: length)
+  }
+}
+
+private let ruleKeys = [
+  "severity", "nl", "en", "hint-nl", "hint-en", "unknown-nl", "unknown-en", "unknown-hint-nl", "unknown-hint-en",
+  "source",
+]
+
+private let conceptKeys = ["says-nl", "says-en", "source"]
+
+extension StringProtocol {
+  /// Without spaces and line breaks at either end.
+  var trimmed: String {
+    var rest = drop(while: \.isWhitespace)
+    while rest.last?.isWhitespace == true { rest = rest.dropLast() }
+    return String(rest)
+  }
+}

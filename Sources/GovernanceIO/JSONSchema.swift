@@ -1,0 +1,203 @@
+// The JSON Schema of model files, derived from the vocabulary, for editors that complete and check while one types.
+
+import FoundationEssentials
+import GovernanceModel
+import SourceDiagnostics
+
+/// The schema of `gremium.yaml` and the model files, in JSON Schema draft 7, which editors for YAML read.
+///
+/// It accepts what the reader accepts in one file; what goes over several files (ids, references) only the reader sees.
+///
+/// - Returns: JSON with sorted keys, ending in a line break.
+/// - Complexity: O(size of the vocabulary)
+/// - Throws: nothing in practice; encoding is declared to throw.
+package func jsonSchema(of vocabulary: Vocabulary) throws -> String {
+  let schema = SchemaWriter(vocabulary: vocabulary).schema()
+  let encoder = JSONEncoder()
+  encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+  return String(decoding: try encoder.encode(schema), as: UTF8.self) + "\n"
+}
+
+private indirect enum JSON: Encodable, ExpressibleByStringLiteral, ExpressibleByBooleanLiteral {
+  case text(String)
+  case flag(Bool)
+  case number(Int)
+  case array([JSON])
+  case object([String: JSON])
+
+  init(stringLiteral value: String) { self = .text(value) }
+  init(booleanLiteral value: Bool) { self = .flag(value) }
+
+  static func texts(_ texts: [String]) -> JSON { .array(texts.map(JSON.text)) }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    switch self {
+    case .text(let text): try container.encode(text)
+    case .flag(let flag): try container.encode(flag)
+    case .number(let number): try container.encode(number)
+    case .array(let items): try container.encode(items)
+    case .object(let members): try container.encode(members)
+    }
+  }
+}
+
+private struct SchemaWriter {
+  let vocabulary: Vocabulary
+
+  func schema() -> JSON {
+    var properties: [String: JSON] = [:]
+    var definitions: [String: JSON] = [
+      "text": scalar, "number": ["type": "integer"], "decimal": ["type": "number"],
+      "date": ["anyOf": .array([["type": "string", "pattern": "^\\d{4}(-\\d{2}(-\\d{2})?)?$"], ["type": "integer"]])],
+      "euro": ["type": .texts(["string", "number"])],
+      "boolean": ["enum": .array([true, false] + (names(of: "yes") + names(of: "no")).map(JSON.text))],
+      "unknown": ["enum": .texts(names(of: "unknown"))], "source": source,
+    ].mapValues(JSON.object)
+    for entityClass in vocabulary.classes {
+      definitions[entityClass.key] = entity(of: entityClass)
+      let section: JSON = .object([
+        "type": .texts(["object", "null"]), "description": .text(description(of: entityClass.plural)),
+        "propertyNames": .object(["pattern": "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"]),
+        "additionalProperties": .object(["$ref": .text("#/definitions/\(entityClass.key)")]),
+      ])
+      for name in [entityClass.section] + Vocabulary.keys(from: entityClass.plural) { properties[name] = section }
+    }
+    for (term, value) in settings() {
+      for name in names(of: term) where properties[name] == nil { properties[name] = value }
+    }
+    return .object([
+      "$schema": "http://json-schema.org/draft-07/schema#", "title": "Gremium", "type": "object",
+      "properties": .object(properties), "additionalProperties": false, "definitions": .object(definitions),
+    ])
+  }
+
+  /// The project's own settings in `gremium.yaml`.
+  private func settings() -> [String: JSON] {
+    let texts: JSON = .object(["type": "array", "items": .object(scalar)])
+    return [
+      "name": .object(scalar), "language": .object(["enum": .texts(Language.allCases.map(\.rawValue))]),
+      "on": reference("date"), "rules": texts,
+      "severity": .object([
+        "type": "object",
+        "additionalProperties": .object(["enum": .array(choices(RuleSetting.allCases.map(\.rawValue)) + [false])]),
+      ]),
+      "sources": .object([
+        "type": "object",
+        "additionalProperties": .object([
+          "anyOf": .array([
+            .object(scalar),
+            closed([
+              "title": .object(scalar), "date": reference("date"), "reference": .object(scalar),
+            ]),
+          ])
+        ]),
+      ]),
+      "vocabulary": .object(["type": "object"]),
+    ]
+  }
+
+  private func entity(of entityClass: Vocabulary.EntityClass) -> JSON {
+    var terms: [String: JSON] = surroundings
+    terms["name"] = .object(scalar)
+    terms["stage"] = .object(["enum": .array(choices(Stage.allCases.map(\.rawValue)))])
+    terms["kind"] = .object([
+      "enum": .texts(unique(entityClass.kinds.flatMap { [$0.key] + Vocabulary.keys(from: $0.words) }))
+    ])
+    if entityClass.kinds.isEmpty { terms["kind"] = nil }
+    var properties = named(terms)
+    for name in vocabulary.fieldNames(of: entityClass.key) {
+      switch vocabulary.field(name, of: entityClass.key) {
+      case .relation(let relation): properties[name] = values(of: relation)
+      case .attribute(let attribute): properties[name] = values(of: attribute)
+      case nil: break
+      }
+    }
+    return .object([
+      "type": .texts(["object", "null"]), "description": .text(description(of: entityClass.singular)),
+      "properties": .object(properties), "additionalProperties": false,
+    ])
+  }
+
+  /// An id, a long form, or a list of either.
+  private func values(of relation: Vocabulary.Relation) -> JSON {
+    var long = named(surroundings)
+    for name in names(of: "to") { long[name] = .object(scalar) }
+    for name in vocabulary.fieldNames(of: relation.key) {
+      if case .attribute(let attribute) = vocabulary.field(name, of: relation.key) {
+        long[name] = values(of: attribute)
+      }
+    }
+    return oneOrMore([.object(scalar), closed(long)], description: relation.words)
+  }
+
+  /// A value, its long form, or where several are allowed a list of either.
+  private func values(of attribute: Vocabulary.AttributeDefinition) -> JSON {
+    let value: JSON =
+      attribute.type == .choice
+      ? .object([
+        "enum": .texts(
+          unique(attribute.values.flatMap { [$0.key] + Vocabulary.keys(from: $0.words) } + names(of: "unknown")))
+      ])
+      : .object(["anyOf": .array([reference(attribute.type.rawValue), reference("unknown")])])
+    var long = named(surroundings)
+    for name in names(of: "value") { long[name] = value }
+    let forms = [value, closed(long)]
+    return attribute.allowsMany
+      ? oneOrMore(forms, description: attribute.words)
+      : .object(["anyOf": .array(forms), "description": .text(description(of: attribute.words))])
+  }
+
+  private var scalar: [String: JSON] { ["type": .texts(["string", "number", "boolean"])] }
+
+  private var source: [String: JSON] {
+    let long = closed(
+      named(["document": .object(scalar), "line": .object(["type": "integer"]), "quote": .object(scalar)]))
+    return ["anyOf": .array([.object(scalar), long, .object(["type": "array", "items": long])])]
+  }
+
+  private var surroundings: [String: JSON] {
+    [
+      "from": reference("date"), "until": reference("date"), "source": reference("source"),
+      "certainty": .object(["enum": .array(choices(Certainty.allCases.map(\.rawValue)))]),
+    ]
+  }
+
+  // MARK: Building blocks
+
+  private func oneOrMore(_ forms: [JSON], description: Wording) -> JSON {
+    .object([
+      "anyOf": .array(forms + [.object(["type": "array", "items": .object(["anyOf": .array(forms)])])]),
+      "description": .text(self.description(of: description)),
+    ])
+  }
+
+  private func closed(_ properties: [String: JSON]) -> JSON {
+    .object(["type": "object", "properties": .object(properties), "additionalProperties": false])
+  }
+
+  private func reference(_ definition: String) -> JSON {
+    .object(["$ref": .text("#/definitions/\(definition)")])
+  }
+
+  /// Terms under their names in both languages.
+  private func named(_ terms: [String: JSON]) -> [String: JSON] {
+    var properties: [String: JSON] = [:]
+    for (term, value) in terms { for name in names(of: term) { properties[name] = value } }
+    return properties
+  }
+
+  private func names(of term: String) -> [String] {
+    unique([term, vocabulary.word(for: term, in: .nl)])
+  }
+
+  private func choices(_ terms: [String]) -> [JSON] { unique(terms.flatMap(names(of:))).map(JSON.text) }
+
+  private func description(of words: Wording) -> String {
+    words.nl == words.en ? words.nl : "\(words.nl) / \(words.en)"
+  }
+
+  private func unique(_ texts: [String]) -> [String] {
+    texts.enumerated().filter { item in !texts[..<item.offset].contains(item.element) }.map(\.element)
+  }
+}

@@ -1,0 +1,50 @@
+// What a check found, ready to be shown in any format.
+//
+// This module turns findings into output. It must not know Graphviz: a picture reaches it as text.
+
+import GovernanceAnalysis
+import GovernanceModel
+import SourceDiagnostics
+
+/// The outcome of checking a project.
+package struct CheckReport: Sendable {
+  package let project: String
+  package let day: Day
+  /// In the order in which they are shown.
+  package let findings: [Finding]
+  /// How many rules were applied.
+  package let ruleCount: Int
+  /// Titles of the rules, by code.
+  package let titles: [String: String]
+  /// The texts that places point into.
+  package let texts: [SourceText]
+  package let documents: [SourceDocument]
+
+  package init(
+    project: String, day: Day, findings: [Finding], ruleCount: Int, titles: [String: String], texts: [SourceText],
+    documents: [SourceDocument]
+  ) {
+    self.project = project
+    self.day = day
+    self.findings = findings
+    self.ruleCount = ruleCount
+    self.titles = titles
+    self.texts = texts
+    self.documents = documents
+  }
+
+  package func count(of severity: Diagnostic.Severity) -> Int { findings.count { $0.severity == severity } }
+}
+
+/// A way of showing a check. A new format is a case here, a function of its own, and a golden.
+package enum ReportFormat: String, Sendable, CaseIterable {
+  case text, json
+
+  /// - Complexity: O(size of the findings and the texts)
+  package func render(_ report: CheckReport, language: Language, style: TextStyle = .plain) throws -> String {
+    switch self {
+    case .text: textReport(of: report, language: language, style: style)
+    case .json: try jsonReport(of: report, language: language)
+    }
+  }
+}

@@ -1,0 +1,76 @@
+// Findings as JSON, for other programs. The layout carries a version; within one, keys are added but never changed.
+
+import Datalog
+import FoundationEssentials
+import GovernanceAnalysis
+import GovernanceModel
+import SourceDiagnostics
+
+/// The report as one JSON object with sorted keys, ending in a line break.
+///
+/// - Throws: `EncodingError` where a column holds a number that JSON cannot write.
+func jsonReport(of report: CheckReport, language: Language) throws -> String {
+  let document = Document(
+    version: 1, project: report.project, on: report.day.description, language: language.rawValue,
+    rules: report.ruleCount,
+    counts: [
+      "error": report.count(of: .error), "warning": report.count(of: .warning), "note": report.count(of: .note),
+    ],
+    findings: report.findings.map { entry(for: $0, language: language) })
+  let encoder = JSONEncoder()
+  encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+  return String(decoding: try encoder.encode(document), as: UTF8.self) + "\n"
+}
+
+private struct Document: Encodable {
+  let version: Int
+  let project: String
+  let on: String
+  let language: String
+  let rules: Int
+  let counts: [String: Int]
+  let findings: [Entry]
+}
+
+private struct Entry: Encodable {
+  struct Place: Encodable {
+    let file: String
+    let line: Int
+    let column: Int
+  }
+
+  struct Citation: Encodable {
+    let document: String
+    let line: Int?
+    let quote: String?
+  }
+
+  let id: String
+  let rule: String
+  let severity: String
+  let subject: String
+  let columns: [String: String]
+  let message: String
+  let hint: String?
+  let basis: String
+  let place: Place?
+  let sources: [Citation]
+}
+
+private func entry(for finding: Finding, language: Language) -> Entry {
+  Entry(
+    id: finding.identity, rule: finding.code, severity: name(of: finding.severity), subject: finding.subject,
+    columns: Dictionary(
+      finding.columns.map { ($0.name, text(of: $0.value)) }, uniquingKeysWith: { first, _ in first }),
+    message: finding.message[language], hint: finding.hint?[language], basis: finding.source,
+    place: finding.place.map { .init(file: $0.path, line: $0.line, column: $0.column) },
+    sources: finding.citations.map { .init(document: $0.document, line: $0.line, quote: $0.quote) })
+}
+
+private func name(of severity: Diagnostic.Severity) -> String {
+  switch severity {
+  case .error: "error"
+  case .warning: "warning"
+  case .note: "note"
+  }
+}

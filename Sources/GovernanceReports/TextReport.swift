@@ -1,0 +1,64 @@
+// Findings as text for a terminal: grouped by rule, each with its place, then what to do.
+
+import GovernanceAnalysis
+import GovernanceModel
+import SourceDiagnostics
+
+/// The whole report, ending with a line of counts.
+func textReport(of report: CheckReport, language: Language, style: TextStyle) -> String {
+  let renderer = DiagnosticRenderer(language: language, style: style, texts: report.texts)
+  let titles = Dictionary(uniqueKeysWithValues: report.documents.map { ($0.key, $0.title) })
+  var output = "\(report.project), \(Words.on[language]) \(date(report.day, language: language))\n\n"
+  var number = 0
+  for group in groups(of: report.findings) {
+    let title = report.titles[group[0].code].map { ": \($0)" } ?? ""
+    output += renderer.heading("\(Words.severity(group[0].severity)[language])[\(group[0].code)]", group[0].severity)
+    output += "\(title)\n"
+    for finding in group {
+      number += 1
+      output += "\n\(number). \(finding.message[language])\n"
+      if let place = finding.place { output += renderer.excerpt(of: place, severity: finding.severity) }
+      for citation in finding.citations {
+        output += "  = \(Words.found[language]): \(text(of: citation, titles: titles, language: language))\n"
+      }
+    }
+    output += "\n"
+    for hint in distinct(group.compactMap { $0.hint?[language] }) {
+      output += "  \(Words.hint[language]): \(hint)\n"
+    }
+    output += "  \(Words.basis[language]): \(group[0].source)\n\n"
+  }
+  return output + closingLine(of: report, language: language)
+}
+
+/// Findings of one rule and severity that stand together.
+private func groups(of findings: [Finding]) -> [[Finding]] {
+  var groups: [[Finding]] = []
+  for finding in findings {
+    if let last = groups.last?.last, last.code == finding.code, last.severity == finding.severity {
+      groups[groups.count - 1].append(finding)
+    } else {
+      groups.append([finding])
+    }
+  }
+  return groups
+}
+
+private func text(of citation: Citation, titles: [String: String], language: Language) -> String {
+  var text = titles[citation.document] ?? citation.document
+  if let line = citation.line { text += ", \(Words.line[language]) \(line)" }
+  if let quote = citation.quote { text += ": \"\(quote)\"" }
+  return text
+}
+
+private func closingLine(of report: CheckReport, language: Language) -> String {
+  let counts = [Diagnostic.Severity.error, .warning, .note].map { severity in
+    let count = report.count(of: severity)
+    return "\(count) \(Words.counted(severity, count)[language])"
+  }
+  return "\(counts.joined(separator: ", ")) (\(report.ruleCount) \(Words.rules[language]))\n"
+}
+
+private func distinct(_ texts: [String]) -> [String] {
+  texts.enumerated().filter { item in !texts[..<item.offset].contains(item.element) }.map(\.element)
+}

@@ -1,0 +1,79 @@
+// gremium check
+
+import ArgumentParser
+import GovernanceReports
+import GremiumKit
+import SourceDiagnostics
+
+extension ReportFormat: ExpressibleByArgument {}
+
+/// From which severity on findings make the exit status 1.
+enum FailureThreshold: String, CaseIterable, ExpressibleByArgument {
+  case error, warning, note, never
+
+  func isReached(by report: CheckReport) -> Bool {
+    switch self {
+    case .error: report.count(of: .error) > 0
+    case .warning: report.count(of: .error) + report.count(of: .warning) > 0
+    case .note: !report.findings.isEmpty
+    case .never: false
+    }
+  }
+}
+
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: say(nl: "Zegt wat er aan een project schort.", en: "Says what is wrong with a project."),
+    discussion: say(
+      nl: """
+        Een fout is iets wat niet klopt of wat wet of afspraak eist en ontbreekt; een waarschuwing is goede praktijk \
+        die ontbreekt; een melding is iets wat nog onbekend is. Met --chart wordt het organogram getekend, met een \
+        merkteken op alles waarover een bevinding gaat.
+        """,
+      en: """
+        An error is something that is not right, or that law or agreement demands and that is missing; a warning is \
+        good practice that is missing; a note is something still unknown. With --chart the organisation chart is \
+        drawn, with a mark on everything that a finding is about.
+        """))
+
+  @OptionGroup var options: ProjectOptions
+
+  @Option(
+    help: ArgumentHelp(say(nl: "Hoe het wordt getoond: text of json.", en: "How it is shown: text or json."), valueName: "text|json"))
+  var format = ReportFormat.text
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      say(nl: "Schrijf het resultaat in dit bestand.", en: "Write the result to this file."), valueName: "file"))
+  var output: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        nl: "Teken ook het organogram, naar een bestand dat eindigt op .svg, .pdf, .png of .dot.",
+        en: "Draw the organisation chart too, to a file ending in .svg, .pdf, .png or .dot."), valueName: "file"))
+  var chart: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        nl: "Vanaf welke ernst de exitstatus 1 is: error, warning, note of never.",
+        en: "From which severity on the exit status is 1: error, warning, note or never."), valueName: "severity"))
+  var failOn = FailureThreshold.error
+
+  func run() throws {
+    let (workspace, console, day) = try options.open()
+    let (report, faults) = workspace.check(on: day)
+    console.show(faults, texts: workspace.texts)
+    guard let report else { throw Exit.unusableInput }
+    if let chart, let view = workspace.view("organogram") {
+      let diagram = workspace.diagram(as: view, on: day, language: console.language, marking: report)
+      try draw(diagram, to: chart, console: console)
+    }
+    let style: TextStyle = output == nil ? console.style(of: 1) : .plain
+    try console.write(try format.render(report, language: console.language, style: style), to: output)
+    if failOn.isReached(by: report) { throw Exit.findings }
+  }
+}

@@ -1,0 +1,53 @@
+// What can be wrong with what a command was asked to do, in Dutch and English. Alphabetical.
+
+import SourceDiagnostics
+
+enum CommandFault {
+  case pictureFailed(String)
+  case unknownId(String, known: [String])
+  case unknownPictureFormat(String)
+  case unknownRule(String, known: [String])
+  case unknownView(String, known: [String])
+  case unwritable(String)
+
+  func diagnostic(at place: SourcePlace? = nil) -> Diagnostic {
+    let text = wording
+    return Diagnostic(code: "command/\(text.code)", place: place, message: text.message, hint: text.hint)
+  }
+
+  private var wording: (code: String, message: Wording, hint: Wording?) {
+    switch self {
+    case .pictureFailed(let reason):
+      (
+        "picture", Wording(nl: "de tekening is mislukt: \(reason)", en: "the picture could not be drawn: \(reason)"),
+        Wording(
+          nl: "schrijf met -o bestand.dot de tekst weg en bekijk die", en: "write the text with -o file.dot and look at it")
+      )
+    case .unknownId(let id, let known):
+      ("unknown-id", Wording(nl: "onbekende id `\(id)`", en: "unknown id `\(id)`"), suggestion(for: id, among: known))
+    case .unknownPictureFormat(let path):
+      (
+        "picture-format",
+        Wording(nl: "aan `\(path)` is niet te zien welk soort tekening het wordt", en: "`\(path)` does not tell which kind of picture it is to be"),
+        Wording(nl: "laat de naam eindigen op .svg, .pdf, .png of .dot", en: "let the name end in .svg, .pdf, .png or .dot")
+      )
+    case .unknownRule(let code, let known):
+      (
+        "unknown-rule", Wording(nl: "onbekende regel `\(code)`", en: "unknown rule `\(code)`"),
+        suggestion(for: code, among: known)
+          ?? Wording(nl: "`gremium rules` toont ze alle", en: "`gremium rules` lists them all")
+      )
+    case .unknownView(let name, let known):
+      (
+        "unknown-view", Wording(nl: "onbekende weergave `\(name)`", en: "unknown view `\(name)`"),
+        suggestion(for: name, among: known)
+          ?? Wording(nl: "er zijn \(known.joined(separator: ", "))", en: "there are \(known.joined(separator: ", "))")
+      )
+    case .unwritable(let reason):
+      (
+        "unwritable", Wording(nl: "niet te schrijven: \(reason)", en: "cannot be written: \(reason)"),
+        Wording(nl: "kies een andere plaats, of maak de map eerst", en: "choose another place, or make the folder first")
+      )
+    }
+  }
+}

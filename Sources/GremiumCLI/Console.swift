@@ -1,0 +1,171 @@
+// What the commands share: the user's language, results on standard output, everything else on standard error.
+
+import ArgumentParser
+import FoundationEssentials
+import GremiumKit
+import GovernanceModel
+import SourceDiagnostics
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// The language of the help, and of messages until a project says otherwise.
+let systemLanguage: Language = {
+  let environment = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { getenv($0).map { String(cString: $0) } }
+  return environment.first { !$0.isEmpty }?.hasPrefix("nl") == true ? .nl : .en
+}()
+
+/// A sentence of the help.
+func say(nl: String, en: String) -> String { Wording(nl: nl, en: en)[systemLanguage] }
+
+extension Language: ExpressibleByArgument {}
+
+extension Day: ExpressibleByArgument {
+  package init?(argument: String) { self.init(argument) }
+}
+
+/// Exit statuses beside 0.
+enum Exit {
+  static let findings = ExitCode(1)
+  static let unusableInput = ExitCode(2)
+}
+
+/// Options that every command on a project has.
+struct ProjectOptions: ParsableArguments {
+  @Argument(
+    help: ArgumentHelp(
+      say(nl: "De map met gremium.yaml.", en: "The folder that holds gremium.yaml."), valueName: "project"))
+  var project: String
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        nl: "De dag waarop gekeken wordt, als 2024-12-31. Zonder: de peildatum van het project, anders vandaag.",
+        en: "The day to look at, as 2024-12-31. Without: the project's own day, else today."), valueName: "date"))
+  var on: Day?
+
+  @Option(
+    name: .customLong("rules"),
+    help: ArgumentHelp(
+      say(
+        nl: "Een map met meer regels; mag vaker.", en: "A folder with more rules; may be repeated."),
+      valueName: "folder"))
+  var ruleFolders: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        nl: "Lees geen bestand dat groter is dan zoveel bytes.", en: "Read no file larger than so many bytes."),
+      valueName: "bytes"))
+  var maxFileSize = 20_000_000
+
+  @OptionGroup var shared: SharedOptions
+
+  var settings: Settings { Settings(maximumFileSize: maxFileSize, ruleFolders: ruleFolders) }
+
+  /// Opens the project; where that fails, says why on standard error.
+  ///
+  /// - Throws: exit status 2.
+  func open() throws -> (workspace: Workspace, console: Console, day: Day) {
+    let opening = GremiumKit.open(project, settings: settings)
+    let console = shared.console(for: opening.language)
+    console.show(opening.diagnostics, texts: opening.texts)
+    guard let workspace = opening.workspace else { throw Exit.unusableInput }
+    return (workspace, console, on ?? workspace.day)
+  }
+}
+
+/// Options that every command has.
+struct SharedOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      say(
+        nl: "De taal: nl of en. Zonder: die van het project, anders die van het systeem.",
+        en: "The language: nl or en. Without: the project's, else the system's."), valueName: "nl|en"))
+  var lang: Language?
+
+  @Flag(help: ArgumentHelp(say(nl: "Zwijg over alles wat geen resultaat is.", en: "Say nothing but the result.")))
+  var quiet = false
+
+  @Flag(help: ArgumentHelp(say(nl: "Geen kleuren, ook niet op een terminal.", en: "No colours, not even on a terminal.")))
+  var noColor = false
+
+  func console(for projectLanguage: Language? = nil) -> Console {
+    Console(language: lang ?? projectLanguage ?? systemLanguage, isQuiet: quiet, allowsColour: !noColor)
+  }
+}
+
+/// Where output goes.
+struct Console {
+  let language: Language
+  let isQuiet: Bool
+  let allowsColour: Bool
+
+  /// Colours only for a person: on a terminal, unless they are not wanted.
+  func style(of descriptor: Int32) -> TextStyle {
+    allowsColour && getenv("NO_COLOR").map({ $0.pointee != 0 }) != true && isatty(descriptor) == 1
+      ? .coloured : .plain
+  }
+
+  /// A result, on standard output or in a file.
+  ///
+  /// - Throws: exit status 2 where it cannot be written.
+  func write(_ bytes: [UInt8], to path: String?) throws {
+    guard let path, path != "-" else {
+      try writeAll(bytes)
+      return
+    }
+    do {
+      // Written beside the target and moved, so that no half-written file is left.
+      try Data(bytes).write(to: URL(filePath: path), options: .atomic)
+    } catch {
+      show([CommandFault.unwritable(reason(of: error)).diagnostic(at: SourcePlace(path: path))], texts: [])
+      throw Exit.unusableInput
+    }
+  }
+
+  func write(_ text: String, to path: String? = nil) throws { try write(Array(text.utf8), to: path) }
+
+  /// Faults, on standard error, with a line that counts them.
+  func show(_ diagnostics: [Diagnostic], texts: [SourceText]) {
+    let shown = isQuiet ? diagnostics.filter { $0.severity == .error } : diagnostics
+    guard !shown.isEmpty else { return }
+    let renderer = DiagnosticRenderer(language: language, style: style(of: STDERR_FILENO), texts: texts)
+    var output = renderer.render(shown)
+    let errors = diagnostics.count { $0.severity == .error }
+    if errors > 0 {
+      let line =
+        errors == 1
+        ? Wording(nl: "1 fout in de invoer; niets is uitgevoerd", en: "1 error in the input; nothing was done")
+        : Wording(
+          nl: "\(errors) fouten in de invoer; niets is uitgevoerd", en: "\(errors) errors in the input; nothing was done")
+      output += "\n\(line[language])\n"
+    }
+    fputs(output, stderr)
+  }
+
+  private func writeAll(_ bytes: [UInt8]) throws {
+    var offset = 0
+    while offset < bytes.count {
+      let written = bytes[offset...].withUnsafeBytes { Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+      if written < 0 {
+        // A reader that stopped listening, such as `head`, is no fault.
+        if errno == EPIPE { return }
+        if errno == EINTR { continue }
+        throw Exit.unusableInput
+      }
+      offset += written
+    }
+  }
+
+  private func reason(of error: any Error) -> String {
+    switch (error as? CocoaError)?.code {
+    case .fileNoSuchFile, .fileReadNoSuchFile:
+      Wording(nl: "de map bestaat niet", en: "the folder does not exist")[language]
+    case .fileWriteNoPermission: Wording(nl: "geen schrijfrecht", en: "no permission")[language]
+    case .fileWriteOutOfSpace: Wording(nl: "de schijf is vol", en: "the disk is full")[language]
+    default: "\(error)"
+    }
+  }
+}

@@ -1,0 +1,39 @@
+// The command line: which commands there are.
+//
+// A thin shell. It must not know how anything is computed.
+
+import ArgumentParser
+
+/// `gremium`.
+package struct GremiumCommand: ParsableCommand {
+  package static let configuration = CommandConfiguration(
+    commandName: "gremium",
+    abstract: say(
+      nl: "Controleert en tekent de governance van samenwerkingsverbanden, en legt uit wat eraan schort.",
+      en: "Checks and draws the governance of partnerships, and explains what is wrong with it."),
+    discussion: say(
+      nl: """
+        Een project is een map met gremium.yaml en bestanden waarin gremia, partijen, opgaven, mandaten, plannen en \
+        geldstromen als gewone tekst staan. Begin met:
+
+          gremium check examples/kennemerland
+          gremium render examples/kennemerland -o kennemerland.svg
+
+        Exitstatus: 0 niets op of boven --fail-on; 1 bevindingen; 2 de invoer is niet bruikbaar; 64 verkeerd gebruik.
+        """,
+      en: """
+        A project is a folder with gremium.yaml and files that hold bodies, parties, opgaven, mandates, plans and \
+        money streams as plain text. Start with:
+
+          gremium check examples/kennemerland
+          gremium render examples/kennemerland -o kennemerland.svg
+
+        Exit status: 0 nothing at or above --fail-on; 1 findings; 2 the input could not be used; 64 wrong usage.
+        """),
+    version: "0.1.0",
+    subcommands: [
+      CheckCommand.self, RenderCommand.self, RulesCommand.self, SchemaCommand.self, DumpCommand.self,
+    ])
+
+  package init() {}
+}

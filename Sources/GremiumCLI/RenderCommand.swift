@@ -1,0 +1,104 @@
+// gremium render
+
+import ArgumentParser
+import GovernanceDiagrams
+import Graphviz
+import GremiumKit
+import SourceDiagnostics
+
+struct RenderCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "render",
+    abstract: say(nl: "Tekent een project.", en: "Draws a project."),
+    discussion: say(
+      nl: """
+        Het soort tekening volgt uit de naam van het bestand: .svg, .pdf, .png of .dot. Wat niet zeker is, is \
+        gestreept; wat gepland is, heeft een eigen rand; een merkteken wijst op een bevinding.
+        """,
+      en: """
+        The kind of picture follows from the file's name: .svg, .pdf, .png or .dot. What is not certain is dashed; \
+        what is planned has a border of its own; a mark points at a finding.
+        """))
+
+  @OptionGroup var options: ProjectOptions
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        nl: "Wat er te zien is: organogram, opgaven, mandaten, of een weergave uit views/ van het project.",
+        en: "What is shown: organogram, opgaven, mandaten, or a view from the project's views/."), valueName: "name"))
+  var view = "organogram"
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        nl: "Toon alleen dit en wat ermee samenhangt; mag vaker.",
+        en: "Show only this and what is related to it; may be repeated."), valueName: "id"))
+  var focus: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      say(nl: "Hoeveel stappen vanaf --focus.", en: "How many steps from --focus."), valueName: "steps"))
+  var depth: Int?
+
+  @Flag(
+    inversion: .prefixedNo,
+    help: ArgumentHelp(say(nl: "Merk wat een bevinding heeft.", en: "Mark what has a finding.")))
+  var findings = true
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      say(
+        nl: "Het bestand: .svg, .pdf, .png of .dot. Zonder: DOT op het scherm.",
+        en: "The file: .svg, .pdf, .png or .dot. Without: DOT on standard output."), valueName: "file"))
+  var output: String?
+
+  func validate() throws {
+    if let depth, depth < 0 {
+      throw ValidationError(say(nl: "--depth is 0 of meer", en: "--depth is 0 or more"))
+    }
+  }
+
+  func run() throws {
+    let (workspace, console, day) = try options.open()
+    guard var chosen = workspace.view(view) else {
+      console.show([CommandFault.unknownView(view, known: workspace.viewNames).diagnostic()], texts: [])
+      throw Exit.unusableInput
+    }
+    if !focus.isEmpty { chosen.focus = focus }
+    if let depth { chosen.depth = depth }
+    let unknown = chosen.focus.filter { workspace.model.entity($0) == nil }
+    guard unknown.isEmpty else {
+      let known = workspace.model.entities.map(\.id)
+      console.show(unknown.map { CommandFault.unknownId($0, known: known).diagnostic() }, texts: [])
+      throw Exit.unusableInput
+    }
+    let (report, faults) = findings ? workspace.check(on: day) : (nil, [])
+    console.show(faults, texts: workspace.texts)
+    if findings, report == nil { throw Exit.unusableInput }
+    let diagram = workspace.diagram(as: chosen, on: day, language: console.language, marking: report)
+    try draw(diagram, to: output, console: console)
+  }
+}
+
+/// Draws a diagram to a file whose name tells the format; without one, as DOT on standard output.
+///
+/// - Throws: exit status 2 where the format is unknown, the picture fails or the file cannot be written.
+func draw(_ diagram: Diagram, to path: String?, console: Console) throws {
+  guard let path else {
+    try console.write(diagram.dot)
+    return
+  }
+  let ending = path.split(separator: ".").last.map { $0.lowercased() } ?? ""
+  guard let format = Graphviz.Format(rawValue: ending), path.contains(".") else {
+    console.show([CommandFault.unknownPictureFormat(path).diagnostic()], texts: [])
+    throw Exit.unusableInput
+  }
+  do {
+    try console.write(try picture(of: diagram, as: format), to: path)
+  } catch let error as GraphvizError {
+    console.show([CommandFault.pictureFailed("\(error)").diagnostic()], texts: [])
+    throw Exit.unusableInput
+  }
+}

@@ -1,0 +1,127 @@
+// gremium rules
+
+import ArgumentParser
+import GovernanceAnalysis
+import GremiumKit
+import SourceDiagnostics
+
+struct RulesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rules",
+    abstract: say(nl: "Toont de regels en test ze.", en: "Shows the rules and tests them."),
+    subcommands: [List.self, Show.self, Test.self], defaultSubcommand: List.self)
+
+  /// Options of everything that concerns rules.
+  struct RuleOptions: ParsableArguments {
+    @Option(
+      name: .customLong("rules"),
+      help: ArgumentHelp(
+        say(nl: "Een map met meer regels; mag vaker.", en: "A folder with more rules; may be repeated."),
+        valueName: "folder"))
+    var ruleFolders: [String] = []
+
+    @OptionGroup var shared: SharedOptions
+
+    /// The pages, after saying what is wrong with their form.
+    ///
+    /// - Throws: exit status 2.
+    func pages(console: Console) throws -> (pages: [RulePage], texts: [SourceText]) {
+      let (pages, texts, diagnostics) = rulePages(settings: Settings(ruleFolders: ruleFolders))
+      console.show(diagnostics, texts: texts)
+      if diagnostics.containErrors { throw Exit.unusableInput }
+      return (pages.sorted { $0.code < $1.code }, texts)
+    }
+  }
+
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "list",
+      abstract: say(
+        nl: "Alle regels met hun ernst, titel en grondslag.", en: "All rules with their severity, title and basis."))
+
+    @OptionGroup var options: RuleOptions
+
+    func run() throws {
+      let console = options.shared.console()
+      let pages = try options.pages(console: console).pages.filter { !$0.isConcept }
+      let width = pages.map(\.code.count).max() ?? 0
+      var output = ""
+      for page in pages {
+        let code = page.code + String(repeating: " ", count: width - page.code.count)
+        let severity = severityName(page["severity"] ?? "", language: console.language)
+        output += "\(code)  \(severity)\n    \(page.title)\n    \(page["source"] ?? "")\n"
+      }
+      try console.write(output)
+    }
+
+    private func severityName(_ severity: String, language: Language) -> String {
+      switch severity {
+      case "error": Wording(nl: "fout", en: "error")[language]
+      case "warning": Wording(nl: "waarschuwing", en: "warning")[language]
+      default: Wording(nl: "melding", en: "note")[language]
+      }
+    }
+  }
+
+  struct Show: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "show", abstract: say(nl: "Eén regel, als pagina.", en: "One rule, as its page."))
+
+    @Argument(
+      help: ArgumentHelp(
+        say(
+          nl: "De code, zoals ownership/opgave-without-owner.", en: "The code, such as ownership/opgave-without-owner."),
+        valueName: "code"))
+    var code: String
+
+    @OptionGroup var options: RuleOptions
+
+    func run() throws {
+      let console = options.shared.console()
+      let pages = try options.pages(console: console).pages
+      guard let page = pages.first(where: { $0.code == code || $0.name == code }) else {
+        console.show(
+          [CommandFault.unknownRule(code, known: pages.flatMap { [$0.code, $0.name] }).diagnostic()], texts: [])
+        throw Exit.unusableInput
+      }
+      try console.write(page.text.content)
+    }
+  }
+
+  struct Test: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "test",
+      abstract: say(
+        nl: "Draait de voorbeelden in de regelpagina's.", en: "Runs the examples in the rule pages."),
+      discussion: say(
+        nl: "Exitstatus 0: alle pagina's doen wat zij beloven; 1: een pagina niet; 2: een pagina is niet te lezen.",
+        en: "Exit status 0: all pages keep their promises; 1: a page does not; 2: a page cannot be read."))
+
+    @OptionGroup var options: RuleOptions
+
+    func run() throws {
+      let console = options.shared.console()
+      let (pages, texts) = try options.pages(console: console)
+      let (vocabulary, vocabularyFaults) = shippedVocabulary()
+      console.show(vocabularyFaults, texts: texts)
+      guard let vocabulary else { throw Exit.unusableInput }
+      let (tests, diagnostics) = test(pages: pages, vocabulary: vocabulary)
+      console.show(diagnostics, texts: texts)
+      if diagnostics.containErrors { throw Exit.unusableInput }
+      let renderer = DiagnosticRenderer(language: console.language, style: console.style(of: 1), texts: texts)
+      var output = ""
+      for test in tests {
+        let verdict = test.faults.isEmpty ? "ok  " : "FOUT"
+        output += "\(verdict) \(test.code) (\(test.exampleCount))\n"
+        output += test.faults.map { renderer.render($0) + "\n" }.joined()
+      }
+      let failed = tests.count { !$0.faults.isEmpty }
+      let examples = tests.reduce(0) { $0 + $1.exampleCount }
+      let line = Wording(
+        nl: "\(tests.count) pagina's, \(examples) voorbeelden, \(failed) niet in orde",
+        en: "\(tests.count) pages, \(examples) examples, \(failed) not in order")
+      try console.write(output + line[console.language] + "\n")
+      if failed > 0 { throw Exit.findings }
+    }
+  }
+}

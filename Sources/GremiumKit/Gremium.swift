@@ -1,0 +1,146 @@
+// The facade: a project opened, checked, drawn and shown, each as one call.
+//
+// The only module that knows all the others. It must not know command-line arguments or HTTP.
+
+import Datalog
+import GovernanceAnalysis
+import GovernanceDiagrams
+import GovernanceIO
+import GovernanceModel
+import GovernanceReports
+import Graphviz
+import RuleCatalog
+import SourceDiagnostics
+
+/// What may differ from one use to the next.
+package struct Settings: Sendable {
+  /// Bytes; a larger file of a project is reported and not read.
+  package var maximumFileSize: Int
+  /// Folders with more rule pages.
+  package var ruleFolders: [String]
+
+  package init(maximumFileSize: Int = 20_000_000, ruleFolders: [String] = []) {
+    self.maximumFileSize = maximumFileSize
+    self.ruleFolders = ruleFolders
+  }
+}
+
+/// What opening a project gave.
+package struct Opening: Sendable {
+  /// Nil where anything is wrong.
+  package let workspace: Workspace?
+  package let diagnostics: [Diagnostic]
+  /// Everything that was read, for excerpts.
+  package let texts: [SourceText]
+  /// The language that the project asks for, even where it could not be opened.
+  package let language: Language?
+}
+
+/// The vocabulary that is shipped.
+///
+/// - Returns: its faults, were it changed for the worse; the tests keep it without.
+package func shippedVocabulary() -> (vocabulary: Vocabulary?, diagnostics: [Diagnostic]) {
+  guard let file = RuleCatalog.files.first(where: { $0.path == "vocabulary.yaml" }) else { return (nil, []) }
+  return vocabulary(from: SourceText(path: "rules/\(file.path)", content: file.content))
+}
+
+/// The rule pages that are shipped, as texts with their code.
+package func shippedPages() -> [(code: String, text: SourceText)] {
+  RuleCatalog.files.filter { $0.path.hasSuffix(".md") && $0.path.contains("/") }.map { file in
+    (String(file.path.dropLast(3)), SourceText(path: "rules/\(file.path)", content: file.content))
+  }
+}
+
+/// The shipped pages together with those of folders, parsed.
+package func rulePages(
+  settings: Settings
+) -> (pages: [RulePage], texts: [SourceText], diagnostics: [Diagnostic]) {
+  var pages = shippedPages()
+  var diagnostics: [Diagnostic] = []
+  for folder in settings.ruleFolders {
+    let (more, faults) = rulePages(in: folder, maximumFileSize: settings.maximumFileSize)
+    pages += more
+    diagnostics += faults
+  }
+  let parsed = pages.map { rulePage(code: $0.code, text: $0.text) }
+  return (parsed.map(\.page), pages.map(\.text), diagnostics + parsed.flatMap(\.diagnostics))
+}
+
+/// Opens a project: reads its files, makes its model, and checks the rules that it is held to.
+///
+/// - Returns: the workspace, or every fault of every file.
+/// - Complexity: O(size of the project and the rules)
+package func open(_ path: String, settings: Settings = Settings()) -> Opening {
+  let (files, fileFaults) = projectFiles(at: path, maximumFileSize: settings.maximumFileSize)
+  let (vocabulary, vocabularyFaults) = shippedVocabulary()
+  var (pages, texts, diagnostics) = rulePages(settings: settings)
+  texts += files.all
+  diagnostics += fileFaults + vocabularyFaults
+  guard let vocabulary else {
+    return Opening(workspace: nil, diagnostics: diagnostics.inReadingOrder, texts: texts, language: nil)
+  }
+  let reading = project(from: files, vocabulary: vocabulary)
+  diagnostics += reading.diagnostics
+  for own in files.rulePages {
+    let (page, faults) = rulePage(code: own.code, text: own.text)
+    pages.append(page)
+    diagnostics += faults
+  }
+  let (book, bookFaults) = ruleBook(
+    pages: pages, vocabulary: reading.model?.vocabulary ?? vocabulary, project: reading.project)
+  diagnostics += bookFaults
+  var workspace: Workspace?
+  if let model = reading.model, let book, !diagnostics.containErrors {
+    workspace = Workspace(model: model, views: reading.views, book: book, texts: texts)
+  }
+  return Opening(
+    workspace: workspace, diagnostics: diagnostics.inReadingOrder, texts: texts, language: reading.project.language)
+}
+
+/// A project that was opened without fault.
+package struct Workspace: Sendable {
+  package let model: Model
+  /// The project's own views.
+  package let views: [View]
+  package let book: RuleBook
+  package let texts: [SourceText]
+
+  /// The day that the project speaks of, or today.
+  package var day: Day { model.project.day ?? today() }
+
+  /// Applies the rules to the project as it is on a day.
+  ///
+  /// - Returns: nil with diagnostics where a rule cannot be computed, such as a sum that does not fit 64 bits.
+  package func check(on day: Day) -> (report: CheckReport?, diagnostics: [Diagnostic]) {
+    let (evaluation, diagnostics) = book.program.evaluate(facts(of: model, on: day))
+    guard let evaluation else { return (nil, diagnostics) }
+    let report = CheckReport(
+      project: model.project.name, day: day,
+      findings: findings(of: evaluation, rules: book.rules, program: book.program, model: model),
+      ruleCount: book.rules.count,
+      titles: Dictionary(uniqueKeysWithValues: book.rules.map { ($0.page.code, $0.page.title) }), texts: texts,
+      documents: model.project.documents)
+    return (report, diagnostics)
+  }
+
+  /// A view by its name: the project's own before those of the vocabulary.
+  package func view(_ name: String) -> View? { views.first { $0.key == name } ?? model.vocabulary.view(name) }
+
+  package var viewNames: [String] { views.map(\.key) + model.vocabulary.views.map(\.key) }
+
+  /// A chart of the project on a day, with the findings of a report marked in it.
+  package func diagram(as view: View, on day: Day, language: Language, marking report: CheckReport?) -> Diagram {
+    var marks: [String: [Overlay.Mark]] = [:]
+    for finding in report?.findings ?? [] {
+      let level: Overlay.Mark.Level =
+        switch finding.severity {
+        case .error: .error
+        case .warning: .warning
+        case .note: .note
+        }
+      marks[finding.subject, default: []].append(.init(level: level, text: finding.message[language]))
+    }
+    return GovernanceDiagrams.diagram(
+      of: model, as: view, on: day, language: language, overlay: Overlay(marks: marks))
+  }
+}
