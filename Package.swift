@@ -3,22 +3,70 @@ import PackageDescription
 
 // The map of the targets, with what each must not know, is Sources/ARCHITECTURE.md.
 
-let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+
+/// A library target; warnings are errors, here and in the tests.
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: [.treatAllWarnings(as: .error)])
+}
+
+func tests(of name: String, with dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies,
+    swiftSettings: [.treatAllWarnings(as: .error)])
+}
 
 let package = Package(
   name: "gremium",
+  products: [
+    .executable(name: "gremium", targets: ["gremium"]),
+    .library(name: "Datalog", targets: ["Datalog"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
-    .target(name: "SourceDiagnostics", swiftSettings: strict),
-    .target(name: "GovernanceModel", dependencies: ["SourceDiagnostics"], swiftSettings: strict),
+    // Layer 0
+    module("SourceDiagnostics"),
+    module("TupleStore"),
+    .systemLibrary(name: "CGraphviz", pkgConfig: "libgvc", providers: [.apt(["libgraphviz-dev"])]),
     .target(
-      name: "GovernanceIO",
-      dependencies: ["GovernanceModel", "SourceDiagnostics", .product(name: "Yams", package: "Yams")],
-      swiftSettings: strict),
-    .testTarget(name: "SourceDiagnosticsTests", dependencies: ["SourceDiagnostics"], swiftSettings: strict),
+      name: "RuleCatalog", path: "rules", exclude: ["README.md"], swiftSettings: [.treatAllWarnings(as: .error)],
+      plugins: ["EmbedFiles"]),
+    // Layer 1
+    module("Datalog", ["SourceDiagnostics", "TupleStore"]),
+    module("GovernanceModel", ["SourceDiagnostics"]),
+    module("Graphviz", ["CGraphviz"]),
+    // Layer 2
+    module("GovernanceIO", ["GovernanceModel", "SourceDiagnostics", yams]),
+    module("GovernanceAnalysis", ["Datalog", "GovernanceModel", "SourceDiagnostics"]),
+    module("GovernanceDiagrams", ["GovernanceModel", "SourceDiagnostics"]),
+    // Layer 3
+    module("GovernanceReports", ["Datalog", "GovernanceAnalysis", "GovernanceModel", "SourceDiagnostics"]),
+    // Layer 4
+    module(
+      "GremiumKit",
+      [
+        "Datalog", "GovernanceAnalysis", "GovernanceDiagrams", "GovernanceIO", "GovernanceModel", "GovernanceReports",
+        "Graphviz", "RuleCatalog", "SourceDiagnostics",
+      ]),
+    // Layer 6
+    module(
+      "GremiumCLI",
+      [
+        "GovernanceAnalysis", "GovernanceDiagrams", "GovernanceIO", "GovernanceModel", "GovernanceReports", "Graphviz",
+        "GremiumKit", "SourceDiagnostics", argumentParser,
+      ]),
+    .executableTarget(
+      name: "gremium", dependencies: ["GremiumCLI"], swiftSettings: [.treatAllWarnings(as: .error)]),
+    // The build plugin that makes the rule pages part of the program
+    .executableTarget(name: "embed-files", path: "Sources/Tools/embed-files"),
+    .plugin(
+      name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed-files"], path: "Sources/Tools/EmbedFiles"),
+    // Tests
+    tests(of: "SourceDiagnostics"),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,154 @@
+// Which variables a body binds: a rule may only use values that come from somewhere.
+//
+// A variable is bound by a positive atom it is an argument of, or by `=` with something whose variables are bound, or by
+// a range. Nothing else binds: not a negation, not a comparison, not an expression around it.
+
+import SourceDiagnostics
+
+enum Bindings {
+  /// The variables that the literals bind, given those that are bound already.
+  ///
+  /// - Complexity: O(literals · rounds); a round binds at least one more variable.
+  static func bound(by literals: [Literal], in rule: Rule, given: Set<Int> = []) -> Set<Int> {
+    var bound = given
+    var waiting = literals
+    var isDone = false
+    while !isDone {
+      isDone = true
+      waiting.removeAll { literal in
+        guard let more = bindings(of: literal, in: rule, bound: bound) else { return false }
+        bound.formUnion(more)
+        isDone = false
+        return true
+      }
+    }
+    return bound
+  }
+
+  /// The variables that this literal binds once these are bound; nil if it has to wait for more.
+  static func bindings(of literal: Literal, in rule: Rule, bound: Set<Int>) -> [Int]? {
+    func has(_ node: Int) -> Bool { rule.variables(of: node).allSatisfy(bound.contains) }
+    switch literal {
+    case .atom(let atom): return atom.arguments.filter { rule.nodes[$0].isVariable }
+    case .comparison(.equal, let left, let right, _):
+      let (one, other) = (rule.uncast(left), rule.uncast(right))
+      if rule.nodes[one].isVariable, has(right) { return [one] }
+      if rule.nodes[other].isVariable, has(left) { return [other] }
+      return nil
+    case .range(let result, let bounds, _): return bounds.allSatisfy(has) ? [result] : nil
+    case .aggregate(let result, let aggregate): return aggregate.shared.allSatisfy(bound.contains) ? [result] : nil
+    case .negation, .comparison, .test, .truth: return nil
+    }
+  }
+
+  /// One fault for each variable that is used without being bound, at the first place that asks for it, and for each
+  /// `_` where a value is needed.
+  static func faults(of rule: Rule, relations: [RelationInfo]) -> [Diagnostic] {
+    var check = Check(rule: rule)
+    let bound = check.check(rule.body, given: [])
+    for (node, place) in zip(rule.head.arguments, rule.head.places) {
+      check.require(rule.variables(of: node), bound, at: place, user: Wordings.inHead)
+      check.refuseWildcards(in: node, mayBeOne: true)
+    }
+    return check.diagnostics
+  }
+
+  private struct Check {
+    let rule: Rule
+    var diagnostics: [Diagnostic] = []
+    private var reported: Set<Int> = []
+
+    init(rule: Rule) { self.rule = rule }
+
+    mutating func check(_ literals: [Literal], given: Set<Int>) -> Set<Int> {
+      let bound = Bindings.bound(by: literals, in: rule, given: given)
+      for literal in literals { check(literal, bound) }
+      return bound
+    }
+
+    private mutating func check(_ literal: Literal, _ bound: Set<Int>) {
+      switch literal {
+      case .atom: break
+      case .negation(let atom):
+        for (node, place) in zip(atom.arguments, atom.places) {
+          require(rule.variables(of: node), bound, at: place, user: Wordings.inNegation)
+          refuseWildcards(in: node, mayBeOne: true)
+        }
+      case .comparison(_, let left, let right, _), .test(_, _, let left, let right, _):
+        for node in [left, right] {
+          require(rule.variables(of: node), bound, at: rule.nodes[node].place, user: Wordings.inComparison)
+          refuseWildcards(in: node, mayBeOne: false)
+        }
+      case .truth: break
+      case .range(_, let bounds, _):
+        for node in bounds {
+          require(rule.variables(of: node), bound, at: rule.nodes[node].place, user: Wordings.inRange)
+          refuseWildcards(in: node, mayBeOne: false)
+        }
+      case .aggregate(_, let aggregate):
+        require(aggregate.shared, bound, at: aggregate.place, user: Wordings.inAggregate)
+        let inner = check(aggregate.body, given: bound)
+        guard let target = aggregate.target else { return }
+        require(rule.variables(of: target), inner, at: rule.nodes[target].place, user: Wordings.inAggregate)
+        refuseWildcards(in: target, mayBeOne: false)
+      }
+    }
+
+    mutating func require(_ variables: [Int], _ bound: Set<Int>, at place: SourcePlace, user: Wording) {
+      for variable in variables where !bound.contains(variable) {
+        // What the checker made hangs on a variable that is reported itself.
+        guard case .variable(let name) = rule.nodes[variable].form, !name.isEmpty,
+          reported.insert(variable).inserted
+        else { continue }
+        diagnostics.append(Wordings.unbound(name, user, at: place))
+      }
+    }
+
+    mutating func refuseWildcards(in node: Int, mayBeOne: Bool) {
+      switch rule.nodes[node].form {
+      case .wildcard:
+        if !mayBeOne { diagnostics.append(Wordings.wildcardAsValue(at: rule.nodes[node].place)) }
+      case .apply(_, let arguments): for part in arguments { refuseWildcards(in: part, mayBeOne: false) }
+      case .cast(let inner, _): refuseWildcards(in: inner, mayBeOne: false)
+      case .variable, .text, .numeral: break
+      }
+    }
+  }
+}
+
+/// Variables that occur once: they bind nothing to anything, so they are misspelt, or `_` says it better.
+enum SingleVariables {
+  /// A name that starts with `_` is single on purpose.
+  static func warnings(in clause: ClauseSyntax) -> [Diagnostic] {
+    var occurrences: [String: [SourcePlace]] = [:]
+    for head in clause.heads { for argument in head.arguments { collect(argument, &occurrences) } }
+    if let body = clause.body { collect(body, &occurrences) }
+    return occurrences.filter { $0.value.count == 1 && !$0.key.hasPrefix("_") }
+      .flatMap { name, places in places.map { Wordings.singleVariable(name, at: $0) } }
+      .inReadingOrder
+  }
+
+  private static func collect(_ body: BodySyntax, _ occurrences: inout [String: [SourcePlace]]) {
+    switch body {
+    case .and(let parts), .or(let parts): for part in parts { collect(part, &occurrences) }
+    case .not(let part): collect(part, &occurrences)
+    case .literal(.atom(let atom)): for argument in atom.arguments { collect(argument, &occurrences) }
+    case .literal(.comparison(_, let left, let right, _)), .literal(.test(_, let left, let right, _)):
+      collect(left, &occurrences)
+      collect(right, &occurrences)
+    case .literal(.truth): break
+    }
+  }
+
+  private static func collect(_ expression: ExpressionSyntax, _ occurrences: inout [String: [SourcePlace]]) {
+    switch expression.form {
+    case .variable(let name): occurrences[name, default: []].append(expression.place)
+    case .wildcard, .text, .numeral: break
+    case .apply(_, let arguments), .range(let arguments): for part in arguments { collect(part, &occurrences) }
+    case .cast(let inner, _): collect(inner, &occurrences)
+    case .aggregate(let aggregate):
+      if let target = aggregate.target { collect(target, &occurrences) }
+      collect(aggregate.body, &occurrences)
+    }
+  }
+}

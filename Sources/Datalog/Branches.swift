@@ -1,0 +1,45 @@
+// Disjunctions are taken apart: a body becomes a list of conjunctions.
+
+import SourceDiagnostics
+
+/// A literal as it is written, or its negation.
+struct SignedLiteral: Sendable {
+  var literal: LiteralSyntax
+  var isNegated: Bool
+}
+
+extension BodySyntax {
+  /// The body in disjunctive normal form; nil if that has more than `limit` conjunctions.
+  ///
+  /// Negation moves inwards: `!(a, b)` is `!a ; !b`.
+  ///
+  /// - Complexity: O(size of the result).
+  func branches(limit: Int, isNegated: Bool = false) -> [[SignedLiteral]]? {
+    switch self {
+    case .literal(let literal): return [[SignedLiteral(literal: literal, isNegated: isNegated)]]
+    case .not(let part): return part.branches(limit: limit, isNegated: !isNegated)
+    case .and(let parts) where !isNegated, .or(let parts) where isNegated:
+      var product: [[SignedLiteral]] = [[]]
+      for part in parts {
+        guard let branches = part.branches(limit: limit, isNegated: isNegated),
+          product.count * branches.count <= limit
+        else { return nil }
+        if branches.count == 1 {
+          for number in product.indices { product[number] += branches[0] }
+        } else {
+          product = product.flatMap { left in branches.map { left + $0 } }
+        }
+      }
+      return product
+    case .and(let parts), .or(let parts):
+      var sum: [[SignedLiteral]] = []
+      for part in parts {
+        guard let branches = part.branches(limit: limit, isNegated: isNegated),
+          sum.count + branches.count <= limit
+        else { return nil }
+        sum += branches
+      }
+      return sum
+    }
+  }
+}

@@ -1,0 +1,210 @@
+// From syntax trees to a checked program: names are resolved, rules are normalised, types and bindings are checked, and
+// strata are found. All faults of all sources come out at once.
+
+import SourceDiagnostics
+
+/// A tuple that the program text itself states.
+struct ConstantFact: Sendable {
+  var relation: Int
+  var values: [Value]
+}
+
+struct Checker {
+  private(set) var types = TypeTable()
+  private(set) var relations: [RelationInfo] = []
+  private(set) var numbers: [String: Int] = [:]
+  private(set) var rules: [Rule] = []
+  private(set) var facts: [ConstantFact] = []
+  private(set) var directives: [RelationDirective] = []
+  private(set) var strata: [Stratum] = []
+  var diagnostics: [Diagnostic] = []
+
+  init(_ items: [Item]) {
+    declareTypes(items)
+    declareRelations(items)
+    var clause = 0
+    for item in items {
+      switch item {
+      case .directive(let directive): check(directive)
+      case .clause(let syntax):
+        check(syntax, number: clause)
+        clause += 1
+      case .type, .relations: break
+      }
+    }
+    let (strata, faults) = Stratum.ordered(rules: rules, relations: relations)
+    self.strata = strata
+    diagnostics += faults
+  }
+
+  private mutating func declareTypes(_ items: [Item]) {
+    let declarations = items.compactMap { item in if case .type(let type) = item { type } else { nil } }
+    let (table, faults) = TypeTable.declared(by: declarations)
+    types = table
+    diagnostics += faults
+  }
+
+  private mutating func declareRelations(_ items: [Item]) {
+    for case .relations(let syntax) in items {
+      var columns: [(name: Name, type: Int)] = []
+      for (name, type) in syntax.columns {
+        if let first = columns.first(where: { $0.name.text == name.text }) {
+          diagnostics.append(Wordings.duplicate(name.text, at: name.place, first: first.name.place))
+        }
+        guard let number = types[type.text] else {
+          let hint = suggestion(for: type.text, among: types.allNames)
+          // A type with a fault of its own was reported there.
+          diagnostics.append(Wordings.unknownType(type.text, at: type.place, hint: hint))
+          columns.append((name, types.number(of: .symbol)))
+          continue
+        }
+        columns.append((name, number))
+      }
+      for name in syntax.names {
+        if let first = numbers[name.text] {
+          let place = relations[first].declaration.place
+          diagnostics.append(Wordings.duplicate(name.text, at: name.place, first: place))
+          continue
+        }
+        let described = zip(syntax.columns, columns).map { written, resolved in
+          RelationDeclaration.Column(
+            name: written.name.text, type: written.type.text, kind: types.kind(of: resolved.type))
+        }
+        numbers[name.text] = relations.count
+        relations.append(
+          RelationInfo(
+            declaration: RelationDeclaration(name: name.text, columns: described, place: name.place),
+            types: columns.map(\.type)))
+      }
+    }
+  }
+
+  private mutating func check(_ directive: DirectiveSyntax) {
+    for relation in directive.relations where resolve(relation) != nil {
+      directives.append(
+        RelationDirective(
+          kind: directive.kind, relation: relation.text,
+          parameters: directive.parameters.map { .init(name: $0.name, value: $0.value) }, place: relation.place))
+    }
+  }
+
+  /// The relation's number; a fault if there is none.
+  private mutating func resolve(_ name: Name) -> Int? {
+    if let number = numbers[name.text] { return number }
+    let hint = suggestion(for: name.text, among: numbers.keys) ?? Wordings.declareHint(name.text)
+    diagnostics.append(Wordings.unknownRelation(name.text, at: name.place, hint: hint))
+    return nil
+  }
+
+  // MARK: Clauses
+
+  private mutating func check(_ clause: ClauseSyntax, number: Int) {
+    if let fact = constantFact(clause) {
+      facts.append(fact)
+      return
+    }
+    var isSound = true
+    for head in clause.heads where !checkAtom(head) { isSound = false }
+    if let body = clause.body, !checkNames(in: body) { isSound = false }
+    for argument in clause.heads.flatMap(\.arguments) where !checkNames(in: argument) { isSound = false }
+    diagnostics += SingleVariables.warnings(in: clause)
+    guard isSound else { return }
+    guard let branches = (clause.body ?? .and([])).branches(limit: Checker.mostBranches) else {
+      diagnostics.append(Wordings.tooManyBranches(Checker.mostBranches, at: clause.place))
+      return
+    }
+    var part = 0
+    for head in clause.heads {
+      for branch in branches {
+        let rule = RuleBuilder.rule(
+          head: head, branch: branch, checker: self, place: clause.place, clause: number, part: part)
+        part += 1
+        add(rule)
+      }
+    }
+  }
+
+  /// How many conjunctions one clause may stand for.
+  private static let mostBranches = 1000
+
+  private mutating func add(_ built: (rule: Rule, diagnostics: [Diagnostic])) {
+    var faults = built.diagnostics
+    var rule = built.rule
+    faults += Bindings.faults(of: rule, relations: relations)
+    var inference = TypeInference(rule: rule, types: types, relations: relations)
+    inference.run()
+    faults += inference.diagnostics
+    diagnostics += faults
+    guard !faults.containErrors else { return }
+    rule.nodes = inference.nodes
+    rules.append(rule)
+  }
+
+  /// A fact of constants that fit needs none of the rest.
+  private func constantFact(_ clause: ClauseSyntax) -> ConstantFact? {
+    guard clause.body == nil, let head = clause.heads.first, let relation = numbers[head.relation.text],
+      relations[relation].arity == head.arguments.count
+    else { return nil }
+    var values: [Value] = []
+    for (argument, type) in zip(head.arguments, relations[relation].types) {
+      switch argument.form {
+      case .text(let text) where types.kind(of: type) == .symbol: values.append(.symbol(text))
+      case .numeral(let numeral):
+        guard let value = numeral.value(as: types.kind(of: type)) else { return nil }
+        values.append(value)
+      default: return nil
+      }
+    }
+    return ConstantFact(relation: relation, values: values)
+  }
+
+  // MARK: Names in clauses
+
+  private mutating func checkAtom(_ atom: AtomSyntax) -> Bool {
+    guard let number = resolve(atom.relation) else { return false }
+    let relation = relations[number]
+    guard relation.arity == atom.arguments.count else {
+      diagnostics.append(
+        Wordings.arity(
+          atom.relation.text, wanted: relation.arity, found: atom.arguments.count, at: atom.place,
+          declared: relation.declaration.place))
+      return false
+    }
+    return true
+  }
+
+  private mutating func checkNames(in body: BodySyntax) -> Bool {
+    var isSound = true
+    switch body {
+    case .and(let parts), .or(let parts): for part in parts where !checkNames(in: part) { isSound = false }
+    case .not(let part): isSound = checkNames(in: part)
+    case .literal(.atom(let atom)):
+      isSound = checkAtom(atom)
+      for argument in atom.arguments where !checkNames(in: argument) { isSound = false }
+    case .literal(.comparison(_, let left, let right, _)), .literal(.test(_, let left, let right, _)):
+      for side in [left, right] where !checkNames(in: side) { isSound = false }
+    case .literal(.truth): break
+    }
+    return isSound
+  }
+
+  private mutating func checkNames(in expression: ExpressionSyntax) -> Bool {
+    var isSound = true
+    switch expression.form {
+    case .variable, .wildcard, .text, .numeral: break
+    case .apply(_, let arguments), .range(let arguments):
+      for argument in arguments where !checkNames(in: argument) { isSound = false }
+    case .cast(let inner, let type):
+      isSound = checkNames(in: inner)
+      if types[type.text] == nil {
+        let hint = suggestion(for: type.text, among: types.allNames)
+        diagnostics.append(Wordings.unknownType(type.text, at: type.place, hint: hint))
+        isSound = false
+      }
+    case .aggregate(let aggregate):
+      isSound = checkNames(in: aggregate.body)
+      if let target = aggregate.target, !checkNames(in: target) { isSound = false }
+    }
+    return isSound
+  }
+}

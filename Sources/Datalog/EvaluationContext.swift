@@ -1,0 +1,280 @@
+// What the ids of an evaluation mean, and the computations that plans ask for.
+
+import SourceDiagnostics
+import TupleStore
+import _StringProcessing
+
+/// An expression over registers.
+indirect enum Computation {
+  case register(Int, ValueKind)
+  case constant(Value)
+  case apply(Functor, [Computation], SourcePlace)
+}
+
+/// Something that a plan asks for.
+enum Site {
+  case never
+  case compute(Computation, into: Int)
+  case compare(Comparison, Computation, Computation)
+  case test(TextTest, isNegated: Bool, Computation, Computation, SourcePlace)
+  case expand([Computation], SourcePlace)
+  case fold(AggregateOperation, target: Computation?, kind: ValueKind, into: Int, SourcePlace)
+}
+
+/// The host of a join machine. Faults are collected, one for each place; the binding that met one is passed over.
+final class EvaluationContext: JoinHost {
+  private var texts = TextInterner()
+  private var words = WordInterner()
+  private var sites: [Site] = []
+  private var folds: [Int: Fold] = [:]
+  private var faults: [SourcePlace: Diagnostic] = [:]
+  private var patterns: [String: Regex<AnyRegexOutput>?] = [:]
+
+  var diagnostics: [Diagnostic] { faults.values.inReadingOrder }
+  var hasFaults: Bool { !faults.isEmpty }
+
+  func add(_ site: Site) -> Int {
+    sites.append(site)
+    return sites.count - 1
+  }
+
+  /// What is left when the evaluation is done: the meaning of the ids.
+  var dictionary: ValueDictionary { ValueDictionary(texts: texts, words: words) }
+
+  func id(of value: Value) -> UInt32 {
+    switch value {
+    case .symbol(let text): texts.id(of: text)
+    case .number(let number): words.id(of: UInt64(bitPattern: number))
+    case .unsigned(let number): words.id(of: number)
+    // Zero has two bit patterns, and is one value.
+    case .float(let number): words.id(of: number == 0 ? 0 : number.bitPattern)
+    }
+  }
+
+  private func value(_ id: UInt32, _ kind: ValueKind) -> Value { ValueDictionary.value(id, kind, texts, words) }
+
+  private func report(_ diagnostic: Diagnostic, at place: SourcePlace) {
+    if faults[place] == nil { faults[place] = diagnostic }
+  }
+
+  // MARK: Expressions
+
+  private func value(_ computation: Computation, _ registers: [UInt32]) -> Value? {
+    switch computation {
+    case .register(let register, let kind): return value(registers[register], kind)
+    case .constant(let value): return value
+    case .apply(let functor, let parts, let place):
+      var arguments: [Value] = []
+      arguments.reserveCapacity(parts.count)
+      for part in parts {
+        guard let argument = value(part, registers) else { return nil }
+        arguments.append(argument)
+      }
+      if functor == .ordinal { return .number(Int64(id(of: arguments[0]))) }
+      do throws(FunctionFault) {
+        return try functor.value(of: arguments)
+      } catch {
+        report(EvaluationContext.diagnostic(error, functor, arguments, at: place), at: place)
+        return nil
+      }
+    }
+  }
+
+  private static func diagnostic(
+    _ fault: FunctionFault, _ functor: Functor, _ arguments: [Value], at place: SourcePlace
+  ) -> Diagnostic {
+    switch fault {
+    case .divisionByZero: return Wordings.divisionByZero(arguments[0], functor, at: place)
+    case .conversion: return Wordings.conversion(functor, arguments[0], at: place)
+    case .overflow:
+      let shown =
+        arguments.count == 1
+        ? "-\(arguments[0])" : arguments.map(\.description).joined(separator: " \(functor.rawValue) ")
+      return Wordings.overflow(shown, at: place)
+    }
+  }
+
+  // MARK: The host
+
+  func call(site: Int, registers: inout [UInt32]) -> Bool {
+    switch sites[site] {
+    case .compute(let computation, let register):
+      guard let value = value(computation, registers) else { return false }
+      registers[register] = id(of: value)
+      return true
+    case .compare(let comparison, let left, let right):
+      guard let left = value(left, registers), let right = value(right, registers) else { return false }
+      switch comparison {
+      case .equal: return left == right
+      case .notEqual: return left != right
+      case .less: return left < right
+      case .lessOrEqual: return left <= right
+      case .greater: return left > right
+      case .greaterOrEqual: return left >= right
+      }
+    case .test(let test, let isNegated, let left, let right, let place):
+      guard case .symbol(let first) = value(left, registers), case .symbol(let second) = value(right, registers) else {
+        return false
+      }
+      switch test {
+      case .contains: return isNegated != contains(first, in: second)
+      case .match:
+        guard let pattern = pattern(first, at: place) else { return false }
+        return isNegated != ((try? pattern.wholeMatch(in: second)) != nil)
+      }
+    case .never, .expand, .fold: return false
+    }
+  }
+
+  private func contains(_ part: String, in whole: String) -> Bool {
+    let (part, whole) = (Array(part.utf8), Array(whole.utf8))
+    guard part.count <= whole.count else { return false }
+    return (0...(whole.count - part.count)).contains { whole[$0..<($0 + part.count)].elementsEqual(part) }
+  }
+
+  /// The compiled pattern, compiled once; nil, and a fault, if it is not one.
+  private func pattern(_ text: String, at place: SourcePlace) -> Regex<AnyRegexOutput>? {
+    if let known = patterns[text] { return known }
+    let pattern = (try? Regex(text))?.matchingSemantics(.unicodeScalar)
+    patterns[text] = .some(pattern)
+    if pattern == nil { report(Wordings.badPattern(text, at: place), at: place) }
+    return pattern
+  }
+
+  // MARK: Ranges
+
+  /// How many values a range may have.
+  private static let longestRange = 10_000_000
+
+  func expand(site: Int, registers: [UInt32]) -> [UInt32] {
+    guard case .expand(let bounds, let place) = sites[site] else { return [] }
+    let values = bounds.compactMap { value($0, registers) }
+    guard values.count == bounds.count else { return [] }
+    let result: [Value]?
+    switch (values[0], values[1], values.count > 2 ? values[2] : nil) {
+    case (.number(let start), .number(let end), nil):
+      result = steps(from: start, to: end, by: start <= end ? 1 : -1).map { $0.map(Value.number) }
+    case (.number(let start), .number(let end), .number(let step)?):
+      result = steps(from: start, to: end, by: step).map { $0.map(Value.number) }
+    case (.unsigned(let start), .unsigned(let end), nil):
+      // Downwards by one: what leads up to the start from just after the end, turned round.
+      result =
+        start <= end
+        ? steps(from: start, to: end, by: 1).map { $0.map(Value.unsigned) }
+        : steps(from: end + 1, to: start, by: 1).map { ($0 + [start]).reversed().map(Value.unsigned) }
+    case (.unsigned(let start), .unsigned(let end), .unsigned(let step)?):
+      result = steps(from: start, to: end, by: step).map { $0.map(Value.unsigned) }
+    case (.float(let start), .float(let end), let step):
+      let by = if case .float(let step)? = step { step } else { start <= end ? 1.0 : -1.0 }
+      result = steps(from: start, to: end, by: by).map { $0.map(Value.float) }
+    default: result = []
+    }
+    guard let result else {
+      report(Wordings.rangeTooLong(EvaluationContext.longestRange, at: place), at: place)
+      return []
+    }
+    return result.map(id(of:))
+  }
+
+  /// From the start up or down to before the end. A step of zero gives the start, as in Soufflé; one in the wrong
+  /// direction gives nothing. Nil if there are too many.
+  private func steps<Number: FixedWidthInteger>(from start: Number, to end: Number, by step: Number) -> [Number]? {
+    if step == 0 { return start == end ? [] : [start] }
+    var values: [Number] = []
+    var next = start
+    while step > 0 ? next < end : next > end {
+      if values.count == EvaluationContext.longestRange { return nil }
+      values.append(next)
+      let (sum, overflow) = next.addingReportingOverflow(step)
+      if overflow { break }
+      next = sum
+    }
+    return values
+  }
+
+  private func steps(from start: Double, to end: Double, by step: Double) -> [Double]? {
+    if step == 0 { return start == end ? [] : [start] }
+    var values: [Double] = []
+    var next = start
+    while step > 0 ? next < end : next > end {
+      // A step too small to change the number would never arrive.
+      if values.count == EvaluationContext.longestRange || next + step == next { return nil }
+      values.append(next)
+      next += step
+    }
+    return values
+  }
+
+  // MARK: Aggregates
+
+  /// What an aggregate has met so far.
+  private struct Fold {
+    var count: Int64 = 0
+    var sum: Int128 = 0
+    var extreme: Value?
+    /// Floats are added at the end, in order of size, so that the sum does not depend on the order of the tuples.
+    var floats: [Double] = []
+
+    mutating func meet(_ value: Value, _ operation: AggregateOperation) {
+      count += 1
+      switch operation {
+      case .count: break
+      case .min: extreme = extreme.map { Swift.min($0, value) } ?? value
+      case .max: extreme = extreme.map { Swift.max($0, value) } ?? value
+      case .sum, .mean:
+        switch value {
+        case .number(let number): sum += Int128(number)
+        case .unsigned(let number): sum += Int128(number)
+        case .float(let number): floats.append(number)
+        case .symbol: break
+        }
+      }
+    }
+  }
+
+  func foldStarts(site: Int) { folds[site] = Fold() }
+
+  func foldMeets(site: Int, registers: inout [UInt32]) {
+    guard case .fold(let operation, let target, _, _, _) = sites[site] else { return }
+    if operation == .count {
+      folds[site]?.count += 1
+      return
+    }
+    guard let target, let value = value(target, registers) else { return }
+    folds[site]?.meet(value, operation)
+  }
+
+  func foldEnds(site: Int, registers: inout [UInt32]) -> Bool {
+    guard case .fold(let operation, _, let kind, let register, let place) = sites[site],
+      let fold = folds.removeValue(forKey: site)
+    else { return false }
+    let result: Value?
+    switch operation {
+    case .count: result = .number(fold.count)
+    case .min, .max: result = fold.extreme
+    case .sum:
+      result = sum(of: fold, kind)
+      if result == nil { report(Wordings.overflow("sum", at: place), at: place) }
+    case .mean:
+      guard fold.count > 0 else { return false }
+      result = sum(of: fold, .float).flatMap { total in
+        if case .float(let total) = total { .float(total / Double(fold.count)) } else { nil }
+      }
+      if result == nil { report(Wordings.overflow("mean", at: place), at: place) }
+    }
+    guard let result else { return false }
+    registers[register] = id(of: result)
+    return true
+  }
+
+  private func sum(of fold: Fold, _ kind: ValueKind) -> Value? {
+    switch kind {
+    case .number: return Int64(exactly: fold.sum).map(Value.number)
+    case .unsigned: return UInt64(exactly: fold.sum).map(Value.unsigned)
+    case .float:
+      let total = fold.floats.sorted().reduce(0, +)
+      return total.isFinite ? .float(total) : nil
+    case .symbol: return nil
+    }
+  }
+}

@@ -1,0 +1,148 @@
+// Computes all relations of a program, bottom up.
+//
+// Strata are computed one after another. A stratum without recursion takes one pass over its rules. In one with
+// recursion the first pass looks at everything there is; from then on a rule can only give something new if one of its
+// tuples is new, so only what the last round added is joined with the rest ("semi-naive"). A rule with n atoms in the
+// stratum has n versions for that: in the i-th, the i-th of them looks at the recent rows, those before it at all rows,
+// and those after it at the stable ones, so that no combination is met twice. The stratum is done when a round adds
+// nothing.
+//
+// - Source: Bancilhon, "Naive evaluation of recursively defined relations", 1986; Abiteboul, Hull, Vianu, "Foundations
+//   of Databases", 1995, chapter 13.
+
+import SourceDiagnostics
+import TupleStore
+
+struct Evaluator {
+  private let program: Program
+  private let limits: EvaluationLimits
+  private let context = EvaluationContext()
+  private var store: TupleStore
+  private var diagnostics: [Diagnostic] = []
+
+  static func evaluate(
+    _ program: Program, _ facts: FactSet, _ limits: EvaluationLimits
+  ) -> (evaluation: Evaluation?, diagnostics: [Diagnostic]) {
+    var evaluator = Evaluator(program, limits)
+    evaluator.load(facts)
+    if evaluator.diagnostics.isEmpty { evaluator.run() }
+    let diagnostics = (evaluator.diagnostics + evaluator.context.diagnostics).inReadingOrder
+    guard diagnostics.isEmpty else { return (nil, diagnostics) }
+    let evaluation = Evaluation(
+      relations: evaluator.store.relations, declarations: program.declarations, numbers: program.numbers,
+      dictionary: evaluator.context.dictionary)
+    return (evaluation, [])
+  }
+
+  private init(_ program: Program, _ limits: EvaluationLimits) {
+    self.program = program
+    self.limits = limits
+    store = TupleStore(rowLimit: limits.maximumTuples)
+    store.relations = program.relations.map { Relation(arity: $0.arity) }
+  }
+
+  // MARK: Facts
+
+  private mutating func load(_ facts: FactSet) {
+    for fact in program.facts { store.relations[fact.relation].insert(fact.values.map(context.id(of:))) }
+    for name in facts.relations {
+      guard let number = program.numbers[name] else {
+        diagnostics.append(
+          Wordings.unknownFactRelation(name, hint: suggestion(for: name, among: program.numbers.keys)))
+        continue
+      }
+      for tuple in facts.tuples(of: name) {
+        if let fault = Evaluator.fault(of: tuple, for: program.relations[number].declaration) {
+          // One fault of a relation is enough to go by; thousands would hide the others.
+          diagnostics.append(fault)
+          break
+        }
+        store.relations[number].insert(tuple.map(context.id(of:)))
+      }
+    }
+    for number in store.relations.indices { settle(number) }
+  }
+
+  private static func fault(of tuple: [Value], for declaration: RelationDeclaration) -> Diagnostic? {
+    guard tuple.count == declaration.columns.count else {
+      return Wordings.badFact(declaration.name, wanted: declaration.columns.count, found: tuple.count)
+    }
+    for (value, column) in zip(tuple, declaration.columns) {
+      let isFinite = if case .float(let number) = value { number.isFinite } else { true }
+      if value.kind != column.kind || !isFinite {
+        return Wordings.badFact(declaration.name, column: column.name, wanted: column.kind, found: value)
+      }
+    }
+    return nil
+  }
+
+  /// Makes all rows of the relation stable.
+  private mutating func settle(_ relation: Int) {
+    while store.relations[relation].hasRecent || store.relations[relation].hasNew {
+      store.relations[relation].advance()
+    }
+  }
+
+  // MARK: Strata
+
+  private mutating func run() {
+    for stratum in program.strata {
+      guard run(stratum) else { return }
+      // What follows would be computed from less than everything.
+      if context.hasFaults { return }
+    }
+  }
+
+  /// False if a limit was reached.
+  private mutating func run(_ stratum: Stratum) -> Bool {
+    for number in stratum.rules {
+      guard run(plans(of: number, stratum, isDelta: false)) != .full else { return false }
+    }
+    if stratum.isRecursive { return runRounds(stratum) }
+    for relation in stratum.relations { settle(relation) }
+    return true
+  }
+
+  private mutating func runRounds(_ stratum: Stratum) -> Bool {
+    for relation in stratum.relations { store.relations[relation].advance() }
+    let deltas = stratum.rules.map { plans(of: $0, stratum, isDelta: true) }
+    var round = 1
+    while stratum.relations.contains(where: { store.relations[$0].hasRecent }) {
+      round += 1
+      var productive: Int?
+      for plans in deltas {
+        let before = store.addedRows
+        guard run(plans) != .full else { return false }
+        if store.addedRows > before { productive = productive ?? plans.first?.rule }
+      }
+      if round > limits.maximumIterations, let productive {
+        diagnostics.append(
+          Wordings.tooManyIterations(limits.maximumIterations, at: program.rules[productive].place))
+        return false
+      }
+      for relation in stratum.relations { store.relations[relation].advance() }
+    }
+    return true
+  }
+
+  private enum Outcome { case done, full }
+
+  private mutating func run(_ plans: [(rule: Int, plan: JoinPlan)]) -> Outcome {
+    for (rule, plan) in plans where !store.run(plan, host: context) {
+      diagnostics.append(Wordings.tooManyTuples(limits.maximumTuples, at: program.rules[rule].place))
+      return .full
+    }
+    return .done
+  }
+
+  private mutating func plans(of number: Int, _ stratum: Stratum, isDelta: Bool) -> [(rule: Int, plan: JoinPlan)] {
+    let sizes = store.relations.map(\.visibleCount)
+    let members = Set(stratum.relations)
+    return program.plans(of: number, stratum, isDelta: isDelta) { relation in
+      // What is being computed is likely to grow.
+      members.contains(relation) ? max(sizes[relation], Program.unknownSize) : sizes[relation]
+    }.map { plan in
+      (number, RuleCompiler.plan(plan, of: program.rules[number], context: context, store: &store))
+    }
+  }
+}

@@ -1,0 +1,166 @@
+// Splits program text into tokens, in one pass over its bytes.
+
+import SourceDiagnostics
+
+struct Lexer {
+  private let source: ProgramSource
+  private let bytes: [UInt8]
+  private var position = 0
+  private var line: Int
+  private var lineStart = 0
+  /// Bytes of this line that continue a scalar: columns count scalars.
+  private var continuations = 0
+  private var tokens: [Token] = []
+  private var diagnostics: [Diagnostic] = []
+
+  /// The tokens of the source, the last of which is the end.
+  ///
+  /// - Complexity: O(bytes).
+  static func tokens(of source: ProgramSource, bytes: [UInt8]) -> (tokens: [Token], diagnostics: [Diagnostic]) {
+    var lexer = Lexer(source: source, bytes: bytes)
+    lexer.run()
+    return (lexer.tokens, lexer.diagnostics)
+  }
+
+  private init(source: ProgramSource, bytes: [UInt8]) {
+    self.source = source
+    self.bytes = bytes
+    self.line = source.firstLine
+  }
+
+  private var column: Int { position - lineStart - continuations + 1 }
+
+  private func byte(_ distance: Int = 0) -> UInt8 {
+    position + distance < bytes.count ? bytes[position + distance] : 0
+  }
+
+  private mutating func run() {
+    while position < bytes.count {
+      switch byte() {
+      case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), 0x0B, 0x0C, 0x0D: step()
+      case UInt8(ascii: "/") where byte(1) == UInt8(ascii: "/"): skipLine()
+      case UInt8(ascii: "/") where byte(1) == UInt8(ascii: "*"): skipComment()
+      case UInt8(ascii: "\""): readString()
+      case let first where isDigit(first): readNumeral()
+      case let first where isNameStart(first): readName()
+      case UInt8(ascii: ".") where isNameStart(byte(1)): readDirective()
+      default: readPunctuation()
+      }
+    }
+    emit(.end, from: position, line: line, column: column)
+  }
+
+  /// One byte on, keeping count of lines and columns.
+  private mutating func step() {
+    if bytes[position] == UInt8(ascii: "\n") {
+      line += 1
+      lineStart = position + 1
+      continuations = 0
+    } else if bytes[position] & 0xC0 == 0x80 {
+      continuations += 1
+    }
+    position += 1
+  }
+
+  private mutating func skipLine() {
+    while position < bytes.count, bytes[position] != UInt8(ascii: "\n") { step() }
+  }
+
+  private mutating func skipComment() {
+    let start = SourcePlace(path: source.path, line: line, column: column, length: 2)
+    step()
+    step()
+    while position < bytes.count, !(byte() == UInt8(ascii: "*") && byte(1) == UInt8(ascii: "/")) { step() }
+    guard position < bytes.count else {
+      diagnostics.append(Wordings.unclosedComment(at: start))
+      return
+    }
+    step()
+    step()
+  }
+
+  private mutating func readString() {
+    let (start, startLine, startColumn) = (position, line, column)
+    let before = (lineStart, continuations)
+    step()
+    while position < bytes.count, byte() != UInt8(ascii: "\"") {
+      if byte() == UInt8(ascii: "\\") { step() }
+      if position < bytes.count { step() }
+    }
+    if position < bytes.count {
+      step()
+      emit(.string, from: start, line: startLine, column: startColumn)
+      return
+    }
+    diagnostics.append(
+      Wordings.unclosedString(
+        at: SourcePlace(path: source.path, line: startLine, column: startColumn)))
+    // Go on with the next line, so that faults further on are found too.
+    (position, line) = (start, startLine)
+    (lineStart, continuations) = before
+    skipLine()
+  }
+
+  private mutating func readNumeral() {
+    let (start, startColumn) = (position, column)
+    while isNamePart(byte()) { position += 1 }
+    // A full stop is part of the number only between digits: `p(1).` ends a clause.
+    while byte() == UInt8(ascii: "."), isDigit(byte(1)) {
+      position += 1
+      while isNamePart(byte()) { position += 1 }
+    }
+    emit(.numeral, from: start, line: line, column: startColumn)
+  }
+
+  private mutating func readName() {
+    let (start, startColumn) = (position, column)
+    while isNamePart(byte()) { position += 1 }
+    if bytes[start..<position].elementsEqual("choice".utf8), bytes[position...].starts(with: "-domain".utf8) {
+      position += "-domain".utf8.count
+    }
+    let isKeyword = keywords.contains(String(decoding: bytes[start..<position], as: UTF8.self))
+    emit(isKeyword ? .keyword : .identifier, from: start, line: line, column: startColumn)
+  }
+
+  private mutating func readDirective() {
+    var end = position + 1
+    while end < bytes.count, isNamePart(bytes[end]) { end += 1 }
+    let (start, startColumn) = (position, column)
+    let isDirective = directives.contains(String(decoding: bytes[(start + 1)..<end], as: UTF8.self))
+    position = isDirective ? end : position + 1
+    emit(isDirective ? .directive : .punctuation, from: start, line: line, column: startColumn)
+  }
+
+  private mutating func readPunctuation() {
+    let (start, startColumn) = (position, column)
+    let pair = [byte(), byte(1)]
+    if ["<:", "<=", ">=", "!=", ":-", "->", "::"].contains(where: { $0.utf8.elementsEqual(pair) }) {
+      position += 2
+    } else if "|[]$+-(),:;.=*@/^%{}<>!".utf8.contains(byte()) {
+      position += 1
+    } else {
+      step()
+      while byte() & 0xC0 == 0x80 { step() }
+      let text = String(decoding: bytes[start..<position], as: UTF8.self)
+      let place = SourcePlace(path: source.path, line: line, column: startColumn)
+      diagnostics.append(Wordings.strangeCharacter(text, at: place))
+      return
+    }
+    emit(.punctuation, from: start, line: line, column: startColumn)
+  }
+
+  private mutating func emit(_ kind: Token.Kind, from start: Int, line: Int, column: Int) {
+    let bytes = start..<position
+    let length = self.line == line ? self.column - column : 1
+    tokens.append(Token(kind: kind, bytes: bytes, line: line, column: column, length: length))
+  }
+}
+
+func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
+
+private func isNameStart(_ byte: UInt8) -> Bool {
+  (byte | 0x20) >= UInt8(ascii: "a") && (byte | 0x20) <= UInt8(ascii: "z") || byte == UInt8(ascii: "_")
+    || byte == UInt8(ascii: "?")
+}
+
+private func isNamePart(_ byte: UInt8) -> Bool { isNameStart(byte) || isDigit(byte) }

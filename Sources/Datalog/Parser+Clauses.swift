@@ -1,0 +1,137 @@
+// Reads facts and rules.
+
+import SourceDiagnostics
+
+extension Parser {
+  mutating func readClause() throws(ParseFailure) {
+    let start = token
+    var heads: [AtomSyntax] = []
+    repeat { heads.append(try readHead()) } while accept(",")
+    if isNext("<=") { throw unsupported(Wordings.subsumption, at: place(token), hint: Wordings.subsumptionHint) }
+    var body: BodySyntax?
+    if accept(":-") { body = try readDisjunction() }
+    if body == nil, !isNext(".") {
+      throw expected("`:-` or `.`", nl: "`:-` of `.`")
+    }
+    if body == nil, heads.count > 1 { throw expected("`:-`", nl: "`:-`") }
+    let place = place(from: start)
+    guard accept(".") else { throw expected("`,`, `;` or `.`", nl: "`,`, `;` of `.`") }
+    items.append(.clause(ClauseSyntax(heads: heads, body: body, place: place)))
+  }
+
+  private mutating func readHead() throws(ParseFailure) -> AtomSyntax {
+    let start = token
+    let name = try name(Wordings.relationName)
+    try expect("(")
+    return try finishAtom(name, from: start)
+  }
+
+  /// The arguments and the closing parenthesis of an atom.
+  private mutating func finishAtom(_ name: Name, from start: Token) throws(ParseFailure) -> AtomSyntax {
+    let arguments = try readArguments()
+    return AtomSyntax(relation: name, arguments: arguments, place: place(from: start))
+  }
+
+  /// Expressions up to and including the closing parenthesis.
+  mutating func readArguments() throws(ParseFailure) -> [ExpressionSyntax] {
+    if accept(")") { return [] }
+    var arguments: [ExpressionSyntax] = []
+    repeat { arguments.append(try readExpression()) } while accept(",")
+    guard accept(")") else { throw expected("`,` or `)`", nl: "`,` of `)`") }
+    return arguments
+  }
+
+  mutating func readDisjunction() throws(ParseFailure) -> BodySyntax {
+    try nested { parser throws(ParseFailure) in
+      var branches = [try parser.readConjunction()]
+      while parser.accept(";") { branches.append(try parser.readConjunction()) }
+      return branches.count == 1 ? branches[0] : .or(branches)
+    }
+  }
+
+  private mutating func readConjunction() throws(ParseFailure) -> BodySyntax {
+    var parts = [try readPart()]
+    while accept(",") { parts.append(try readPart()) }
+    return parts.count == 1 ? parts[0] : .and(parts)
+  }
+
+  private mutating func readPart() throws(ParseFailure) -> BodySyntax {
+    if accept("!") {
+      return try nested { parser throws(ParseFailure) in .not(try parser.readPart()) }
+    }
+    if isNext("("), !isExpressionInParentheses {
+      position += 1
+      let body = try readDisjunction()
+      guard accept(")") else { throw expected("`,`, `;` or `)`", nl: "`,`, `;` of `)`") }
+      return body
+    }
+    return .literal(try readLiteral())
+  }
+
+  /// A parenthesis in a body holds literals, unless what follows it makes it an operand.
+  private var isExpressionInParentheses: Bool {
+    guard let end = closing[position] else { return false }
+    let next = tokens[end + 1]
+    switch next.kind {
+    case .keyword, .punctuation:
+      let word = text(next)
+      return Functor(rawValue: word)?.precedence != nil || Comparison(rawValue: word) != nil
+    default: return false
+    }
+  }
+
+  private mutating func readLiteral() throws(ParseFailure) -> LiteralSyntax {
+    let start = token
+    if accept("true") { return .truth(true, place(start)) }
+    if accept("false") { return .truth(false, place(start)) }
+    if token.kind == .keyword, let test = TextTest(rawValue: text(token)) {
+      position += 1
+      try expect("(")
+      let arguments = try readArguments()
+      guard arguments.count == 2 else {
+        let place = place(from: start)
+        throw fail(Wordings.functorArity(test.rawValue, wanted: "2", found: arguments.count, at: place))
+      }
+      return .test(test, arguments[0], arguments[1], place(from: start))
+    }
+    if token.kind == .identifier, isNext("(", ahead: 1) {
+      let name = try name(Wordings.relationName)
+      position += 1
+      let atom = try finishAtom(name, from: start)
+      if let word = operatorWord {
+        throw fail(Wordings.unknownFunctor(name.text, at: name.place, before: word))
+      }
+      return .atom(atom)
+    }
+    let left = try readExpression()
+    guard token.kind == .punctuation, let comparison = Comparison(rawValue: text(token)) else {
+      throw expected("a comparison or `(`", nl: "een vergelijking of `(`")
+    }
+    position += 1
+    let right = try readExpression()
+    return .comparison(comparison, left, right, place(from: start))
+  }
+
+  /// An operator or comparison, if that comes next.
+  private var operatorWord: String? {
+    guard token.kind == .keyword || token.kind == .punctuation else { return nil }
+    let word = text(token)
+    return Functor(rawValue: word)?.precedence != nil || Comparison(rawValue: word) != nil ? word : nil
+  }
+
+  /// The body of an aggregate: `{ … }`, or one atom.
+  mutating func readAggregateBody() throws(ParseFailure) -> BodySyntax {
+    if accept("{") {
+      let body = try readDisjunction()
+      guard accept("}") else { throw expected("`,` or `}`", nl: "`,` of `}`") }
+      return body
+    }
+    guard token.kind == .identifier, isNext("(", ahead: 1) else {
+      throw expected("`{` or a relation", nl: "`{` of een relatie")
+    }
+    let start = token
+    let name = try name(Wordings.relationName)
+    position += 1
+    return .literal(.atom(try finishAtom(name, from: start)))
+  }
+}

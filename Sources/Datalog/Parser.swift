@@ -1,0 +1,175 @@
+// Reads tokens into the syntax tree: the top level of a program, and what all of the parser needs.
+//
+// A clause with a fault is left at the first one, and reading goes on after the full stop that ends it, so that every
+// clause's faults are found in one run.
+
+import SourceDiagnostics
+
+/// Leaves the clause that is being read; its diagnostic is already recorded.
+struct ParseFailure: Error {}
+
+struct Parser {
+  let source: ProgramSource
+  let bytes: [UInt8]
+  let tokens: [Token]
+  var position = 0
+  var diagnostics: [Diagnostic]
+  var items: [Item] = []
+  /// How deep the text being read is nested.
+  var depth = 0
+  /// For an opening parenthesis, the token that closes it.
+  let closing: [Int: Int]
+
+  /// How deep expressions and bodies may be nested.
+  static let deepest = 100
+
+  /// The syntax tree of the source, as far as it could be read.
+  ///
+  /// - Complexity: O(bytes).
+  static func items(of source: ProgramSource) -> (items: [Item], diagnostics: [Diagnostic]) {
+    var parser = Parser(source)
+    parser.readProgram()
+    return (parser.items, parser.diagnostics)
+  }
+
+  private init(_ source: ProgramSource) {
+    self.source = source
+    self.bytes = Array(source.content.utf8)
+    (tokens, diagnostics) = Lexer.tokens(of: source, bytes: bytes)
+    var open: [Int] = []
+    var closing: [Int: Int] = [:]
+    for (number, token) in tokens.enumerated() where token.kind == .punctuation && token.bytes.count == 1 {
+      switch bytes[token.bytes.lowerBound] {
+      case UInt8(ascii: "("): open.append(number)
+      case UInt8(ascii: ")"): if let start = open.popLast() { closing[start] = number }
+      case UInt8(ascii: "."): open.removeAll()
+      default: break
+      }
+    }
+    self.closing = closing
+  }
+
+  // MARK: Tokens
+
+  var token: Token { tokens[position] }
+
+  func text(_ token: Token) -> String { String(decoding: bytes[token.bytes], as: UTF8.self) }
+
+  /// Whether the token some places ahead is this word or sign.
+  func isNext(_ word: StaticString, ahead: Int = 0) -> Bool {
+    guard position + ahead < tokens.count else { return false }
+    let token = tokens[position + ahead]
+    guard token.kind != .string, token.bytes.count == word.utf8CodeUnitCount else { return false }
+    // SAFETY: a static string's bytes live as long as the program, and are only read.
+    return bytes[token.bytes].elementsEqual(UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount))
+  }
+
+  /// Takes the word if it comes next.
+  mutating func accept(_ word: StaticString) -> Bool {
+    guard isNext(word) else { return false }
+    position += 1
+    return true
+  }
+
+  mutating func expect(_ word: StaticString) throws(ParseFailure) {
+    if !accept(word) { throw expected("`\(word)`") }
+  }
+
+  mutating func take() -> Token {
+    let token = tokens[position]
+    if token.kind != .end { position += 1 }
+    return token
+  }
+
+  func place(_ token: Token) -> SourcePlace {
+    SourcePlace(path: source.path, line: token.line, column: token.column, length: token.length)
+  }
+
+  /// From the token to the one taken last, as far as they are on one line.
+  func place(from start: Token) -> SourcePlace {
+    let last = tokens[max(0, position - 1)]
+    let length = last.line == start.line ? last.column + last.length - start.column : start.length
+    return SourcePlace(path: source.path, line: start.line, column: start.column, length: length)
+  }
+
+  // MARK: Faults
+
+  mutating func fail(_ diagnostic: Diagnostic) -> ParseFailure {
+    diagnostics.append(diagnostic)
+    return ParseFailure()
+  }
+
+  mutating func expected(_ what: String, hint: Wording? = nil) -> ParseFailure {
+    let found = token.kind == .end ? nil : text(token)
+    return fail(Wordings.syntax(expected: what, found: found, at: place(token), hint: hint))
+  }
+
+  mutating func unsupported(_ construct: Wording, at place: SourcePlace, hint: Wording) -> ParseFailure {
+    fail(Wordings.unsupported(construct, at: place, hint: hint))
+  }
+
+  /// Runs the reader one level deeper, or refuses to.
+  mutating func nested<Result>(
+    _ read: (inout Parser) throws(ParseFailure) -> Result
+  ) throws(ParseFailure) -> Result {
+    guard depth < Parser.deepest else { throw fail(Wordings.tooDeep(at: place(token))) }
+    depth += 1
+    defer { depth -= 1 }
+    return try read(&self)
+  }
+
+  // MARK: The top level
+
+  private mutating func readProgram() {
+    while token.kind != .end {
+      do throws(ParseFailure) {
+        try readItem()
+      } catch {
+        recover()
+      }
+    }
+  }
+
+  private mutating func readItem() throws(ParseFailure) {
+    depth = 0
+    if token.kind == .directive {
+      try readDirective()
+    } else if isNext("."), position + 1 < tokens.count, tokens[position + 1].kind == .identifier {
+      let name = "." + text(tokens[position + 1])
+      let hint = suggestion(for: name, among: directives.map { "." + $0 })
+      throw fail(Wordings.unknownDirective(name, at: place(token), hint: hint))
+    } else {
+      try readClause()
+    }
+  }
+
+  /// To after the full stop that ends the clause, or before a directive, whichever comes first.
+  private mutating func recover() {
+    while token.kind != .end, token.kind != .directive {
+      if accept(".") { return }
+      position += 1
+    }
+  }
+
+  /// An identifier, called `what` where it is missing.
+  mutating func name(_ what: Wording) throws(ParseFailure) -> Name {
+    guard token.kind == .identifier else {
+      if token.kind == .keyword { throw fail(Wordings.keyword(text(token), as: what, at: place(token))) }
+      throw expected(what.en, nl: what.nl)
+    }
+    let token = take()
+    let name = Name(text: text(token), place: place(token))
+    if isNext("."), position + 1 < tokens.count, tokens[position + 1].kind == .identifier,
+      tokens[position + 1].bytes.lowerBound == self.token.bytes.upperBound,
+      self.token.bytes.lowerBound == token.bytes.upperBound
+    {
+      throw unsupported(Wordings.components, at: place(self.token), hint: Wordings.componentsHint)
+    }
+    return name
+  }
+
+  mutating func expected(_ english: String, nl dutch: String) -> ParseFailure {
+    let found = token.kind == .end ? nil : text(token)
+    return fail(Wordings.syntax(expected: Wording(nl: dutch, en: english), found: found, at: place(token)))
+  }
+}

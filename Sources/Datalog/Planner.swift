@@ -1,0 +1,232 @@
+// Decides in which order the literals of a rule are looked at.
+//
+// Greedy: as soon as the variables of a test, a negation or an equation are bound, it is applied; otherwise the next
+// atom is the one that is expected to leave the fewest rows, which is its size, less for every column that is bound.
+// In a delta version of a rule the atom with the recent rows comes first.
+//
+// An expression that can fail (`10 / x`) waits for everything that is written to its left and does not need its result,
+// so a guard on the left always protects it.
+
+import SourceDiagnostics
+import TupleStore
+
+/// How one atom is looked up.
+struct PlannedAtom: Sendable {
+  var atom: RuleAtom
+  var part: RowPart
+  /// Columns whose value is known beforehand.
+  var keyColumns: [Int]
+  /// Columns that give a variable its value.
+  var binds: [Int]
+  /// Columns that repeat a variable that this very atom binds.
+  var repeats: [Int]
+  /// Whether one row is as good as all, for nothing that follows depends on which.
+  var firstOnly: Bool
+}
+
+/// One step of a rule's plan. Nodes are computed into registers of the same number.
+indirect enum PlanStep: Sendable {
+  case match(PlannedAtom)
+  case absent(PlannedAtom)
+  /// Gives the variable the value of a node that is known or computed here.
+  case assign(variable: Int, from: Int)
+  /// Computes an expression.
+  case compute(Int)
+  case compare(Comparison, Int, Int, SourcePlace)
+  case test(TextTest, isNegated: Bool, Int, Int, SourcePlace)
+  case never
+  case expand(variable: Int, bounds: [Int], SourcePlace)
+  case fold(result: Int, RuleAggregate, [PlanStep])
+}
+
+/// A rule with an order.
+struct RulePlan: Sendable {
+  /// The rule's number.
+  var rule: Int
+  /// Which of its recursive atoms looks at the recent rows; nil for the version that looks at all rows.
+  var delta: Int?
+  var steps: [PlanStep]
+}
+
+struct Planner {
+  private let rule: Rule
+  /// How many rows a relation is expected to have.
+  private let size: (Int) -> Int
+
+  init(rule: Rule, size: @escaping (Int) -> Int) {
+    self.rule = rule
+    self.size = size
+  }
+
+  /// The plan of the rule.
+  ///
+  /// - Parameters:
+  ///   - recursive: the relations of the rule's own stratum.
+  ///   - delta: which of the atoms over those relations (counted from 0) looks at the recent rows: those before it look
+  ///     at all rows, those after it at the stable ones, so that each combination is met once.
+  /// - Complexity: O(literals²).
+  func plan(number: Int, recursive: Set<Int>, delta: Int?) -> RulePlan {
+    var parts: [Int: RowPart] = [:]
+    if let delta {
+      var seen = 0
+      for (position, literal) in rule.body.enumerated() {
+        guard case .atom(let atom) = literal, recursive.contains(atom.relation) else { continue }
+        parts[position] = seen < delta ? .all : seen == delta ? .recent : .stable
+        seen += 1
+      }
+    }
+    var needed = Set(rule.head.arguments.flatMap(rule.variables(of:)))
+    needed.formUnion(rule.head.arguments)
+    var steps = order(rule.body, bound: [], needed: needed, parts: parts, countsAll: false)
+    for node in rule.head.arguments { steps += computation(of: node) }
+    return RulePlan(rule: number, delta: delta, steps: steps)
+  }
+
+  // MARK: Order
+
+  private func order(
+    _ literals: [Literal], bound: Set<Int>, needed: Set<Int>, parts: [Int: RowPart], countsAll: Bool
+  ) -> [PlanStep] {
+    var bound = bound
+    var waiting = Array(literals.indices)
+    var steps: [PlanStep] = []
+    let fallible = Set(literals.indices.filter { mayFail(literals[$0]) })
+    var guards: [Int: [Int]] = [:]
+    for position in fallible { guards[position] = self.guards(of: position, literals, bound: bound) }
+
+    func place(_ position: Int) {
+      waiting.removeAll { $0 == position }
+      var later = needed
+      for other in waiting { later.formUnion(rule.variables(in: literals[other])) }
+      steps += self.steps(
+        for: literals[position], bound: bound, later: countsAll ? nil : later, part: parts[position] ?? .all)
+      bound.formUnion(rule.variables(in: literals[position]))
+    }
+
+    while !waiting.isEmpty {
+      let ready = waiting.filter { isReady(literals[$0], bound) }
+      if let delta = waiting.first(where: { parts[$0] == .recent }) {
+        place(delta)
+      } else if let filter = ready.first(where: { !isAtom(literals[$0]) && !fallible.contains($0) }) {
+        place(filter)
+      } else if let guarded = ready.first(where: { position in
+        fallible.contains(position) && !(guards[position] ?? []).contains(where: waiting.contains)
+      }) {
+        place(guarded)
+      } else if let atom = ready.filter({ isAtom(literals[$0]) })
+        .min(by: { cost(literals[$0], bound) < cost(literals[$1], bound) })
+      {
+        place(atom)
+      } else {
+        // INVARIANT: all variables of a checked rule can be bound, so something is ready.
+        place(ready.first ?? waiting[0])
+      }
+    }
+    return steps
+  }
+
+  private func isAtom(_ literal: Literal) -> Bool {
+    if case .atom = literal { true } else { false }
+  }
+
+  private func mayFail(_ literal: Literal) -> Bool {
+    switch literal {
+    case .atom, .truth: false
+    case .negation(let atom): atom.arguments.contains(where: rule.mayFail)
+    case .comparison(_, let left, let right, _): rule.mayFail(left) || rule.mayFail(right)
+    case .test(let test, _, let left, let right, _):
+      // A pattern that is computed may turn out not to be one.
+      test == .match && rule.nodes[left].constant == nil || rule.mayFail(left) || rule.mayFail(right)
+    case .range: true
+    case .aggregate: true
+    }
+  }
+
+  /// What is written to the left of a literal and can be applied without it.
+  private func guards(of position: Int, _ literals: [Literal], bound: Set<Int>) -> [Int] {
+    var others = literals
+    others.remove(at: position)
+    let without = Bindings.bound(by: others, in: rule, given: bound)
+    return (0..<position).filter { rule.variables(in: literals[$0]).allSatisfy(without.contains) }
+  }
+
+  private func isReady(_ literal: Literal, _ bound: Set<Int>) -> Bool {
+    func has(_ node: Int) -> Bool { rule.variables(of: node).allSatisfy(bound.contains) }
+    switch literal {
+    case .atom, .truth: return true
+    case .negation(let atom): return atom.arguments.allSatisfy(has)
+    case .comparison(_, let left, let right, _):
+      return has(left) && has(right) || Bindings.bindings(of: literal, in: rule, bound: bound) != nil
+    case .test(_, _, let left, let right, _): return has(left) && has(right)
+    case .range(_, let bounds, _): return bounds.allSatisfy(has)
+    case .aggregate(_, let aggregate): return aggregate.shared.allSatisfy(bound.contains)
+    }
+  }
+
+  /// A guess at how many rows the atom will give, in steps of a bit: n columns of which b are bound leave the n-bth
+  /// part of the size's magnitude.
+  private func cost(_ literal: Literal, _ bound: Set<Int>) -> Int {
+    guard case .atom(let atom) = literal, !atom.arguments.isEmpty else { return -1 }
+    let free = atom.arguments.filter { rule.nodes[$0].isWildcard || rule.nodes[$0].isVariable && !bound.contains($0) }
+    let rows = size(atom.relation)
+    if free.isEmpty { return 0 }
+    let magnitude = Int.bitWidth - rows.leadingZeroBitCount
+    return magnitude * 16 * free.count / atom.arguments.count
+  }
+
+  // MARK: Steps
+
+  private func steps(for literal: Literal, bound: Set<Int>, later: Set<Int>?, part: RowPart) -> [PlanStep] {
+    switch literal {
+    case .atom(let atom): return [.match(planned(atom, bound, later: later, part: part))]
+    case .negation(let atom):
+      let steps = atom.arguments.flatMap(computation(of:))
+      return steps + [.absent(planned(atom, bound, later: [], part: .all))]
+    case .comparison(let comparison, let left, let right, let place):
+      return self.comparison(comparison, left, right, place, bound)
+    case .test(let test, let isNegated, let left, let right, let place):
+      return [.test(test, isNegated: isNegated, left, right, place)]
+    case .truth(let truth, _): return truth ? [] : [.never]
+    case .range(let result, let bounds, let place): return [.expand(variable: result, bounds: bounds, place)]
+    case .aggregate(let result, let aggregate):
+      let target = aggregate.target.map { Set(rule.variables(of: $0)) } ?? []
+      // Every binding of the body counts, so no step may stop at the first row.
+      let steps = order(aggregate.body, bound: bound, needed: target, parts: [:], countsAll: true)
+      return [.fold(result: result, aggregate, steps)]
+    }
+  }
+
+  private func comparison(
+    _ comparison: Comparison, _ left: Int, _ right: Int, _ place: SourcePlace, _ bound: Set<Int>
+  ) -> [PlanStep] {
+    guard comparison == .equal else { return [.compare(comparison, left, right, place)] }
+    let (one, other) = (rule.uncast(left), rule.uncast(right))
+    if rule.nodes[one].isVariable, !bound.contains(one) { return [.assign(variable: one, from: other)] }
+    if rule.nodes[other].isVariable, !bound.contains(other) { return [.assign(variable: other, from: one)] }
+    return [.compare(comparison, left, right, place)]
+  }
+
+  /// The step that computes the node, if it has to be computed.
+  private func computation(of node: Int) -> [PlanStep] {
+    if case .apply = rule.nodes[rule.uncast(node)].form { [.compute(rule.uncast(node))] } else { [] }
+  }
+
+  private func planned(_ atom: RuleAtom, _ bound: Set<Int>, later: Set<Int>?, part: RowPart) -> PlannedAtom {
+    var planned = PlannedAtom(atom: atom, part: part, keyColumns: [], binds: [], repeats: [], firstOnly: false)
+    var fresh: Set<Int> = []
+    for (column, argument) in atom.arguments.enumerated() {
+      let node = rule.uncast(argument)
+      planned.atom.arguments[column] = node
+      if rule.nodes[node].isWildcard { continue }
+      if !rule.nodes[node].isVariable || bound.contains(node) {
+        planned.keyColumns.append(column)
+      } else if fresh.insert(node).inserted {
+        planned.binds.append(column)
+      } else {
+        planned.repeats.append(column)
+      }
+    }
+    if let later { planned.firstOnly = fresh.isDisjoint(with: later) }
+    return planned
+  }
+}

@@ -1,0 +1,88 @@
+// A checked program: what it declares, what it says, and how it is evaluated.
+//
+// `Datalog` is a library of its own: program text in, relations out. It knows no governance, no YAML and no files.
+
+import SourceDiagnostics
+
+/// A set of relations and rules that was found to be without fault.
+///
+/// The language has the syntax of Soufflé and, with 64-bit numbers, its meaning: typed relations, recursion, stratified
+/// negation, aggregates, arithmetic and text functions.
+///
+/// - Source: <https://souffle-lang.github.io/program>
+public struct Program: Sendable {
+  /// The relations, in the order in which they are declared.
+  public let declarations: [RelationDeclaration]
+  /// What the program asks to read and write.
+  public let directives: [RelationDirective]
+
+  let items: [Item]
+  let relations: [RelationInfo]
+  let numbers: [String: Int]
+  let facts: [ConstantFact]
+  let rules: [Rule]
+  let strata: [Stratum]
+
+  /// Reads and checks all sources as one program.
+  ///
+  /// - Returns: the program, nil if there is any error; and all errors and warnings, in reading order.
+  /// - Complexity: O(size of the text) for reading; checking a rule takes O(literals²).
+  public static func checked(_ sources: [ProgramSource]) -> (program: Program?, diagnostics: [Diagnostic]) {
+    var items: [Item] = []
+    var diagnostics: [Diagnostic] = []
+    for source in sources {
+      let (read, faults) = Parser.items(of: source)
+      items += read
+      diagnostics += faults
+    }
+    let checker = Checker(items)
+    diagnostics = (diagnostics + checker.diagnostics).inReadingOrder
+    guard !diagnostics.containErrors else { return (nil, diagnostics) }
+    return (Program(items: items, checker: checker), diagnostics)
+  }
+
+  private init(items: [Item], checker: Checker) {
+    self.items = items
+    declarations = checker.relations.map(\.declaration)
+    directives = checker.directives
+    relations = checker.relations
+    numbers = checker.numbers
+    facts = checker.facts
+    rules = checker.rules
+    strata = checker.strata
+  }
+
+  /// The declaration of the relation.
+  ///
+  /// - Complexity: O(1).
+  public func declaration(of name: String) -> RelationDeclaration? { numbers[name].map { declarations[$0] } }
+
+  /// The program as text: what was read, in the same order, in one form. Reading it gives the same program.
+  public var description: String { items.map(\.programText).joined(separator: "\n") + (items.isEmpty ? "" : "\n") }
+
+  /// Adds to the facts all that follows from them.
+  ///
+  /// - Returns: the relations, nil if something went wrong: a fact that does not fit its declaration, arithmetic that has
+  ///   no result, a limit that was reached.
+  public func evaluate(
+    _ facts: FactSet, limits: EvaluationLimits = .init()
+  ) -> (evaluation: Evaluation?, diagnostics: [Diagnostic]) {
+    Evaluator.evaluate(self, facts, limits)
+  }
+
+  /// The versions in which a rule is evaluated: one over all rows, or, in a recursive stratum, one for each atom of the
+  /// stratum's own relations.
+  func plans(of number: Int, _ stratum: Stratum, isDelta: Bool, size: @escaping (Int) -> Int) -> [RulePlan] {
+    let rule = rules[number]
+    let planner = Planner(rule: rule, size: size)
+    let members = Set(stratum.relations)
+    guard isDelta else { return [planner.plan(number: number, recursive: members, delta: nil)] }
+    let recursive = rule.body.filter { literal in
+      if case .atom(let atom) = literal { members.contains(atom.relation) } else { false }
+    }
+    return recursive.indices.map { planner.plan(number: number, recursive: members, delta: $0) }
+  }
+
+  /// The size that a relation is expected to have where nothing is known.
+  static let unknownSize = 1000
+}

@@ -1,0 +1,88 @@
+// Turns a planned rule into what the join machine runs: nodes become registers, key columns become indexes, and what
+// has to be computed becomes a site of the context.
+
+import SourceDiagnostics
+import TupleStore
+
+struct RuleCompiler {
+  private let rule: Rule
+  private let context: EvaluationContext
+
+  /// - Complexity: O(size of the plan), and O(rows) for each index that is not there yet.
+  static func plan(_ plan: RulePlan, of rule: Rule, context: EvaluationContext, store: inout TupleStore) -> JoinPlan {
+    let compiler = RuleCompiler(rule: rule, context: context)
+    let registers = rule.nodes.map { node in node.constant.map(context.id(of:)) ?? 0 }
+    let steps = plan.steps.flatMap { compiler.steps(for: $0, store: &store) }
+    return JoinPlan(
+      steps: steps, registers: registers, target: rule.head.relation,
+      row: rule.head.arguments.map(rule.uncast))
+  }
+
+  private func steps(for step: PlanStep, store: inout TupleStore) -> [JoinStep] {
+    switch step {
+    case .match(let atom): return [.match(probe(atom, &store))]
+    case .absent(let atom): return [.absent(probe(atom, &store))]
+    case .never: return [.call(site: context.add(.never))]
+    case .compute(let node): return [.call(site: context.add(.compute(computation(node), into: node)))]
+    case .assign(let variable, let source):
+      if case .apply = rule.nodes[source].form {
+        return [.call(site: context.add(.compute(computation(source), into: variable)))]
+      }
+      return [.copy(from: source, to: variable)]
+    case .compare(let comparison, let left, let right, _):
+      let (left, right) = (rule.uncast(left), rule.uncast(right))
+      if isInRegister(left), isInRegister(right) {
+        if comparison == .equal { return [.equal(left, right)] }
+        if comparison == .notEqual { return [.different(left, right)] }
+      }
+      return [.call(site: context.add(.compare(comparison, computation(left), computation(right))))]
+    case .test(let test, let isNegated, let left, let right, let place):
+      let site = Site.test(
+        test, isNegated: isNegated, computation(rule.uncast(left)), computation(rule.uncast(right)), place)
+      return [.call(site: context.add(site))]
+    case .expand(let variable, let bounds, let place):
+      let site = context.add(.expand(bounds.map { computation(rule.uncast($0)) }, place))
+      return [.expand(site: site, into: variable)]
+    case .fold(let result, let aggregate, let steps):
+      let site = context.add(
+        .fold(
+          aggregate.operation, target: aggregate.target.map { computation(rule.uncast($0)) },
+          kind: rule.nodes[result].kind ?? .number, into: result, aggregate.place))
+      return [.fold(site: site, steps: steps.flatMap { self.steps(for: $0, store: &store) })]
+    }
+  }
+
+  /// Whether the node's value is an id that needs no computing.
+  private func isInRegister(_ node: Int) -> Bool {
+    if case .apply = rule.nodes[node].form { false } else { true }
+  }
+
+  private func computation(_ node: Int) -> Computation {
+    switch rule.nodes[node].form {
+    case .variable, .wildcard: return .register(node, rule.nodes[node].kind ?? .number)
+    case .text, .numeral: return .constant(rule.nodes[node].constant ?? .number(0))
+    case .cast(let inner, _): return computation(inner)
+    case .apply(let functor, let arguments):
+      return .apply(functor, arguments.map(computation), rule.nodes[node].place)
+    }
+  }
+
+  private func probe(_ planned: PlannedAtom, _ store: inout TupleStore) -> RowProbe {
+    let relation = planned.atom.relation
+    let access: RowProbe.Access
+    if planned.keyColumns.count == planned.atom.arguments.count {
+      access = .row
+    } else if planned.keyColumns.isEmpty {
+      access = .scan
+    } else {
+      access = .index(store.relations[relation].index(on: planned.keyColumns))
+    }
+    func pairs(_ columns: [Int]) -> [(column: Int, register: Int)] {
+      columns.map { ($0, planned.atom.arguments[$0]) }
+    }
+    return RowProbe(
+      relation: relation, part: planned.part, access: access,
+      key: planned.keyColumns.map { planned.atom.arguments[$0] },
+      binds: pairs(planned.binds), repeats: pairs(planned.repeats), firstOnly: planned.firstOnly)
+  }
+}

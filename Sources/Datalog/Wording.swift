@@ -1,0 +1,504 @@
+// Every sentence of this module, Dutch beside English, in alphabetical order.
+
+import SourceDiagnostics
+
+enum Wordings {
+  static let addressHint = Wording(nl: "schrijf het als één geheel getal", en: "write it as one whole number")
+  static let addresses = Wording(nl: "een IP-adres als getal", en: "an IP address as a number")
+  static let aggregateDisjunction = Wording(nl: "`;` in een aggregaat", en: "`;` in an aggregate")
+  static let aggregateHint = Wording(
+    nl: "geef de keuze een eigen relatie en tel of neem die samen",
+    en: "give the alternatives a relation of their own and aggregate that")
+
+  static func arity(
+    _ relation: String, wanted: Int, found: Int, at place: SourcePlace, declared: SourcePlace
+  ) -> Diagnostic {
+    Diagnostic(
+      code: "datalog/arity", place: place,
+      message: Wording(
+        nl: "`\(relation)` heeft \(columnsNL(wanted)), hier staan er \(found)",
+        en: "`\(relation)` has \(columnsEN(wanted)), there are \(found) here"),
+      hint: found < wanted
+        ? Wording(
+          nl: "schrijf `_` voor een kolom die er niet toe doet", en: "write `_` for a column that does not matter")
+        : nil,
+      related: [.init(place: declared, message: declaredHere(relation))])
+  }
+
+  static func badFact(_ relation: String, wanted: Int, found: Int) -> Diagnostic {
+    Diagnostic(
+      code: "datalog/fact-arity", place: nil,
+      message: Wording(
+        nl: "een feit voor `\(relation)` heeft \(found) waarden, de relatie heeft \(columnsNL(wanted))",
+        en: "a fact for `\(relation)` has \(found) values, the relation has \(columnsEN(wanted))"))
+  }
+
+  static func badFact(_ relation: String, column: String, wanted: ValueKind, found: Value) -> Diagnostic {
+    Diagnostic(
+      code: "datalog/fact-type", place: nil,
+      message: Wording(
+        nl: "`\(found)` past niet in kolom `\(column)` van `\(relation)`: dat is \(kindNL(wanted))",
+        en: "`\(found)` does not fit column `\(column)` of `\(relation)`, which is \(kindEN(wanted))"))
+  }
+
+  static func badNumeral(_ text: String, at place: SourcePlace) -> Diagnostic {
+    Diagnostic(
+      code: "datalog/number", place: place,
+      message: Wording(
+        nl: "`\(text)` is geen getal dat in 64 bits past", en: "`\(text)` is not a number that fits in 64 bits"),
+      hint: Wording(
+        nl: "schrijf `12`, `0x1F`, `0b101`, `12u` of `1.5`", en: "write `12`, `0x1F`, `0b101`, `12u` or `1.5`"))
+  }
+
+  static func badPattern(_ pattern: String, at place: SourcePlace) -> Diagnostic {
+    Diagnostic(
+      code: "datalog/pattern", place: place,
+      message: Wording(
+        nl: "`\(shown(pattern))` is geen reguliere expressie", en: "`\(shown(pattern))` is not a regular expression"))
+  }
+
+  static let branches = Wording(nl: "een type met varianten", en: "a type with branches")
+  static let castHint = Wording(
+    nl: "`as` verandert geen waarde; gebruik `to_number`, `to_string` of een andere omzetting",
+    en: "`as` changes no value; use `to_number`, `to_string` or another conversion")
+  static let choiceHint = Wording(
+    nl: "kies met een regel, bijvoorbeeld het kleinste getal met `min`",
+    en: "choose with a rule, such as the smallest number with `min`")
+  static let columnName = Wording(nl: "de naam van een kolom", en: "the name of a column")
+  static let components = Wording(nl: "een component of een naam met een punt", en: "a component or a dotted name")
+  static let componentsHint = Wording(
+    nl: "schrijf de relaties en regels uit, met `_` in plaats van `.` in hun naam",
+    en: "write the relations and rules out, with `_` in place of `.` in their names")
+
+  static func conversion(_ functor: Functor, _ value: Value, at place: SourcePlace) -> Diagnostic {
+    Diagnostic(
+      code: "datalog/conversion", place: place,
+      message: Wording(
+        nl: "`\(functor.rawValue)` kan `\(shown(value.description))` niet omzetten",
+        en: "`\(functor.rawValue)` cannot convert `\(shown(value.description))`"),
+      hint: Wording(
+        nl: "sluit zulke waarden eerder in de regel uit, bijvoorbeeld met `match`",
+        en: "exclude such values earlier in the rule, for instance with `match`"))
+  }
+
+  static func declareHint(_ relation: String) -> Wording {
+    Wording(
+      nl: "declareer haar: `.decl \(relation)(kolom: type)`", en: "declare it: `.decl \(relation)(column: type)`")
+  }
+
+  static func declaredHere(_ name: String) -> Wording {
+    Wording(nl: "`\(name)` is hier gedeclareerd", en: "`\(name)` is declared here")
+  }
+
+  static func dependsOn(_ head: String, _ relation: String) -> Wording {
+    Wording(nl: "`\(head)` hangt hier af van `\(relation)`", en: "`\(head)` depends on `\(relation)` here")
+  }
+
+  static func divisionByZero(_ left: Value, _ functor: Functor, at place: SourcePlace) -> Diagnostic {
+    Diagnostic(
+      code: "datalog/division-by-zero", place: place,
+      message: Wording(
+        nl: "deling door nul: `\(left) \(functor.rawValue) 0`", en: "division by zero: `\(left) \(functor.rawValue) 0`"),
+      hint: Wording(
+        nl: "sluit nul eerder in de regel uit, met `!= 0`", en: "exclude zero earlier in the rule, with `!= 0`"))
+  }
+
+  static func duplicate(_ name: String, at place: SourcePlace, first: SourcePlace?) -> Diagnostic {
+    Diagnostic(
+      code: "datalog/duplicate-declaration", place: place,
+      message: Wording(nl: "`\(name)` is al gedeclareerd", en: "`\(name)` is declared already"),
+      hint: Wording(
+        nl: "geef een van de twee een andere naam, of laat er een weg",
+        en: "give one of the two another name, or leave one out"),
+      related: first.map { [.init(place: $0, message: declaredHere(name))] } ?? [])
+  }
+
+  static let eqrelHint = Wording(
+    nl: "schrijf de regels voor symmetrie en transitiviteit zelf",
+    en: "write the rules of symmetry and transitivity out")
+  static let functorHint = Wording(
+    nl: "alleen de ingebouwde functies zijn er, zoals `cat` en `substr`",
+    en: "only the built-in functions are there, such as `cat` and `substr`")
+
+  static func functorArity(_ functor: String, wanted: String, found: Int, at place: SourcePlace) -> Diagnostic {
+    Diagnostic(
+      code: "datalog/arity", place: place,
+      message: Wording(
+        nl: "`\(functor)` vraagt \(wanted) argumenten, hier staan er \(found)",
+        en: "`\(functor)` takes \(wanted) arguments, there are \(found) here"))
+  }
+
+  static let inAggregate = Wording(nl: "in een aggregaat", en: "in an aggregate")
+  static let inComparison = Wording(nl: "in een vergelijking", en: "in a comparison")
+  static let inHead = Wording(nl: "in de kop", en: "in the head")
+  static let inNegation = Wording(nl: "in een ontkenning", en: "in a negation")
+  static let inRange = Wording(nl: "in een `range`", en: "in a `range`")
+  static let includeHint = Wording(
+    nl: "geef de bestanden samen als één programma", en: "give the files together as one program")
+
+  static func keyword(_ word: String, as what: Wording, at place: SourcePlace) -> Diagnostic {
+    Diagnostic(
+      code: "datalog/keyword", place: place,
+      message: Wording(
+        nl: "`\(word)` is een woord van de taal en kan hier niet staan als \(what.nl)",
+        en: "`\(word)` is a word of the language and cannot be \(what.en)"),
+      hint: Wording(nl: "kies een andere naam, zoals `\(word)_`", en: "choose another name, such as `\(word)_`"))
+  }
+
+  static func kindMismatch(
+    _ variable: String?, _ kind: ValueKind, wanted: ValueKind, at place: SourcePlace
+  ) -> Diagnostic {
+    let subject = variable.map { "`\($0)`" }
+    return Diagnostic(
+      code: "datalog/type", place: place,
+      message: Wording(
+        nl: "\(subject ?? "dit") is \(kindNL(kind)), hier hoort \(kindNL(wanted))",
+        en: "\(subject ?? "this") is \(kindEN(kind)), \(kindEN(wanted)) belongs here"),
+      hint: Wording(
+        nl: "zet om met `\(conversionName(to: wanted))`", en: "convert with `\(conversionName(to: wanted))`"))
+  }
+
+  static let latticeHint = Wording(
+    nl: "neem met `min` of `max` de uiterste waarde", en: "take the extreme value with `min` or `max`")
+  static let lattices = Wording(nl: "een tralie", en: "a lattice")
+  static let leaveOutHint = Wording(nl: "laat het weg", en: "leave it out")
+
+  static func misplacedRange(at place: SourcePlace) -> Diagnostic {
+    Diagnostic(
+      code: "datalog/range", place: place,
+      message: Wording(
+        nl: "`range` geeft meer waarden en kan alleen naast `=` staan",
+        en: "`range` gives several values and can only stand beside `=`"),
+      hint: Wording(nl: "schrijf `x = range(…)` en gebruik `x`", en: "write `x = range(…)` and use `x`"))
+  }
+
+  static func mixedUnion(
+    _ name: String, _ kind: ValueKind, with other: String, _ otherKind: ValueKind, at place: SourcePlace
+  ) -> Diagnostic {
+    Diagnostic(
+      code: "datalog/type", place: place,
+      message: Wording(
+        nl: "`\(name)` is \(kindNL(kind)) en `\(other)` is \(kindNL(otherKind)): dat kan niet samen één type zijn",
+        en: "`\(name)` is \(kindEN(kind)) and `\(other)` is \(kindEN(otherKind)): together they cannot be one type"))
+  }
+
+  static func named(_ name: String) -> Wording { Wording(nl: name, en: name) }
+
+  static func noKind(at place: SourcePlace) -> Diagnostic {
+    Diagnostic(
+      code: "datalog/type", place: place,
+      message: Wording(nl: "geen enkele waarde past hier", en: "no value at all fits here"))
+  }
+
+  static func notOfKind(_ kind: ValueKind, allowed: Set<ValueKind>, at place: SourcePlace) -> Diagnostic {
+    let kinds = ValueKind.allCases.filter(allowed.contains)
+    return Diagnostic(
+      code: "datalog/type", place: place,
+      message: Wording(
+        nl: "dit is \(kindNL(kind)), hier hoort \(kinds.map(kindNL).joined(separator: " of "))",
+        en: "this is \(kindEN(kind)), \(kinds.map(kindEN).joined(separator: " or ")) belongs here"))
+  }
+
+  static func notOfKind(_ kind: ValueKind, numeral: String, at place: SourcePlace) -> Diagnostic {
+    Diagnostic(
+      code: "datalog/type", place: place,
+      message: Wording(nl: "`\(numeral)` is niet \(kindNL(kind))", en: "`\(numeral)` is not \(kindEN(kind))"))
+  }
+
+  static let oldTypeHint = Wording(
+    nl: "schrijf `.type Naam <: number` of `.type Naam <: symbol`",
+    en: "write `.type Name <: number` or `.type Name <: symbol`")
+
+  static func overflow(_ expression: String, at place: SourcePlace) -> Diagnostic {
+    Diagnostic(
+      code: "datalog/overflow", place: place,
+      message: Wording(nl: "`\(expression)` past niet in 64 bits", en: "`\(expression)` does not fit in 64 bits"),
+      hint: Wording(
+        nl: "sluit zulke waarden eerder in de regel uit", en: "exclude such values earlier in the rule"))
+  }
+
+  static let parameterName = Wording(nl: "de naam van een parameter", en: "the name of a parameter")
+
+  static func rangeTooLong(_ limit: Int, at place: SourcePlace) -> Diagnostic {
+    Diagnostic(
+      code: "datalog/limit", place: place,
+      message: Wording(
+        nl: "dit `range` geeft meer dan \(limit) waarden", en: "this `range` gives more than \(limit) values"),
+      hint: Wording(nl: "maak de grenzen kleiner", en: "narrow its bounds"))
+  }
+
+  static let records = Wording(nl: "een record", en: "a record")
+  static let recordsHint = Wording(
+    nl: "geef elk onderdeel een eigen kolom", en: "give every part a column of its own")
+  static let relationName = Wording(nl: "de naam van een relatie", en: "the name of a relation")
+
+  static func singleVariable(_ name: String, at place: SourcePlace) -> Diagnostic {
+    Diagnostic(
+      code: "datalog/single-variable", severity: .warning, place: place,
+      message: Wording(nl: "`\(name)` komt maar één keer voor", en: "`\(name)` occurs only once"),
+      hint: Wording(nl: "schrijf `_` als het er niet toe doet", en: "write `_` if it does not matter"))
+  }
+
+  static func strangeCharacter(_ text: String, at place: SourcePlace) -> Diagnostic {
+    Diagnostic(
+      code: "datalog/character", place: place,
+      message: Wording(
+        nl: "`\(printable(text))` hoort niet bij de taal", en: "`\(printable(text))` is not part of the language"),
+      hint: Wording(
+        nl: "zet tekst tussen aanhalingstekens: `\"…\"`", en: "put text between quotation marks: `\"…\"`"))
+  }
+
+  static let subsumption = Wording(nl: "een regel met `<=` (subsumptie)", en: "a rule with `<=` (subsumption)")
+  static let subsumptionHint = Wording(
+    nl: "leid eerst alles af en kies daarna met `!` of `min`",
+    en: "derive everything first, then choose with `!` or `min`")
+
+  static func syntax(expected: String, found: String?, at place: SourcePlace, hint: Wording? = nil) -> Diagnostic {
+    syntax(expected: Wording(nl: expected, en: expected), found: found, at: place, hint: hint)
+  }
+
+  static func syntax(expected: Wording, found: String?, at place: SourcePlace, hint: Wording? = nil) -> Diagnostic {
+    Diagnostic(
+      code: "datalog/syntax", place: place,
+      message: Wording(
+        nl: "\(expected.nl) verwacht, maar hier staat \(found.map { "`\(shown($0))`" } ?? "het einde van de tekst")",
+        en: "expected \(expected.en), found \(found.map { "`\(shown($0))`" } ?? "the end of the text")"),
+      hint: hint)
+  }
+
+  static func tooDeep(at place: SourcePlace) -> Diagnostic {
+    Diagnostic(
+      code: "datalog/too-deep", place: place,
+      message: Wording(
+        nl: "dit is dieper genest dan \(Parser.deepest) niveaus",
+        en: "this is nested more than \(Parser.deepest) levels deep"),
+      hint: Wording(
+        nl: "geef een deel een eigen relatie of variabele", en: "give a part a relation or a variable of its own"))
+  }
+
+  static func tooManyBranches(_ limit: Int, at place: SourcePlace) -> Diagnostic {
+    Diagnostic(
+      code: "datalog/too-many-branches", place: place,
+      message: Wording(
+        nl: "de `;` in deze regel staan voor meer dan \(limit) combinaties",
+        en: "the `;` in this rule stand for more than \(limit) combinations"),
+      hint: Wording(nl: "geef een keuze een eigen relatie", en: "give one of the choices a relation of its own"))
+  }
+
+  static func tooManyIterations(_ limit: Int, at place: SourcePlace) -> Diagnostic {
+    Diagnostic(
+      code: "datalog/limit", place: place,
+      message: Wording(
+        nl: "deze regel leidt na \(limit) ronden nog nieuwe tupels af",
+        en: "this rule still derives new tuples after \(limit) rounds"),
+      hint: limitHint)
+  }
+
+  static func tooManyTuples(_ limit: Int, at place: SourcePlace) -> Diagnostic {
+    Diagnostic(
+      code: "datalog/limit", place: place,
+      message: Wording(
+        nl: "met deze regel zijn er meer dan \(limit) tupels afgeleid",
+        en: "with this rule more than \(limit) tuples are derived"),
+      hint: limitHint)
+  }
+
+  private static let limitHint = Wording(
+    nl: "begrens wat er in de recursie wordt berekend, of verhoog de grens",
+    en: "bound what is computed in the recursion, or raise the limit")
+
+  static func typeClash(
+    _ variable: String?, _ types: [String], _ others: [String], bridge: String?, at place: SourcePlace
+  ) -> Diagnostic {
+    let subject = variable.map { "`\($0)`" }
+    let (one, other) = (list(types), list(others))
+    return Diagnostic(
+      code: "datalog/type", place: place,
+      message: Wording(
+        nl: "\(subject ?? "dit") kan niet tegelijk van type \(one) en \(other) zijn",
+        en: "\(subject ?? "this") cannot be of type \(one) and of \(other) at once"),
+      hint: bridge.map { bridge in
+        let example = "as(\(variable ?? "x"), \(bridge))"
+        return Wording(
+          nl: "vergelijk ze als `\(bridge)`: `\(example)`", en: "compare them as `\(bridge)`: `\(example)`")
+      })
+  }
+
+  static func typeCycle(_ name: String, at place: SourcePlace) -> Diagnostic {
+    Diagnostic(
+      code: "datalog/type-cycle", place: place,
+      message: Wording(
+        nl: "type `\(name)` is met zichzelf gedefinieerd", en: "type `\(name)` is defined by itself"))
+  }
+
+  static let typeName = Wording(nl: "de naam van een type", en: "the name of a type")
+
+  static func typeTooWide(
+    _ variable: String?, _ type: String, column: String, of relation: String, wanted: String, at place: SourcePlace
+  ) -> Diagnostic {
+    let subject = variable.map { "`\($0)`" }
+    return Diagnostic(
+      code: "datalog/type", place: place,
+      message: Wording(
+        nl: "\(subject ?? "dit") is van type `\(type)`, kolom `\(column)` van `\(relation)` is `\(wanted)`",
+        en: "\(subject ?? "this") is of type `\(type)`, column `\(column)` of `\(relation)` is `\(wanted)`"),
+      hint: Wording(
+        nl: "voeg een relatie toe waarvan de kolom `\(wanted)` is, of schrijf `as(\(variable ?? "x"), \(wanted))`",
+        en: "add a relation whose column is `\(wanted)`, or write `as(\(variable ?? "x"), \(wanted))`"))
+  }
+
+  static func unbound(_ variable: String, _ user: Wording, at place: SourcePlace) -> Diagnostic {
+    Diagnostic(
+      code: "datalog/unbound", place: place,
+      message: Wording(
+        nl: "`\(variable)` \(user.nl) krijgt nergens een waarde", en: "`\(variable)` \(user.en) gets no value anywhere"),
+      hint: Wording(
+        nl: "gebruik `\(variable)` ook in een relatie zonder `!`", en: "use `\(variable)` in a relation without `!` too"
+      ))
+  }
+
+  static func unclosedComment(at place: SourcePlace) -> Diagnostic {
+    Diagnostic(
+      code: "datalog/unclosed", place: place,
+      message: Wording(nl: "het commentaar houdt niet op", en: "the comment does not end"),
+      hint: Wording(nl: "sluit het af met `*/`", en: "close it with `*/`"))
+  }
+
+  static func unclosedString(at place: SourcePlace) -> Diagnostic {
+    Diagnostic(
+      code: "datalog/unclosed", place: place,
+      message: Wording(nl: "de tekst houdt niet op", en: "the text does not end"),
+      hint: Wording(nl: "sluit hem af met `\"`", en: "close it with `\"`"))
+  }
+
+  static func unknownDirective(_ name: String, at place: SourcePlace, hint: Wording?) -> Diagnostic {
+    Diagnostic(
+      code: "datalog/unknown-directive", place: place,
+      message: Wording(nl: "onbekende opdracht `\(name)`", en: "unknown directive `\(name)`"), hint: hint)
+  }
+
+  static func unknownEscape(_ text: String, at place: SourcePlace) -> Diagnostic {
+    Diagnostic(
+      code: "datalog/escape", place: place,
+      message: Wording(
+        nl: "onbekend teken `\(printable(text))` in een tekst", en: "unknown escape `\(printable(text))` in a text"),
+      hint: Wording(nl: "schrijf een backslash als `\\\\`", en: "write a backslash as `\\\\`"))
+  }
+
+  static func unknownFactRelation(_ relation: String, hint: Wording?) -> Diagnostic {
+    Diagnostic(
+      code: "datalog/unknown-relation", place: nil,
+      message: Wording(
+        nl: "er zijn feiten voor `\(relation)`, een relatie die het programma niet declareert",
+        en: "there are facts for `\(relation)`, a relation that the program does not declare"),
+      hint: hint)
+  }
+
+  static func unknownFunctor(_ name: String, at place: SourcePlace, before: String?) -> Diagnostic {
+    let known = Functor.called.map(\.rawValue) + ["range", "as"]
+    return Diagnostic(
+      code: "datalog/unknown-functor", place: place,
+      message: Wording(
+        nl: "`\(name)` is geen functie, en een relatie is geen waarde\(before.map { " voor `\($0)`" } ?? "")",
+        en: "`\(name)` is not a function, and a relation is not a value\(before.map { " before `\($0)`" } ?? "")"),
+      hint: suggestion(for: name, among: known) ?? functorHint)
+  }
+
+  static func unknownRelation(_ name: String, at place: SourcePlace, hint: Wording?) -> Diagnostic {
+    Diagnostic(
+      code: "datalog/unknown-relation", place: place,
+      message: Wording(nl: "onbekende relatie `\(name)`", en: "unknown relation `\(name)`"), hint: hint)
+  }
+
+  static func unknownType(_ name: String, at place: SourcePlace, hint: Wording?) -> Diagnostic {
+    Diagnostic(
+      code: "datalog/unknown-type", place: place,
+      message: Wording(nl: "onbekend type `\(name)`", en: "unknown type `\(name)`"), hint: hint)
+  }
+
+  static func unstratified(
+    _ cycle: String, isNegation: Bool, at place: SourcePlace, related: [Diagnostic.Related]
+  ) -> Diagnostic {
+    Diagnostic(
+      code: "datalog/unstratified", place: place,
+      message: isNegation
+        ? Wording(nl: "een ontkenning hangt van zichzelf af: \(cycle)", en: "a negation depends on itself: \(cycle)")
+        : Wording(nl: "een aggregaat hangt van zichzelf af: \(cycle)", en: "an aggregate depends on itself: \(cycle)"),
+      hint: Wording(
+        nl: "leid eerst een relatie af zonder deze kring, en gebruik die hier",
+        en: "derive a relation without this cycle first, and use that here"),
+      related: related)
+  }
+
+  static func unsupported(_ construct: Wording, at place: SourcePlace, hint: Wording) -> Diagnostic {
+    Diagnostic(
+      code: "datalog/unsupported", place: place,
+      message: Wording(
+        nl: "\(construct.nl) wordt niet ondersteund", en: "\(construct.en) is not supported"),
+      hint: hint)
+  }
+
+  static let userFunctors = Wording(nl: "een eigen functie", en: "a user-defined functor")
+  static let value = Wording(nl: "een waarde", en: "a value")
+
+  static func wildcardAsValue(at place: SourcePlace) -> Diagnostic {
+    Diagnostic(
+      code: "datalog/wildcard", place: place,
+      message: Wording(nl: "`_` heeft geen waarde om mee te rekenen", en: "`_` has no value to compute with"),
+      hint: Wording(nl: "geef het een naam", en: "give it a name"))
+  }
+
+  static func wildcardInHead(at place: SourcePlace) -> Diagnostic {
+    Diagnostic(
+      code: "datalog/wildcard", place: place,
+      message: Wording(nl: "`_` in de kop zegt niet welke waarde", en: "`_` in the head does not say which value"),
+      hint: Wording(
+        nl: "gebruik een variabele van de romp, of een constante", en: "use a variable of the body, or a constant"))
+  }
+
+  // MARK: Words
+
+  private static func columnsEN(_ count: Int) -> String { count == 1 ? "1 column" : "\(count) columns" }
+
+  private static func columnsNL(_ count: Int) -> String { count == 1 ? "1 kolom" : "\(count) kolommen" }
+
+  private static func conversionName(to kind: ValueKind) -> String {
+    switch kind {
+    case .symbol: "to_string"
+    case .number: "to_number"
+    case .unsigned: "to_unsigned"
+    case .float: "to_float"
+    }
+  }
+
+  private static func kindEN(_ kind: ValueKind) -> String {
+    switch kind {
+    case .symbol: "a symbol"
+    case .number: "a number"
+    case .unsigned: "an unsigned number"
+    case .float: "a float"
+    }
+  }
+
+  private static func kindNL(_ kind: ValueKind) -> String {
+    switch kind {
+    case .symbol: "een symbool"
+    case .number: "een getal"
+    case .unsigned: "een getal zonder teken"
+    case .float: "een kommagetal"
+    }
+  }
+
+  private static func list(_ types: [String]) -> String { types.map { "`\($0)`" }.joined(separator: "/") }
+
+  /// One line of at most a few words.
+  private static func shown(_ text: String) -> String {
+    let line = printable(text)
+    return line.count <= 40 ? line : line.prefix(39) + "…"
+  }
+
+  /// Without control characters, which a message must not carry.
+  private static func printable(_ text: String) -> String {
+    String(String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? "\u{FFFD}" : $0 }))
+  }
+}

@@ -1,0 +1,87 @@
+// What the join machine runs: a list of steps over registers, and where the results go.
+
+/// One step of a plan. Values are in registers; constants are registers that nobody writes to.
+package indirect enum JoinStep: Sendable {
+  /// Goes through the rows that agree with the key, writing some of their columns into registers.
+  case match(RowProbe)
+  /// Goes on only if no row agrees with the key.
+  case absent(RowProbe)
+  /// Goes on only if both registers hold the same id.
+  case equal(Int, Int)
+  /// Goes on only if the registers hold different ids.
+  case different(Int, Int)
+  /// Copies a register into another.
+  case copy(from: Int, to: Int)
+  /// Asks the host to compute or test something; goes on if it says so.
+  case call(site: Int)
+  /// Asks the host for values, and goes on with each of them in the register.
+  case expand(site: Int, into: Int)
+  /// Runs the steps to their end and gives every result to the host; goes on if the host says so at the end.
+  case fold(site: Int, steps: [JoinStep])
+}
+
+/// Which rows of a relation a step wants, and what it takes from them.
+package struct RowProbe: Sendable {
+  package enum Access: Sendable {
+    /// All rows of the part, one by one.
+    case scan
+    /// The rows that an index of the relation finds; its columns are the key's.
+    case index(Int)
+    /// The one row that equals the key, which has all columns.
+    case row
+  }
+
+  package var relation: Int
+  package var part: RowPart
+  package var access: Access
+  /// The registers with the key, in the order of the index's columns.
+  package var key: [Int]
+  /// Columns to write, with their registers.
+  package var binds: [(column: Int, register: Int)]
+  /// Columns that must equal a register that this very row may have written.
+  package var repeats: [(column: Int, register: Int)]
+  /// Whether one row is as good as all of them.
+  package var firstOnly: Bool
+
+  package init(
+    relation: Int, part: RowPart, access: Access, key: [Int], binds: [(column: Int, register: Int)],
+    repeats: [(column: Int, register: Int)], firstOnly: Bool
+  ) {
+    self.relation = relation
+    self.part = part
+    self.access = access
+    self.key = key
+    self.binds = binds
+    self.repeats = repeats
+    self.firstOnly = firstOnly
+  }
+}
+
+/// A join, and the relation that receives its results.
+package struct JoinPlan: Sendable {
+  package var steps: [JoinStep]
+  /// The registers as they are at the start.
+  package var registers: [UInt32]
+  package var target: Int
+  /// The registers that make a row of the target.
+  package var row: [Int]
+
+  package init(steps: [JoinStep], registers: [UInt32], target: Int, row: [Int]) {
+    self.steps = steps
+    self.registers = registers
+    self.target = target
+    self.row = row
+  }
+}
+
+/// Who computes what the machine cannot: it knows what the ids mean.
+package protocol JoinHost: AnyObject {
+  /// Computes or tests; may write registers. Whether the join goes on with these registers.
+  func call(site: Int, registers: inout [UInt32]) -> Bool
+  /// The values to go on with.
+  func expand(site: Int, registers: [UInt32]) -> [UInt32]
+  func foldStarts(site: Int)
+  func foldMeets(site: Int, registers: inout [UInt32])
+  /// Writes the result; whether there is one.
+  func foldEnds(site: Int, registers: inout [UInt32]) -> Bool
+}

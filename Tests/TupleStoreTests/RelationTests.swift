@@ -1,0 +1,162 @@
+// The store by itself: ids, rows, parts and indexes.
+
+import Testing
+import TupleStore
+
+@Suite("Interners give each value one id")
+struct InternerTests {
+  @Test("the same text has the same id, also when there are many")
+  func texts() {
+    var interner = TextInterner()
+    let ids = (0..<5000).map { interner.id(of: "text \($0 % 2500)") }
+    #expect(interner.count == 2500)
+    #expect(ids[..<2500] == ids[2500...])
+    #expect(interner.text(of: ids[2499]) == "text 2499")
+  }
+
+  @Test("texts are compared by their bytes")
+  func bytes() {
+    var interner = TextInterner()
+    let texts = ["é", "e\u{301}", "", "a\u{0}b"]
+    let ids = texts.map { interner.id(of: $0) }
+    #expect(ids == [0, 1, 2, 3])
+    #expect(ids.map { Array(interner.text(of: $0).utf8) } == texts.map { Array($0.utf8) })
+  }
+
+  @Test("the same word has the same id, also when there are many")
+  func words() {
+    var interner = WordInterner()
+    let ids = (0..<5000).map { interner.id(of: UInt64($0 % 2500) << 40) }
+    #expect(interner.count == 2500)
+    #expect(ids[..<2500] == ids[2500...])
+    #expect(interner[ids[7]] == 7 << 40)
+  }
+}
+
+@Suite("A relation holds each row once, in three parts")
+struct RelationTests {
+  @Test("a row that is there is not added again")
+  func duplicates() {
+    var relation = Relation(arity: 2)
+    for number in 0..<3000 { relation.insert([UInt32(number % 1000), 7]) }
+    #expect(relation.count == 1000)
+    #expect(Array(relation[999]) == [999, 7])
+  }
+
+  @Test("a relation without columns holds one row or none")
+  func nullary() {
+    var relation = Relation(arity: 0)
+    #expect(relation.count == 0)
+    let (first, second) = (relation.insert([]), relation.insert([]))
+    #expect(first && !second)
+    #expect(relation.count == 1)
+  }
+
+  @Test("new rows become recent, then stable")
+  func parts() {
+    var relation = Relation(arity: 1)
+    relation.insert([1])
+    #expect(relation.hasNew && !relation.hasRecent && relation.visibleCount == 0)
+    relation.advance()
+    #expect(!relation.hasNew && relation.hasRecent && relation.visibleCount == 1)
+    relation.advance()
+    #expect(!relation.hasNew && !relation.hasRecent && relation.visibleCount == 1)
+  }
+}
+
+@Suite("Plans are run by a machine that knows no rules")
+struct JoinMachineTests {
+  /// A host that is never asked.
+  private final class Idle: JoinHost {
+    func call(site: Int, registers: inout [UInt32]) -> Bool { true }
+    func expand(site: Int, registers: [UInt32]) -> [UInt32] { [UInt32(site), UInt32(site) + 1] }
+    func foldStarts(site: Int) {}
+    func foldMeets(site: Int, registers: inout [UInt32]) {}
+    func foldEnds(site: Int, registers: inout [UInt32]) -> Bool { true }
+  }
+
+  private func store(_ rows: [[UInt32]], limit: Int = 1000) -> TupleStore {
+    var store = TupleStore(rowLimit: limit)
+    store.relations = [Relation(arity: 2), Relation(arity: 2)]
+    for row in rows { store.relations[0].insert(row) }
+    store.relations[0].advance()
+    return store
+  }
+
+  private func probe(
+    _ access: RowProbe.Access, part: RowPart = .all, key: [Int], binds: [(column: Int, register: Int)],
+    repeats: [(column: Int, register: Int)] = []
+  ) -> JoinStep {
+    .match(
+      RowProbe(
+        relation: 0, part: part, access: access, key: key, binds: binds, repeats: repeats, firstOnly: false))
+  }
+
+  private func result(_ store: inout TupleStore, _ steps: [JoinStep], row: [Int]) -> [[UInt32]] {
+    let plan = JoinPlan(steps: steps, registers: [0, 0, 0, 9], target: 1, row: row)
+    _ = store.run(plan, host: Idle())
+    store.relations[1].advance()
+    return (0..<store.relations[1].count).map { Array(store.relations[1][$0]) }
+  }
+
+  @Test("a scan and an index make a join")
+  func join() {
+    var store = store([[1, 2], [2, 3], [2, 4], [5, 5]])
+    let index = store.relations[0].index(on: [0])
+    let steps = [
+      probe(.scan, key: [], binds: [(0, 0), (1, 1)]), probe(.index(index), key: [1], binds: [(1, 2)]),
+    ]
+    #expect(
+      result(&store, steps, row: [0, 2]).sorted { $0.lexicographicallyPrecedes($1) } == [[1, 3], [1, 4], [5, 5]])
+  }
+
+  @Test("a repeated variable must have one value")
+  func repeats() {
+    var store = store([[1, 2], [5, 5]])
+    #expect(result(&store, [probe(.scan, key: [], binds: [(0, 0)], repeats: [(1, 0)])], row: [0, 3]) == [[5, 9]])
+  }
+
+  @Test("an index finds the rows of a part only, also those added after it was built")
+  func partsOfAnIndex() {
+    var store = store([[1, 2]])
+    let index = store.relations[0].index(on: [0])
+    store.relations[0].insert([1, 3])
+    store.relations[0].advance()
+    store.relations[0].insert([1, 4])
+    let first: JoinStep = .copy(from: 3, to: 1)
+    for (part, found) in [(RowPart.stable, [[1, 2]]), (.recent, [[1, 3]]), (.all, [[1, 3], [1, 2]])] {
+      var copy = store
+      copy.relations[0].insert([7, 1])
+      let key = [0]
+      let plan = JoinPlan(
+        steps: [first, probe(.index(index), part: part, key: key, binds: [(0, 0), (1, 2)])], registers: [1, 0, 0, 9],
+        target: 1, row: [0, 2])
+      _ = copy.run(plan, host: Idle())
+      #expect((0..<copy.relations[1].count).map { Array(copy.relations[1][$0]) } == found.map { $0.map(UInt32.init) })
+    }
+  }
+
+  @Test("an absent row lets the join go on, a present one does not")
+  func absent() {
+    var store = store([[1, 2], [2, 1], [3, 4]])
+    let absent = JoinStep.absent(
+      RowProbe(relation: 0, part: .all, access: .row, key: [1, 0], binds: [], repeats: [], firstOnly: true))
+    #expect(result(&store, [probe(.scan, key: [], binds: [(0, 0), (1, 1)]), absent], row: [0, 1]) == [[3, 4]])
+  }
+
+  @Test("the host's values are gone through one by one")
+  func expand() {
+    var store = store([])
+    #expect(result(&store, [.expand(site: 4, into: 0)], row: [0, 3]) == [[4, 9], [5, 9]])
+  }
+
+  @Test("a full store stops the machine")
+  func limit() {
+    var store = store((0..<100).map { [$0, $0] }, limit: 10)
+    let plan = JoinPlan(
+      steps: [probe(.scan, key: [], binds: [(0, 0)])], registers: [0, 0, 0, 0], target: 1, row: [0, 0])
+    let isDone = store.run(plan, host: Idle())
+    #expect(!isDone)
+    #expect(store.relations[1].count == 10)
+  }
+}
