@@ -10,7 +10,10 @@ let package = Package(
   targets: [
     .target(name: "SourceDiagnostics", swiftSettings: strict),
     .target(name: "GovernanceModel", dependencies: ["SourceDiagnostics"], swiftSettings: strict),
+    .systemLibrary(name: "CGraphviz", pkgConfig: "libgvc", providers: [.apt(["libgraphviz-dev"])]),
+    .target(name: "Graphviz", dependencies: ["CGraphviz"], swiftSettings: strict),
     .testTarget(name: "SourceDiagnosticsTests", dependencies: ["SourceDiagnostics"], swiftSettings: strict),
+    .testTarget(name: "GraphvizTests", dependencies: ["Graphviz"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )
