@@ -1,0 +1,100 @@
+import Graphviz
+import Testing
+
+@Suite("A DOT text becomes a picture in this process")
+struct GraphvizTests {
+  private let small = ##"digraph { a [label="Één & <twee>", tooltip="regel 1\nregel 2", URL="#a"]; a -> b }"##
+
+  @Test(
+    "every format starts as its files do",
+    arguments: [
+      (Graphviz.Format.svg, Array("<svg".utf8)), (.pdf, Array("%PDF-".utf8)), (.png, [0x89, 0x50, 0x4E, 0x47]),
+      (.dot, Array("digraph".utf8)),
+    ])
+  func magic(format: Graphviz.Format, start: [UInt8]) throws {
+    #expect(try render(small, as: format).starts(with: start))
+  }
+
+  @Test("the same text gives the same bytes", arguments: Graphviz.Format.allCases)
+  func determinism(format: Graphviz.Format) throws {
+    #expect(try render(small, as: format) == render(small, as: format))
+  }
+
+  @Test("an SVG says what it is called and what it shows, and not which program wrote it")
+  func accessible() throws {
+    let svg = try text(small, title: "Wie <beslist> & waarom", description: "Twee \"gremia\"")
+    #expect(svg.contains(#"role="img" aria-labelledby="title-"#))
+    #expect(svg.contains(">Wie &lt;beslist&gt; &amp; waarom</title>"))
+    #expect(svg.contains(">Twee \"gremia\"</desc>"))
+    #expect(!svg.contains("<!--") && !svg.contains("<?xml") && !svg.contains("<!DOCTYPE") && !svg.contains("version "))
+  }
+
+  @Test(
+    "names of any script arrive as written", arguments: ["Één & <twee>", "مجلس المدينة", "🏛️ Raad 👩‍⚕️", #"a\b "c" 'd'"#])
+  func names(name: String) throws {
+    let quoted = name.replacing(#"\"#, with: #"\\"#).replacing("\"", with: "\\\"")
+    let svg = try text("digraph { n [label=\"\(quoted)\"] }")
+    #expect(unescaped(svg).contains(">\(name.replacing(" ", with: "\u{A0}"))<") || unescaped(svg).contains(">\(name)<"))
+  }
+
+  @Test("a line break in a tooltip stays one")
+  func tooltipLines() throws {
+    #expect(try text(small).contains(#"xlink:title="regel 1&#10;regel 2""#))
+  }
+
+  @Test(
+    "a text that is no graph is a typed error, and the next graph is not hurt by it",
+    arguments: [
+      "", "graf {", "digraph { a -> }", "digraph { a [label=\"open }", "digraph { a [label=<b>open ]",
+      "digraph { /* open",
+      "digraph { a \0 }", "digraph { a [label=<<b>open>] }", "}{", "digraph { a [label=<<table></table>>] }",
+    ])
+  func faulty(dot: String) throws {
+    let error = #expect(throws: GraphvizError.self) { try render(dot, as: .svg) }
+    let messages =
+      switch try #require(error) {
+      case .syntax(let messages), .layout(let messages), .rendering(let messages), .unavailable(let messages): messages
+      }
+    #expect(!messages.isEmpty)
+    #expect(try text(small).contains("xlink:href=\"#a\""))
+  }
+
+  @Test("messages count lines from the start of the text that is wrong")
+  func lines() throws {
+    for _ in 0..<2 {
+      #expect(throws: GraphvizError.syntax(messages: ["Error: syntax error in line 2 near '}'"])) {
+        try render("digraph {\n a -> }", as: .svg)
+      }
+    }
+  }
+
+  @Test("pictures may be asked for from many threads at once")
+  func concurrency() async throws {
+    let expected = try render(small, as: .svg)
+    try await withThrowingTaskGroup(of: Bool.self) { group in
+      for index in 0..<24 {
+        group.addTask {
+          if index % 3 == 0 { return (try? render("digraph { a -> }", as: .svg)) == nil }
+          return try render(small, as: .svg) == expected
+        }
+      }
+      for try await isRight in group { #expect(isRight) }
+    }
+  }
+
+  private func render(_ dot: String, as format: Graphviz.Format) throws(GraphvizError) -> [UInt8] {
+    try Graphviz.render(dot: dot, format: format, title: "t", description: "d")
+  }
+
+  private func text(_ dot: String, title: String = "t", description: String = "d") throws(GraphvizError) -> String {
+    String(decoding: try Graphviz.render(dot: dot, format: .svg, title: title, description: description), as: UTF8.self)
+  }
+
+  private func unescaped(_ svg: String) -> String {
+    [
+      ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#45;", "-"), ("&#160;", "\u{A0}"),
+      ("&amp;", "&"),
+    ]
+    .reduce(svg) { $0.replacing($1.0, with: $1.1) }
+  }
+}
