@@ -39,32 +39,34 @@ struct MessageWriter {
           nl: fill(wording.nl, columns: columns, lists: lists, subject: tuple.first, language: .nl),
           en: fill(wording.en, columns: columns, lists: lists, subject: tuple.first, language: .en))
       }
-      let entity = model.entity(subject)
+      let provenance = provenance(of: columns)
+      let citations = provenance?.citations ?? []
       return Finding(
         code: rule.page.code, severity: severity, subject: subject,
         columns: columns.map { ($0.0.name, $0.1) }, message: filled(message), hint: hint.map(filled),
-        source: rule.source, place: place(of: columns), citations: entity?.provenance.citations ?? [])
+        source: rule.source, place: provenance?.place,
+        citations: citations.isEmpty ? model.entity(subject)?.provenance.citations ?? [] : citations)
     }
   }
 
-  /// The edge that the tuple names, else the line that says `unknown`, else the subject.
-  private func place(of columns: [(RelationDeclaration.Column, Value)]) -> SourcePlace? {
+  /// Where the finding stands and what it rests on: the edge that the tuple names, else the line that says `unknown`, else
+  /// the value that it repeats, else the subject.
+  private func provenance(of columns: [(RelationDeclaration.Column, Value)]) -> Provenance? {
     let named = columns.first { $0.0.type == "Edge" }.flatMap { edges[text(of: $0.1)] }
-    if let named { return named.provenance.place }
+    if let named { return named.provenance }
     guard let subject = columns.first.flatMap({ model.entity(text(of: $0.1)) }) else { return nil }
     for (column, value) in columns {
       let key = text(of: value)
       if column.type == "Field", let unknown = subject.unknowns.first(where: { $0.key == key }) {
-        return unknown.provenance.place
+        return unknown.provenance
       }
-      // The very value of an attribute with several: an open question, a condition.
       if let attribute = subject.attributes.first(where: {
         Vocabulary.predicate(of: $0.key) == column.name && $0.value == .text(key)
       }) {
-        return attribute.provenance.place
+        return attribute.provenance
       }
     }
-    return subject.provenance.place
+    return subject.provenance
   }
 
   // MARK: Filling in

@@ -18,7 +18,9 @@ package func jsonSchema(of vocabulary: Vocabulary) throws -> String {
   return String(decoding: try encoder.encode(schema), as: UTF8.self) + "\n"
 }
 
-private indirect enum JSON: Encodable, ExpressibleByStringLiteral, ExpressibleByBooleanLiteral {
+private indirect enum JSON: Encodable, ExpressibleByStringLiteral, ExpressibleByBooleanLiteral,
+  ExpressibleByDictionaryLiteral
+{
   case text(String)
   case flag(Bool)
   case number(Int)
@@ -27,6 +29,9 @@ private indirect enum JSON: Encodable, ExpressibleByStringLiteral, ExpressibleBy
 
   init(stringLiteral value: String) { self = .text(value) }
   init(booleanLiteral value: Bool) { self = .flag(value) }
+  init(dictionaryLiteral elements: (String, JSON)...) {
+    self = .object(Dictionary(elements, uniquingKeysWith: { first, _ in first }))
+  }
 
   static func texts(_ texts: [String]) -> JSON { .array(texts.map(JSON.text)) }
 

@@ -12,8 +12,9 @@ import SourceDiagnostics
 
 /// The language of the help, and of messages until a project says otherwise.
 let systemLanguage: Language = {
-  let environment = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { getenv($0).map { String(cString: $0) } }
-  return environment.first { !$0.isEmpty }?.hasPrefix("nl") == true ? .nl : .en
+  let names = ["LC_ALL", "LC_MESSAGES", "LANG"]
+  let values = names.compactMap { ProcessInfo.processInfo.environment[$0] }
+  return values.first { !$0.isEmpty }?.hasPrefix("nl") == true ? .nl : .en
 }()
 
 /// A sentence of the help.
@@ -104,8 +105,8 @@ struct Console {
 
   /// Colours only for a person: on a terminal, unless they are not wanted.
   func style(of descriptor: Int32) -> TextStyle {
-    allowsColour && getenv("NO_COLOR").map({ $0.pointee != 0 }) != true && isatty(descriptor) == 1
-      ? .coloured : .plain
+    let isUnwanted = ProcessInfo.processInfo.environment["NO_COLOR"]?.isEmpty == false
+    return allowsColour && !isUnwanted && isatty(descriptor) == 1 ? .coloured : .plain
   }
 
   /// A result, on standard output or in a file.
@@ -113,7 +114,7 @@ struct Console {
   /// - Throws: exit status 2 where it cannot be written.
   func write(_ bytes: [UInt8], to path: String?) throws {
     guard let path, path != "-" else {
-      try writeAll(bytes)
+      try writeAll(bytes, to: STDOUT_FILENO)
       return
     }
     do {
@@ -142,13 +143,14 @@ struct Console {
           nl: "\(errors) fouten in de invoer; niets is uitgevoerd", en: "\(errors) errors in the input; nothing was done")
       output += "\n\(line[language])\n"
     }
-    fputs(output, stderr)
+    // Where even standard error is closed there is nobody left to tell.
+    try? writeAll(Array(output.utf8), to: STDERR_FILENO)
   }
 
-  private func writeAll(_ bytes: [UInt8]) throws {
+  private func writeAll(_ bytes: [UInt8], to descriptor: Int32) throws {
     var offset = 0
     while offset < bytes.count {
-      let written = bytes[offset...].withUnsafeBytes { Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+      let written = bytes[offset...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if written < 0 {
         // A reader that stopped listening, such as `head`, is no fault.
         if errno == EPIPE { return }

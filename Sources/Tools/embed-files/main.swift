@@ -14,8 +14,7 @@ let root = arguments[2] + "/"
 var source = """
   // Generated.
 
-  /// The shipped rule pages and the vocabulary, sorted by path.
-  package enum RuleCatalog {
+  extension RuleCatalog {
     package static let files: [(path: String, content: String)] = [\n
   """
 for file in arguments.dropFirst(3) {

@@ -1,0 +1,13 @@
+// From a diagram to a picture: the one step where charts meet libgraphviz.
+
+import GovernanceDiagrams
+import Graphviz
+
+/// Draws a diagram.
+///
+/// - Complexity: that of Graphviz's layout; loading its plugins costs about 10 ms the first time.
+/// - Throws: `GraphvizError`
+package func picture(of diagram: Diagram, as format: Graphviz.Format) throws(GraphvizError) -> [UInt8] {
+  try Graphviz.render(
+    dot: diagram.dot, format: format, title: diagram.title, description: diagram.description)
+}
