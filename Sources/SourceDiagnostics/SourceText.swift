@@ -13,6 +13,35 @@ public struct SourceText: Sendable, Hashable {
     self.path = path
     self.content = content
   }
+
+  /// The lines, without their breaks. A break is what YAML counts as one, so that places and excerpts agree: LF, CR LF,
+  /// CR, and the three of Unicode that word processors leave behind.
+  ///
+  /// - Complexity: O(size of the text)
+  public var lines: [Substring] {
+    let scalars = content.unicodeScalars
+    var lines: [Substring] = []
+    var start = scalars.startIndex
+    var index = start
+    while index < scalars.endIndex {
+      var next = scalars.index(after: index)
+      if isLineBreak(scalars[index]) {
+        lines.append(content[start..<index])
+        if scalars[index] == "\r", next < scalars.endIndex, scalars[next] == "\n" { next = scalars.index(after: next) }
+        start = next
+      }
+      index = next
+    }
+    return lines + [content[start...]]
+  }
+}
+
+/// Whether a scalar ends a line; CR LF together end one.
+public func isLineBreak(_ scalar: Unicode.Scalar) -> Bool {
+  switch scalar {
+  case "\n", "\r", "\u{85}", "\u{2028}", "\u{2029}": true
+  default: false
+  }
 }
 
 /// A stretch of one line in a text.
