@@ -4,12 +4,14 @@ import SourceDiagnostics
 
 /// What can be wrong with the form of a rule page, or with what a project says of rules.
 enum Fault {
+  case badPageName(String)
   case badSeverity(String)
   case duplicatePage(String, first: SourcePlace)
   case exampleOutsideSection
   case frontMatterLine
   case missingFrontMatter
   case missingFrontMatterKey(String)
+  case missingList(String, relation: String)
   case missingRelation(String)
   case missingSubject(String)
   case missingTitle
@@ -33,6 +35,13 @@ enum Fault {
 
   private var wording: (code: String, message: Wording, hint: Wording?) {
     switch self {
+    case .badPageName(let name):
+      (
+        "page-name", Wording(nl: "een regel kan niet `\(name)` heten", en: "a rule cannot be called `\(name)`"),
+        Wording(
+          nl: "noem het bestand met kleine letters en streepjes, zoals opgave-zonder-eigenaar.md",
+          en: "name the file in lower case with hyphens, such as opgave-without-owner.md")
+      )
     case .badSeverity(let text):
       (
         "severity", Wording(nl: "`\(text)` is geen ernst", en: "`\(text)` is not a severity"),
@@ -69,7 +78,18 @@ enum Fault {
     case .missingFrontMatterKey(let key):
       (
         "front-matter-key",
-        Wording(nl: "in de kop ontbreekt `\(key)`", en: "the front matter lacks `\(key)`"), nil
+        Wording(nl: "in de kop ontbreekt `\(key)`", en: "the front matter lacks `\(key)`"),
+        Wording(
+          nl: "schrijf een regel `\(key): …` tussen de twee `---`", en: "write a line `\(key): …` between the two `---`"
+        )
+      )
+    case .missingList(let name, let relation):
+      (
+        "missing-list",
+        Wording(nl: "voor `{\(name)}` ontbreekt een relatie", en: "a relation for `{\(name)}` is missing"),
+        Wording(
+          nl: "schrijf `.decl \(relation)(x: …, y: …)`, met in de tweede kolom wat er genoemd wordt",
+          en: "write `.decl \(relation)(x: …, y: …)`, with what is to be listed in the second column")
       )
     case .missingRelation(let name):
       (
@@ -116,7 +136,8 @@ enum Fault {
         Wording(nl: "`{\(name)}` is geen kolom van de regel", en: "`{\(name)}` is not a column of the rule"),
         suggestion(for: name, among: known)
           ?? Wording(
-            nl: "kolommen zijn \(known.joined(separator: ", "))", en: "the columns are \(known.joined(separator: ", "))")
+            nl: "kolommen zijn \(known.map { "`\($0)`" }.joined(separator: ", "))",
+            en: "the columns are \(known.map { "`\($0)`" }.joined(separator: ", "))")
       )
     case .unknownRule(let code, let known):
       (

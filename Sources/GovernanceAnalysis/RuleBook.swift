@@ -27,14 +27,20 @@ package struct RuleBook: Sendable {
 
 /// Checks pages against a vocabulary and makes one program of them.
 ///
-/// - Parameter project: what it says of packs and severities applies; with nil, every page does, as it is.
+/// - Parameters:
+///   - own: the project's own pages, which apply whatever packs it names.
+///   - project: what it says of packs and severities applies; with nil, every page does, as it is.
 /// - Returns: nil, with the faults of all pages, where any page has one.
 /// - Complexity: O(size of the pages + size of the vocabulary)
 package func ruleBook(
-  pages: [RulePage], vocabulary: Vocabulary, project: Project? = nil
+  pages: [RulePage], own: [RulePage] = [], vocabulary: Vocabulary, project: Project? = nil
 ) -> (book: RuleBook?, diagnostics: [Diagnostic]) {
-  var diagnostics = duplicates(in: pages)
-  let (chosen, choiceFaults) = choose(from: pages, project: project)
+  var diagnostics = nameFaults(in: pages + own)
+  // A page that cannot have its name is not looked into further.
+  let misnamed = Set(diagnostics.compactMap(\.place?.path))
+  let (chosen, choiceFaults) = choose(
+    from: pages.filter { !misnamed.contains($0.text.path) }, own: own.filter { !misnamed.contains($0.text.path) },
+    project: project)
   diagnostics += choiceFaults
   let sources = [factDeclarations(of: vocabulary)] + chosen.flatMap(\.page.blocks)
   let (program, programDiagnostics) = Program.checked(sources)
@@ -51,11 +57,13 @@ package func ruleBook(
 }
 
 /// A page's name is its relation's name, so it is unique over all packs.
-private func duplicates(in pages: [RulePage]) -> [Diagnostic] {
+private func nameFaults(in pages: [RulePage]) -> [Diagnostic] {
   var first: [String: RulePage] = [:]
   var diagnostics: [Diagnostic] = []
   for page in pages {
-    if let other = first[page.name] {
+    if !page.isWellNamed {
+      diagnostics.append(Fault.badPageName(page.name).diagnostic(at: page.place))
+    } else if let other = first[page.name] {
       diagnostics.append(Fault.duplicatePage(page.name, first: other.place).diagnostic(at: page.place))
     } else {
       first[page.name] = page
@@ -65,8 +73,9 @@ private func duplicates(in pages: [RulePage]) -> [Diagnostic] {
 }
 
 private func choose(
-  from pages: [RulePage], project: Project?
+  from shared: [RulePage], own: [RulePage], project: Project?
 ) -> (chosen: [(page: RulePage, setting: RuleSetting?)], diagnostics: [Diagnostic]) {
+  let pages = shared + own
   var diagnostics: [Diagnostic] = []
   var settings: [String: RuleSetting] = [:]
   let codes = Set(pages.filter { !$0.isConcept }.map(\.code))
@@ -82,9 +91,11 @@ private func choose(
     diagnostics.append(Fault.unknownPack(pack.key, known: packs.sorted()).diagnostic(at: pack.place))
   }
   let wanted = project?.packs.map { Set($0.map(\.key)) }
+  let always = Set(own.map(\.code))
   let chosen = pages.sorted { $0.code < $1.code }.compactMap { page -> (RulePage, RuleSetting?)? in
     if page.isConcept { return (page, nil) }
-    if wanted?.contains(page.pack) == false || settings[page.code] == .off { return nil }
+    let isWanted = wanted?.contains(page.pack) ?? true || always.contains(page.code)
+    guard isWanted, settings[page.code] != .off else { return nil }
     return (page, settings[page.code])
   }
   return (chosen, diagnostics)
@@ -145,14 +156,23 @@ private func placeholderFaults(
   let columns = declaration.columns.map(\.name)
   return keys.compactMap { page.frontMatter[$0] }.flatMap { value in
     placeholders(in: value.text).compactMap { name -> Diagnostic? in
+      let place = place(of: "{\(name)}", in: value)
       if name.hasSuffix("*") {
         let list = "\(page.relation)_\(name.dropLast())"
         if program.declaration(of: list)?.columns.count == 2 { return nil }
-        return Fault.missingRelation(list).diagnostic(at: value.place)
+        return Fault.missingList(name, relation: list).diagnostic(at: place)
       }
-      return columns.contains(name) ? nil : Fault.unknownPlaceholder(name, known: columns).diagnostic(at: value.place)
+      return columns.contains(name) ? nil : Fault.unknownPlaceholder(name, known: columns).diagnostic(at: place)
     }
   }
+}
+
+private func place(of text: String, in value: RulePage.FrontMatterValue) -> SourcePlace {
+  guard let range = value.text.firstRange(of: text) else { return value.place }
+  return SourcePlace(
+    path: value.place.path, line: value.place.line,
+    column: value.place.column + value.text[..<range.lowerBound].unicodeScalars.count,
+    length: text.unicodeScalars.count)
 }
 
 /// Findings are about something: the first column names it.

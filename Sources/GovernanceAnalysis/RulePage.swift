@@ -49,6 +49,15 @@ package struct RulePage: Sendable {
 
   package subscript(key: String) -> String? { frontMatter[key]?.text }
 
+  /// Whether a rule can have the page's name.
+  var isWellNamed: Bool {
+    let letters = name.utf8.allSatisfy {
+      (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+        || $0 == UInt8(ascii: "-")
+    }
+    return letters && name.first?.isLetter == true
+  }
+
   /// Where the page as a whole can be pointed at.
   var place: SourcePlace { SourcePlace(path: text.path, line: 1, column: 1) }
 }
@@ -71,9 +80,7 @@ private struct PageParser {
 
   init(text: SourceText) {
     self.text = text
-    lines = text.content.split(separator: "\n", omittingEmptySubsequences: false).map {
-      $0.hasSuffix("\r") ? $0.dropLast() : $0
-    }
+    lines = text.lines
   }
 
   mutating func parse(code: String) -> RulePage {
@@ -137,7 +144,11 @@ private struct PageParser {
       } else if values[key] != nil {
         diagnostics.append(Fault.repeatedFrontMatter(key).diagnostic(at: keyPlace))
       }
-      values[key] = .init(text: value, place: keyPlace)
+      let start =
+        line.unicodeScalars.count - line[line.index(after: colon)...].drop(while: \.isWhitespace).unicodeScalars.count
+      let valuePlace = SourcePlace(
+        path: text.path, line: number + 1, column: start + 1, length: value.unicodeScalars.count)
+      values[key] = .init(text: value, place: valuePlace)
     }
     index = end + 1
     return values

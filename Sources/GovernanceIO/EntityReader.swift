@@ -38,32 +38,27 @@ extension Reading {
     var unknowns: [Unknown] = []
     var references: [Reference] = []
     if !isKebabCase(id) { report(.badId(id), at: idPlace) }
-    var written: [String: SourcePlace] = [:]
 
-    for entry in entries(of: node) {
+    for entry in fields(of: node, owner: entityClass.key) {
       // A vocabulary's own field comes first: `date` is an attribute of a decision and a term elsewhere.
       if let field = vocabulary.field(entry.key, of: entityClass.key) {
         switch field {
         case .attribute(let definition):
-          note(definition.key, entry, in: &written)
           read(entry, as: definition, attributes: &attributes, unknowns: &unknowns)
         case .relation(let relation):
-          note(relation.key, entry, in: &written)
           read(
             entry, as: relation, from: id, at: idPlace, references: &references, unknowns: &unknowns)
         }
         continue
       }
-      let term = vocabulary.term(entry.key)
-      note(term ?? entry.key, entry, in: &written)
-      switch term {
+      switch vocabulary.term(entry.key) {
       case "kind": kind = self.kind(entry, of: entityClass)
       case "name": name = text(entry)
       case "stage": stage = choice(entry, of: Stage.self) ?? .active
       default:
         if !read(entry, into: &surroundings) {
           report(
-            .unknownKey(entry.key, known: Self.entityTerms + vocabulary.fieldNames(of: entityClass.key)),
+            .unknownKey(entry.key, known: words(Self.entityTerms) + fieldWords(of: entityClass.key)),
             at: entry.keyPlace)
         }
       }
@@ -86,7 +81,7 @@ extension Reading {
     references: inout [Reference], unknowns: inout [Unknown]
   ) {
     let items = entry.value.items
-    if items.isEmpty { report(.emptyValue(key: entry.key), at: entry.keyPlace) }
+    if items.isEmpty { report(.emptyValue(key: entry.key, advice: .textOrUnknown), at: entry.keyPlace) }
     for item in items {
       var surroundings = Surroundings()
       var attributes: [Attribute] = []
@@ -94,20 +89,24 @@ extension Reading {
       var target: (id: String, place: SourcePlace)?
       if case .scalar(let text) = item.content {
         target = (text, item.place)
+      } else if case .empty = item.content {
+        report(.emptyValue(key: entry.key, advice: .textOrUnknown), at: item.place)
       } else {
-        for part in entries(of: item) {
+        for part in fields(of: item, owner: relation.key) {
           if case .attribute(let definition) = vocabulary.field(part.key, of: relation.key) {
             read(part, as: definition, attributes: &attributes, unknowns: &ignored)
           } else if vocabulary.term(part.key) == "to" {
             target = text(part).map { ($0, part.value.place) }
           } else if !read(part, into: &surroundings) {
             report(
-              .unknownKey(part.key, known: Self.relationTerms + vocabulary.fieldNames(of: relation.key)),
+              .unknownKey(part.key, known: words(Self.relationTerms) + fieldWords(of: relation.key)),
               at: part.keyPlace)
           }
         }
         if target == nil, item.entries?.contains(where: { vocabulary.term($0.key) == "to" }) == false {
-          report(.missingKey("to"), at: item.place)
+          report(
+            .missingKey(Wording(nl: "naar", en: "to"), example: Wording(nl: "{naar: ID, …}", en: "{to: ID, …}")),
+            at: item.place)
         }
       }
       guard let target else { continue }
@@ -130,7 +129,7 @@ extension Reading {
     unknowns: inout [Unknown]
   ) {
     let items = entry.value.items
-    if items.isEmpty { report(.emptyValue(key: entry.key), at: entry.keyPlace) }
+    if items.isEmpty { report(.emptyValue(key: entry.key, advice: .textOrUnknown), at: entry.keyPlace) }
     if items.count > 1, !definition.allowsMany { report(.tooManyValues(key: entry.key), at: items[1].place) }
     for item in items {
       var surroundings = Surroundings()
@@ -138,17 +137,22 @@ extension Reading {
       if case .scalar(let text) = item.content {
         written = (text, item.place)
       } else if case .empty = item.content {
-        report(.emptyValue(key: entry.key), at: item.place)
+        report(.emptyValue(key: entry.key, advice: .textOrUnknown), at: item.place)
       } else {
-        for part in entries(of: item) {
+        for part in fields(of: item) {
           if vocabulary.term(part.key) == "value" {
             written = text(part).map { ($0, part.value.place) }
-          } else if !read(part, into: &surroundings) {
-            report(.unknownKey(part.key, known: Self.valueTerms), at: part.keyPlace)
+          } else if !Self.valueTerms.contains(vocabulary.term(part.key) ?? "") || !read(part, into: &surroundings) {
+            // An attribute has no period of its own: reading one would be losing it.
+            report(.unknownKey(part.key, known: words(Self.valueTerms)), at: part.keyPlace)
           }
         }
         if item.entries?.contains(where: { vocabulary.term($0.key) == "value" }) == false {
-          report(.missingKey("value"), at: item.place)
+          report(
+            .missingKey(
+              Wording(nl: "waarde", en: "value"),
+              example: Wording(nl: "{waarde: …, bron: …}", en: "{value: …, source: …}")),
+            at: item.place)
         }
       }
       guard let written else { continue }
@@ -193,20 +197,27 @@ extension Reading {
     var document: String?
     var line: Int?
     var quote: String?
-    for entry in entries(of: node) {
-      guard let text = text(entry) else { continue }
+    let entries = fields(of: node)
+    for entry in entries {
       switch vocabulary.term(entry.key) {
       case "document":
-        document = text
-        check(document: text, at: entry.value.place)
+        document = text(entry)
+        if let document { check(document: document, at: entry.value.place) }
       case "line":
+        guard let text = text(entry) else { continue }
         line = wholeNumber(text)
         if line == nil { report(.badNumber(text, .whole), at: entry.value.place) }
-      case "quote": quote = text
-      default: report(.unknownKey(entry.key, known: ["document", "line", "quote"]), at: entry.keyPlace)
+      case "quote": quote = text(entry)
+      default: report(.unknownKey(entry.key, known: words(["document", "line", "quote"])), at: entry.keyPlace)
       }
     }
-    if document == nil { report(.missingKey("document"), at: node.place) }
+    if !entries.contains(where: { vocabulary.term($0.key) == "document" }), node.entries != nil {
+      report(
+        .missingKey(
+          Wording(nl: "document", en: "document"),
+          example: Wording(nl: "{document: SLEUTEL, regel: …, citaat: …}", en: "{document: KEY, line: …, quote: …}")),
+        at: node.place)
+    }
     return document.map { Citation(document: $0, line: line, quote: quote) }
   }
 
@@ -219,25 +230,22 @@ extension Reading {
     guard let text = text(entry) else { return nil }
     if let kind = vocabulary.kind(text, of: entityClass) { return kind }
     report(
-      .unknownKind(text, section: entityClass.section, known: entityClass.kinds.map(\.key)), at: entry.value.place)
+      .unknownKind(text, section: entityClass.section, known: kindWords(of: entityClass)), at: entry.value.place)
     return nil
   }
 
-  /// The same key in Dutch and in English is the same key twice, which YAML cannot see.
-  private mutating func note(_ key: String, _ entry: TextNode.Entry, in written: inout [String: SourcePlace]) {
-    if let first = written[key] {
-      report(.duplicateKey(entry.key, first: first), at: entry.keyPlace)
-    } else {
-      written[key] = entry.keyPlace
+  private func kindWords(of entityClass: Vocabulary.EntityClass) -> [Wording] {
+    entityClass.kinds.map { kind in
+      Wording(nl: kind.key, en: Self.keys(of: kind.key, Wording(nl: kind.words.en, en: kind.words.en)).nl)
     }
   }
 
-  private static let valueTerms = ["certainty", "from", "source", "until", "value"]
+  private static let valueTerms = ["certainty", "source", "value"]
   private static let relationTerms = ["certainty", "from", "source", "to", "until"]
   private static let entityTerms = ["certainty", "from", "kind", "name", "source", "stage", "until"]
 }
 
-private func isKebabCase(_ id: String) -> Bool {
+func isKebabCase(_ id: String) -> Bool {
   let allowed = id.utf8.allSatisfy { byte in
     (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
       || byte == UInt8(ascii: "-")

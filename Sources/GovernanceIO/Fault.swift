@@ -5,40 +5,55 @@ import SourceDiagnostics
 
 /// What can be wrong with the files of a project.
 enum Fault {
-  case badChoice(String, key: String, allowed: [String])
+  case badChoice(String, key: String, allowed: [Wording])
   case badDate(String)
+  case badDay(String)
   case badEuro(String)
   case badFlag(String)
   case badId(String)
   case badNumber(String, ValueTypeName)
   case complexKey
+  case controlCharacter
   case duplicateId(String, first: SourcePlace)
-  case duplicateKey(String, first: SourcePlace)
+  case duplicateKey(String, first: SourcePlace?)
   case emptyFile
-  case emptyValue(key: String)
+  case emptyTable
+  case emptyValue(key: String, advice: EmptyValueAdvice)
   case fileTooLarge(bytes: Int, limit: Int)
-  case invalidYAML(problem: String)
-  case missingKey(String)
+  case invalidYAML(problem: String, begin: SourcePlace?)
+  case missingColumn(Wording)
+  case missingKey(Wording, example: Wording)
   case missingProject
   case missingProjectFile
+  case missingRuleFolder
   case notUTF8
+  case pageOutsidePack
   case periodEndsBeforeItStarts
   case reservedName(String)
+  case startsWithSign(Character)
+  case tableColumnWithoutName
   case tableQuote
+  case tableTextAfterQuote
   case tableTooManyCells(expected: Int)
+  case takenName(String)
+  case tooDeep
   case tooManyAliases
   case tooManyValues(key: String)
+  case unknownAnchor(String)
   case unknownDocument(String, known: [String])
   case unknownId(String, known: [String])
-  case unknownKey(String, known: [String])
-  case unknownKind(String, section: String, known: [String])
-  case unknownSection(String, known: [String])
+  case unknownKey(String, known: [Wording])
+  case unknownKind(String, section: String, known: [Wording])
+  case unknownSection(String, known: [Wording])
   case unknownTable(String, known: [String])
-  case unreadable(reason: String)
+  case unreadable(reason: Wording)
   case wrongClass(id: String, isA: Wording, key: String, expected: [Wording])
   case wrongShape(Shape)
 
   enum ValueTypeName { case whole, decimal }
+
+  /// What an empty value may be filled with.
+  enum EmptyValueAdvice { case text, textOrUnknown }
 
   enum Shape { case list, mapping, text }
 
@@ -48,10 +63,17 @@ enum Fault {
       code: "input/\(text.code)", place: place, message: text.message, hint: text.hint, related: related)
   }
 
+  /// What a word gives that the vocabulary does not have.
+  static let unknownWordCodes: Set<String> = [
+    "input/unknown-key", "input/unknown-kind", "input/unknown-section", "input/unknown-table",
+  ]
+
   private var related: [Diagnostic.Related] {
     switch self {
-    case .duplicateId(_, let first), .duplicateKey(_, let first):
+    case .duplicateId(_, let first), .duplicateKey(_, let first?):
       [.init(place: first, message: Wording(nl: "hier staat de eerste", en: "the first one is here"))]
+    case .invalidYAML(_, let begin?):
+      [.init(place: begin, message: Wording(nl: "hier begint het", en: "it starts here"))]
     default: []
     }
   }
@@ -61,9 +83,7 @@ enum Fault {
     case .badChoice(let text, let key, let allowed):
       (
         "choice", Wording(nl: "`\(text)` kan niet bij `\(key)`", en: "`\(text)` is not a value of `\(key)`"),
-        suggestion(for: text, among: allowed)
-          ?? Wording(
-            nl: "kies uit \(Self.listed(allowed))", en: "choose one of \(Self.listed(allowed))")
+        Self.advice(on: text, among: allowed, Self.chooseFrom)
       )
     case .badDate(let text):
       (
@@ -71,6 +91,13 @@ enum Fault {
         Wording(
           nl: "schrijf een bestaande dag, maand of jaar als 2024-03-31, 2024-03 of 2024",
           en: "write an existing day, month or year as 2024-03-31, 2024-03 or 2024")
+      )
+    case .badDay(let text):
+      (
+        "day", Wording(nl: "`\(text)` is geen dag", en: "`\(text)` is not a day"),
+        Wording(
+          nl: "schrijf een hele datum, als 2024-03-31: een project spreekt van één dag",
+          en: "write a whole date, as 2024-03-31: a project speaks of one day")
       )
     case .badEuro(let text):
       (
@@ -106,6 +133,15 @@ enum Fault {
           nl: "zet tekst die op een lijst, mapping of alias lijkt tussen aanhalingstekens",
           en: "put text that looks like a list, mapping or alias between quotes")
       )
+    case .controlCharacter:
+      (
+        "control-character",
+        Wording(
+          nl: "hier staat een onzichtbaar teken dat er niet hoort",
+          en: "an invisible character that does not belong here"),
+        Wording(
+          nl: "verwijder het, of typ de regel opnieuw", en: "remove it, or type the line again")
+      )
     case .duplicateId(let id, _):
       (
         "duplicate-id", Wording(nl: "de id `\(id)` bestaat al", en: "the id `\(id)` exists already"),
@@ -122,30 +158,48 @@ enum Fault {
       (
         "empty-file", Wording(nl: "het bestand is leeg", en: "the file is empty"),
         Wording(
-          nl: "schrijf er een sectie in, zoals `bodies:`, of verwijder het",
+          nl: "schrijf er een sectie in, zoals `gremia:`, of verwijder het",
           en: "write a section in it, such as `bodies:`, or remove it")
       )
-    case .emptyValue(let key):
+    case .emptyTable:
+      (
+        "empty-file", Wording(nl: "het bestand is leeg", en: "the file is empty"),
+        Wording(
+          nl: "schrijf er een kopregel in, zoals `id;naam;soort`, of verwijder het",
+          en: "write a header row in it, such as `id;name;kind`, or remove it")
+      )
+    case .emptyValue(let key, let advice):
       (
         "empty-value", Wording(nl: "`\(key)` heeft geen waarde", en: "`\(key)` has no value"),
-        Wording(
-          nl: "vul de waarde in, schrijf `onbekend` als de bron hem niet noemt, of laat de regel weg",
-          en: "fill in the value, write `unknown` if the source does not tell it, or leave the line out")
+        advice == .text
+          ? Wording(nl: "vul de waarde in, of laat de regel weg", en: "fill in the value, or leave the line out")
+          : Wording(
+            nl: "vul de waarde in, schrijf `onbekend` als de bron hem niet noemt, of laat de regel weg",
+            en: "fill in the value, write `unknown` if the source does not tell it, or leave the line out")
       )
     case .fileTooLarge(let bytes, let limit):
       (
         "file-too-large",
         Wording(
-          nl: "het bestand is \(bytes / 1_000_000) MB; meer dan \(limit / 1_000_000) MB wordt niet gelezen",
-          en: "the file is \(bytes / 1_000_000) MB; more than \(limit / 1_000_000) MB is not read"),
+          nl: "het bestand is \(Self.size(bytes)); meer dan \(Self.size(limit)) wordt niet gelezen",
+          en: "the file is \(Self.size(bytes)); more than \(Self.size(limit)) is not read"),
         Wording(
           nl: "splits het bestand, of verhoog de grens met --max-file-size",
           en: "split the file, or raise the limit with --max-file-size")
       )
-    case .invalidYAML(let problem):
-      Self.wordingOfYAML(problem)
-    case .missingKey(let key):
-      ("missing-key", Wording(nl: "`\(key)` ontbreekt", en: "`\(key)` is missing"), nil)
+    case .invalidYAML(let problem, _):
+      wordingOfYAML(problem)
+    case .missingColumn(let name):
+      (
+        "missing-column",
+        Wording(nl: "de tabel heeft geen kolom `\(name.nl)`", en: "the table has no column `\(name.en)`"),
+        Wording(nl: "zet de naam in de kopregel", en: "put its name in the header row")
+      )
+    case .missingKey(let key, let example):
+      (
+        "missing-key", Wording(nl: "`\(key.nl)` ontbreekt", en: "`\(key.en)` is missing"),
+        Wording(nl: "schrijf `\(example.nl)`", en: "write `\(example.en)`")
+      )
     case .missingProject:
       (
         "missing-project", Wording(nl: "dit project bestaat niet", en: "this project does not exist"),
@@ -159,6 +213,11 @@ enum Fault {
           nl: "maak het bestand, met ten minste een regel `name: …`",
           en: "create the file, with at least a line `name: …`")
       )
+    case .missingRuleFolder:
+      (
+        "missing-folder", Wording(nl: "deze map met regels is er niet", en: "there is no such folder of rules"),
+        Wording(nl: "controleer wat er na --rules staat", en: "check what follows --rules")
+      )
     case .notUTF8:
       (
         "not-utf8", Wording(nl: "het bestand is geen UTF-8", en: "the file is not UTF-8"),
@@ -166,11 +225,18 @@ enum Fault {
           nl: "sla het op met de codering UTF-8 (in Excel: \"CSV UTF-8\")",
           en: "save it with the encoding UTF-8 (in Excel: \"CSV UTF-8\")")
       )
+    case .pageOutsidePack:
+      (
+        "page-outside-pack",
+        Wording(nl: "deze regelpagina staat niet in een pakket", en: "this rule page is not in a pack"),
+        Wording(
+          nl: "zet haar een map dieper, als rules/PAKKET/NAAM.md", en: "put it a folder deeper, as rules/PACK/NAME.md")
+      )
     case .periodEndsBeforeItStarts:
       (
         "period", Wording(nl: "het einde ligt voor het begin", en: "the end comes before the beginning"),
         Wording(
-          nl: "`until` is de laatste dag waarop het geldt, `from` de eerste",
+          nl: "`until` (t/m) is de laatste dag waarop het geldt, `from` (vanaf) de eerste",
           en: "`until` is the last day on which it holds, `from` the first")
       )
     case .reservedName(let name):
@@ -179,12 +245,36 @@ enum Fault {
         Wording(nl: "`\(name)` is een woord van de regeltaal", en: "`\(name)` is a word of the rule language"),
         Wording(nl: "kies een andere sleutel", en: "choose another key")
       )
+    case .startsWithSign(let sign):
+      (
+        "sign",
+        Wording(
+          nl: "YAML leest een `\(sign)` aan het begin niet als tekst",
+          en: "YAML does not read a leading `\(sign)` as text"),
+        Wording(
+          nl: "zet tekst die met \(sign) begint tussen aanhalingstekens",
+          en: "put text that starts with \(sign) between quotes")
+      )
+    case .tableColumnWithoutName:
+      (
+        "table-column", Wording(nl: "deze kolom heeft geen naam", en: "this column has no name"),
+        Wording(
+          nl: "zet er een in de kopregel, of maak de kolom leeg", en: "put one in the header row, or empty the column")
+      )
     case .tableQuote:
       (
         "table-quote", Wording(nl: "aanhalingsteken zonder einde", en: "quotation mark without an end"),
         Wording(
           nl: "sluit de cel met \", en schrijf een aanhalingsteken erin dubbel",
           en: "close the cell with \", and double a quotation mark inside it")
+      )
+    case .tableTextAfterQuote:
+      (
+        "table-quote",
+        Wording(nl: "na het aanhalingsteken gaat de cel verder", en: "the cell goes on after the quotation mark"),
+        Wording(
+          nl: "zet de hele cel tussen \" en \", en schrijf een aanhalingsteken erin dubbel",
+          en: "put the whole cell between \" and \", and double a quotation mark inside it")
       )
     case .tableTooManyCells(let expected):
       (
@@ -195,6 +285,21 @@ enum Fault {
         Wording(
           nl: "zet tekst met een scheidingsteken tussen aanhalingstekens; scheid waarden in een cel met |",
           en: "put text with a separator between quotes; separate values within a cell by |")
+      )
+    case .takenName(let name):
+      (
+        "taken-name",
+        Wording(nl: "`\(name)` bestaat al in de woordenschat", en: "`\(name)` is in the vocabulary already"),
+        Wording(
+          nl: "kies een andere sleutel; alleen een klasse kan soorten erbij krijgen",
+          en: "choose another key; only a class can get more kinds")
+      )
+    case .tooDeep:
+      (
+        "too-deep", Wording(nl: "dit is te diep genest", en: "this is nested too deeply"),
+        Wording(
+          nl: "een project is nooit dieper dan een tiental niveaus",
+          en: "a project is never deeper than some ten levels")
       )
     case .tooManyAliases:
       (
@@ -208,6 +313,12 @@ enum Fault {
       (
         "too-many-values", Wording(nl: "`\(key)` heeft één waarde", en: "`\(key)` takes one value"),
         Wording(nl: "houd er een over", en: "keep one")
+      )
+    case .unknownAnchor(let name):
+      (
+        "anchor", Wording(nl: "er is geen anker `&\(name)`", en: "there is no anchor `&\(name)`"),
+        Wording(
+          nl: "zet tekst die met * begint tussen aanhalingstekens", en: "put text that starts with * between quotes")
       )
     case .unknownDocument(let key, let known):
       (
@@ -228,14 +339,13 @@ enum Fault {
     case .unknownKey(let key, let known):
       (
         "unknown-key", Wording(nl: "onbekende sleutel `\(key)`", en: "unknown key `\(key)`"),
-        suggestion(for: key, among: known)
-          ?? Wording(nl: "mogelijk zijn \(Self.listed(known))", en: "possible are \(Self.listed(known))")
+        Self.advice(on: key, among: known, Self.possible)
       )
     case .unknownKind(let kind, let section, let known):
       (
         "unknown-kind",
         Wording(nl: "onbekende soort `\(kind)` in `\(section)`", en: "unknown kind `\(kind)` in `\(section)`"),
-        suggestion(for: kind, among: known)
+        suggestion(for: kind, among: known.flatMap { [$0.nl, $0.en] })
           ?? Wording(
             nl: "laat de soort weg, of voeg hem toe onder `vocabulary:` in gremium.yaml",
             en: "leave the kind out, or add it under `vocabulary:` in gremium.yaml")
@@ -243,8 +353,7 @@ enum Fault {
     case .unknownSection(let name, let known):
       (
         "unknown-section", Wording(nl: "onbekende sectie `\(name)`", en: "unknown section `\(name)`"),
-        suggestion(for: name, among: known)
-          ?? Wording(nl: "mogelijk zijn \(Self.listed(known))", en: "possible are \(Self.listed(known))")
+        Self.advice(on: name, among: known, Self.possible)
       )
     case .unknownTable(let name, let known):
       (
@@ -257,10 +366,10 @@ enum Fault {
       )
     case .unreadable(let reason):
       (
-        "unreadable", Wording(nl: "niet te lezen: \(reason)", en: "cannot be read: \(reason)"),
+        "unreadable", Wording(nl: "niet te lezen: \(reason.nl)", en: "cannot be read: \(reason.en)"),
         Wording(
-          nl: "controleer of het bestand bestaat en of u het mag lezen",
-          en: "check that the file exists and that you may read it")
+          nl: "controleer de naam en de rechten, of haal het uit de map",
+          en: "check the name and the permissions, or take it out of the folder")
       )
     case .wrongClass(let id, let isA, let key, let expected):
       (
@@ -280,70 +389,34 @@ enum Fault {
         (
           "shape", Wording(nl: "hier horen regels `sleutel: waarde`", en: "lines of `key: value` belong here"),
           Wording(
-            nl: "schrijf bijvoorbeeld `naam: …`, met spaties ervoor",
-            en: "write for instance `name: …`, with spaces before it")
+            nl: "zet er regels als `naam: …` onder, met spaties ervoor",
+            en: "put lines such as `name: …` under it, with spaces before them")
         )
       case .text:
         (
           "shape", Wording(nl: "hier hoort gewone tekst", en: "plain text belongs here"),
           Wording(
-            nl: "staat er een `:` of `{` in de tekst, zet hem dan tussen aanhalingstekens",
-            en: "if the text holds a `:` or `{`, put it between quotes")
+            nl: "schrijf één waarde; zet tekst met `: `, `[` of `{` erin tussen aanhalingstekens",
+            en: "write one value; put text that holds `: `, `[` or `{` between quotes")
         )
       }
     }
   }
 
-  /// The library's words for what beginners run into, in ours; the others as they are.
-  private static func wordingOfYAML(_ problem: String) -> (code: String, message: Wording, hint: Wording?) {
-    let known: [(start: String, message: Wording, hint: Wording)] = [
-      (
-        "could not find expected ':'",
-        Wording(nl: "na deze sleutel ontbreekt `:`", en: "`:` is missing after this key"),
-        Wording(nl: "schrijf `sleutel: waarde`", en: "write `key: value`")
-      ),
-      (
-        "did not find expected",
-        Wording(nl: "dit past niet bij de regels ervoor", en: "this does not fit the lines before"),
-        Wording(
-          nl: "controleer het inspringen, en haken en aanhalingstekens die openstaan",
-          en: "check the indentation, and brackets and quotes left open")
-      ),
-      (
-        "found character that cannot start any token",
-        Wording(nl: "een waarde kan niet met dit teken beginnen", en: "a value cannot start with this character"),
-        Wording(
-          nl: "spring in met spaties, niet met tabs; zet tekst die met @, ` of % begint tussen aanhalingstekens",
-          en: "indent with spaces, not tabs; put text that starts with @, ` or % between quotes")
-      ),
-      (
-        "found undefined alias",
-        Wording(nl: "dit verwijst naar een anker dat er niet is", en: "there is no anchor of this name"),
-        Wording(
-          nl: "zet tekst die met * begint tussen aanhalingstekens", en: "put text that starts with * between quotes")
-      ),
-      (
-        "found unexpected end of stream",
-        Wording(nl: "een aanhalingsteken is niet gesloten", en: "a quotation mark is not closed"),
-        Wording(nl: "sluit de tekst met hetzelfde teken", en: "close the text with the same mark")
-      ),
-      (
-        "mapping values are not allowed",
-        Wording(nl: "hier kan geen `sleutel: waarde` staan", en: "`key: value` cannot stand here"),
-        Wording(
-          nl: "controleer het inspringen; zet tekst met `: ` erin tussen aanhalingstekens",
-          en: "check the indentation; put text that holds `: ` between quotes")
-      ),
-      (
-        "Maximum nesting level reached", Wording(nl: "dit is te diep genest", en: "this is nested too deeply"),
-        Wording(
-          nl: "een project is nooit dieper dan een tiental niveaus",
-          en: "a project is never deeper than some ten levels")
-      ),
-    ]
-    if let match = known.first(where: { problem.hasPrefix($0.start) }) { return ("yaml", match.message, match.hint) }
-    return ("yaml", Wording(nl: "geen geldige YAML: \(problem)", en: "not valid YAML: \(problem)"), nil)
+  private static func listed(_ names: [String]) -> String { names.map { "`\($0)`" }.joined(separator: ", ") }
+
+  /// The names nearest to one that is not known, in either language, or else all of them.
+  private static func advice(on name: String, among known: [Wording], _ start: Wording) -> Wording {
+    suggestion(for: name, among: known.flatMap { [$0.nl, $0.en] })
+      ?? Wording(
+        nl: "\(start.nl) \(listed(Set(known.map(\.nl)).sorted()))",
+        en: "\(start.en) \(listed(Set(known.map(\.en)).sorted()))")
   }
 
-  private static func listed(_ names: [String]) -> String { names.map { "`\($0)`" }.joined(separator: ", ") }
+  private static let chooseFrom = Wording(nl: "kies uit", en: "choose one of")
+  private static let possible = Wording(nl: "mogelijk zijn", en: "possible are")
+
+  private static func size(_ bytes: Int) -> String {
+    bytes < 1_000_000 ? "\(bytes) bytes" : "\(bytes / 1_000_000) MB"
+  }
 }

@@ -6,10 +6,14 @@ import SourceDiagnostics
 /// Collects what the files say, in their order.
 struct ModelBuilder {
   private(set) var entities: [Entity] = []
+  /// Whether everything was read that may describe an entity; if not, an unknown id may be known there, and is no fault.
+  var isComplete = true
   private var references: [Reference] = []
   private var first: [String: Int] = [:]
   /// What a relation table says is unknown of an entity that another file describes.
-  private var laterUnknowns: [(id: String, place: SourcePlace, unknowns: [Unknown])] = []
+  private var laterUnknowns: [(id: String, place: SourcePlace, relation: Vocabulary.Relation, unknowns: [Unknown])] = []
+  /// How many unknown ids still get the nearest known ones: finding these takes time in a project that has lost a file.
+  private var suggestions = 100
 
   mutating func add(_ entity: Entity, references: [Reference], to reading: inout Reading) {
     if let index = first[entity.id] {
@@ -22,18 +26,24 @@ struct ModelBuilder {
     self.references += references
   }
 
-  mutating func add(_ references: [Reference], unknowns: [Unknown], of id: String, at place: SourcePlace) {
+  mutating func add(
+    _ references: [Reference], unknowns: [Unknown], of id: String, at place: SourcePlace,
+    relation: Vocabulary.Relation
+  ) {
     self.references += references
-    if !unknowns.isEmpty { laterUnknowns.append((id, place, unknowns)) }
+    if !unknowns.isEmpty { laterUnknowns.append((id, place, relation, unknowns)) }
   }
 
   /// - Returns: the model, or nil where a reference leads nowhere; every such fault is reported.
-  /// - Complexity: O(entities + references), and O(entities) for each unknown id, to find the nearest.
+  /// - Complexity: O(entities + references), and O(entities) for each of the first unknown ids, to find the nearest.
   mutating func model(project: Project, reading: inout Reading) -> Model? {
     for later in laterUnknowns {
-      guard let index = first[later.id] else {
-        reading.report(.unknownId(later.id, known: entities.map(\.id)), at: later.place)
+      guard let entity = lookUp(later.id, at: later.place, reading: &reading), let index = first[later.id] else {
         continue
+      }
+      if later.relation.targets(from: entity.classKey).isEmpty {
+        wrongClass(
+          entity, expected: later.relation.ends.map(\.from), later.relation, at: later.place, reading: &reading)
       }
       entities[index] = entities[index].adding(later.unknowns)
     }
@@ -52,13 +62,15 @@ struct ModelBuilder {
           id: count == 1 ? base : "\(base)#\(count)", relation: reference.relation.key, from: from.id, to: to.id,
           period: reference.period, attributes: reference.attributes, provenance: reference.provenance))
     }
-    guard !reading.diagnostics.containErrors else { return nil }
+    guard isComplete, !reading.diagnostics.containErrors else { return nil }
     return Model(vocabulary: reading.vocabulary, project: project, entities: entities, edges: edges)
   }
 
-  private func lookUp(_ id: String, at place: SourcePlace, reading: inout Reading) -> Entity? {
+  private mutating func lookUp(_ id: String, at place: SourcePlace, reading: inout Reading) -> Entity? {
     if let index = first[id] { return entities[index] }
-    reading.report(.unknownId(id, known: entities.map(\.id)), at: place)
+    guard isComplete else { return nil }
+    suggestions -= 1
+    reading.report(.unknownId(id, known: suggestions >= 0 ? entities.map(\.id) : []), at: place)
     return nil
   }
 
@@ -66,24 +78,25 @@ struct ModelBuilder {
     let targets = reference.relation.targets(from: from.classKey)
     if targets.isEmpty {
       wrongClass(
-        from, expected: reference.relation.ends.map(\.from), reference, at: reference.fromPlace, reading: &reading)
+        from, expected: reference.relation.ends.map(\.from), reference.relation, at: reference.fromPlace,
+        reading: &reading)
       return false
     }
     if !targets.contains(to.classKey) {
-      wrongClass(to, expected: targets, reference, at: reference.toPlace, reading: &reading)
+      wrongClass(to, expected: targets, reference.relation, at: reference.toPlace, reading: &reading)
       return false
     }
     return true
   }
 
   private func wrongClass(
-    _ entity: Entity, expected: [String], _ reference: Reference, at place: SourcePlace, reading: inout Reading
+    _ entity: Entity, expected: [String], _ relation: Vocabulary.Relation, at place: SourcePlace, reading: inout Reading
   ) {
     let vocabulary = reading.vocabulary
     func name(_ key: String) -> Wording { vocabulary.entityClass(key)?.singular ?? Wording(nl: key, en: key) }
     reading.report(
       .wrongClass(
-        id: entity.id, isA: name(entity.classKey), key: reference.relation.key, expected: expected.map(name)),
+        id: entity.id, isA: name(entity.classKey), key: relation.key, expected: expected.map(name)),
       at: place)
   }
 }

@@ -1,7 +1,11 @@
-// The files of a project, found and read as text. The only file here that touches the disk.
+// The files of a project, found and read as text.
 
 import FoundationEssentials
 import SourceDiagnostics
+
+#if canImport(Glibc)
+  import Glibc
+#endif
 
 /// The texts of a project folder, by what they are for. Each list is sorted by path.
 package struct ProjectFiles: Sendable {
@@ -13,10 +17,15 @@ package struct ProjectFiles: Sendable {
   /// The project's own rule pages, with their code (`pack/name`).
   package var rulePages: [(code: String, text: SourceText)] = []
 
+  /// Whether every file of the model could be read.
+  package var isComplete = true
+  /// Texts that could not be read in full, for excerpts only.
+  package var excerpts: [SourceText] = []
+
   package init() {}
 
   package var all: [SourceText] {
-    (header.map { [$0] } ?? []) + models + tables + views + rulePages.map(\.text)
+    (header.map { [$0] } ?? []) + models + tables + views + rulePages.map(\.text) + excerpts
   }
 }
 
@@ -40,50 +49,64 @@ package func rulePages(
   in folder: String, maximumFileSize: Int
 ) -> (pages: [(code: String, text: SourceText)], diagnostics: [Diagnostic]) {
   var reader = FolderReader(maximumFileSize: maximumFileSize)
-  guard reader.kind(of: folder) == .folder else {
-    return ([], [Fault.unreadable(reason: noSuchFile.nl).diagnostic(at: SourcePlace(path: folder))])
+  guard kind(of: folder) == .folder else {
+    return ([], [Fault.missingRuleFolder.diagnostic(at: SourcePlace(path: folder))])
   }
   let pages = reader.pages(in: folder)
   return (pages, reader.diagnostics)
 }
 
-private let noSuchFile = Wording(nl: "deze map is er niet", en: "there is no such folder")
-
 private struct FolderReader {
-  enum Kind { case missing, file, folder }
-
   let maximumFileSize: Int
   var diagnostics: [Diagnostic] = []
+  private var excerpts: [SourceText] = []
+
+  init(maximumFileSize: Int) { self.maximumFileSize = maximumFileSize }
 
   mutating func read(_ path: String) -> ProjectFiles {
     var files = ProjectFiles()
     switch kind(of: path) {
-    case .missing:
-      diagnostics.append(Fault.missingProject.diagnostic(at: SourcePlace(path: path)))
-    case .file:
-      files.header = text(at: path)
-    case .folder:
-      let names = self.names(in: path)
-      if names.contains("gremium.yaml") {
-        files.header = text(at: joined(path, "gremium.yaml"))
-      } else {
-        diagnostics.append(Fault.missingProjectFile.diagnostic(at: SourcePlace(path: path)))
-      }
-      files.models = texts(in: path, names: names.filter { isYAML($0) && $0 != "gremium.yaml" })
-      files.tables = texts(in: path, names: names.filter { $0.hasSuffix(".csv") })
-      let views = joined(path, "views")
-      if kind(of: views) == .folder { files.views = texts(in: views, names: self.names(in: views).filter(isYAML)) }
-      let rules = joined(path, "rules")
-      if kind(of: rules) == .folder { files.rulePages = pages(in: rules) }
+    case .missing: diagnostics.append(Fault.missingProject.diagnostic(at: SourcePlace(path: path)))
+    case .other where isNamed(path, "gremium.yaml"):
+      // Whoever names the file means the project.
+      let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+      files = project(in: folder.isEmpty ? (path.hasPrefix("/") ? "/" : ".") : folder)
+    case .other: files.header = text(at: path)
+    case .folder: files = project(in: path)
     }
+    files.isComplete = diagnostics.isEmpty
+    files.excerpts = excerpts
+    return files
+  }
+
+  private mutating func project(in folder: String) -> ProjectFiles {
+    var files = ProjectFiles()
+    let names = self.names(in: folder)
+    if names.contains("gremium.yaml") {
+      files.header = text(at: joined(folder, "gremium.yaml"))
+    } else if diagnostics.isEmpty {
+      diagnostics.append(Fault.missingProjectFile.diagnostic(at: SourcePlace(path: folder)))
+    }
+    files.models = texts(in: folder, names: names.filter { isYAML($0) && $0 != "gremium.yaml" })
+    files.tables = texts(in: folder, names: names.filter { $0.lowercased().hasSuffix(".csv") })
+    let views = joined(folder, "views")
+    if kind(of: views) == .folder { files.views = texts(in: views, names: self.names(in: views).filter(isYAML)) }
+    let rules = joined(folder, "rules")
+    if kind(of: rules) == .folder { files.rulePages = pages(in: rules) }
     return files
   }
 
   /// Every page two levels down, `pack/name.md`.
   mutating func pages(in folder: String) -> [(code: String, text: SourceText)] {
     var pages: [(code: String, text: SourceText)] = []
-    for pack in names(in: folder) where kind(of: joined(folder, pack)) == .folder {
-      for name in names(in: joined(folder, pack)) where name.hasSuffix(".md") && name != "README.md" {
+    for pack in names(in: folder) {
+      guard kind(of: joined(folder, pack)) == .folder else {
+        if isPage(pack) {
+          diagnostics.append(Fault.pageOutsidePack.diagnostic(at: SourcePlace(path: joined(folder, pack))))
+        }
+        continue
+      }
+      for name in names(in: joined(folder, pack)) where isPage(name) {
         guard let text = text(at: joined(joined(folder, pack), name)) else { continue }
         pages.append(("\(pack)/\(name.dropLast(3))", text))
       }
@@ -91,20 +114,21 @@ private struct FolderReader {
     return pages
   }
 
-  func kind(of path: String) -> Kind {
-    var isFolder = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { return .missing }
-    return isFolder ? .folder : .file
+  private func isYAML(_ name: String) -> Bool {
+    name.lowercased().hasSuffix(".yaml") || name.lowercased().hasSuffix(".yml")
   }
 
-  private func isYAML(_ name: String) -> Bool { name.hasSuffix(".yaml") || name.hasSuffix(".yml") }
+  private func isPage(_ name: String) -> Bool { name.lowercased().hasSuffix(".md") && name != "README.md" }
+
+  private func isNamed(_ path: String, _ name: String) -> Bool { path.split(separator: "/").last ?? "" == name }
 
   /// The visible names in a folder, sorted.
   private mutating func names(in folder: String) -> [String] {
     do {
       return try FileManager.default.contentsOfDirectory(atPath: folder).filter { !$0.hasPrefix(".") }.sorted()
     } catch {
-      diagnostics.append(Fault.unreadable(reason: Self.reason(error)).diagnostic(at: SourcePlace(path: folder)))
+      let reason = (error as? CocoaError)?.code == .fileReadNoPermission ? reason(of: EACCES) : reason(of: errno)
+      diagnostics.append(Fault.unreadable(reason: reason).diagnostic(at: SourcePlace(path: folder)))
       return []
     }
   }
@@ -113,52 +137,35 @@ private struct FolderReader {
     names.compactMap { text(at: joined(folder, $0)) }
   }
 
-  /// The content of one file, or nil with a diagnostic.
+  /// The content of one file without its byte order mark, or nil with a diagnostic.
   private mutating func text(at path: String) -> SourceText? {
-    let place = SourcePlace(path: path)
-    do {
-      let size = (try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
-      guard size <= maximumFileSize else {
-        diagnostics.append(Fault.fileTooLarge(bytes: size, limit: maximumFileSize).diagnostic(at: place))
-        return nil
-      }
-      let data = try Data(contentsOf: URL(filePath: path))
-      guard let content = String(validating: data, as: UTF8.self) else {
-        diagnostics.append(Fault.notUTF8.diagnostic(at: firstInvalid(in: data, path: path)))
-        return nil
-      }
-      return SourceText(path: path, content: content)
-    } catch {
-      diagnostics.append(Fault.unreadable(reason: Self.reason(error)).diagnostic(at: place))
+    switch bytes(at: path, limit: maximumFileSize) {
+    case .failure(let failure):
+      diagnostics.append(failure.fault.diagnostic(at: SourcePlace(path: path)))
+      return nil
+    case .success(let bytes):
+      let isMarked = bytes.starts(with: [0xEF, 0xBB, 0xBF])
+      let content = isMarked ? bytes.dropFirst(3) : bytes[...]
+      if let text = String(validating: content, as: UTF8.self) { return SourceText(path: path, content: text) }
+      diagnostics.append(Fault.notUTF8.diagnostic(at: firstInvalid(in: content, path: path)))
+      excerpts.append(SourceText(path: path, content: String(decoding: content, as: UTF8.self)))
       return nil
     }
   }
 
   /// The line and column of the first byte that is not UTF-8.
-  private func firstInvalid(in data: Data, path: String) -> SourcePlace {
-    var line = 1
-    var lineStart = data.startIndex
-    for (index, byte) in zip(data.indices, data) where byte == UInt8(ascii: "\n") {
-      if String(validating: data[lineStart..<index], as: UTF8.self) == nil { break }
-      line += 1
-      lineStart = index + 1
+  private func firstInvalid(in bytes: ArraySlice<UInt8>, path: String) -> SourcePlace {
+    var (line, column) = (1, 1)
+    var decoder = UTF8()
+    var rest = bytes.makeIterator()
+    while case .scalarValue(let scalar) = decoder.decode(&rest) {
+      if scalar == "\n" { (line, column) = (line + 1, 1) } else { column += 1 }
     }
-    let bytes = data[lineStart...].prefix { $0 != UInt8(ascii: "\n") }
-    var valid = bytes.startIndex
-    for end in bytes.indices where String(validating: bytes[valid...end], as: UTF8.self) != nil { valid = end + 1 }
-    let before = String(decoding: bytes[..<valid], as: UTF8.self)
-    return SourcePlace(path: path, line: line, column: before.unicodeScalars.count + 1)
+    return SourcePlace(path: path, line: line, column: column)
   }
 
   private func joined(_ folder: String, _ name: String) -> String {
-    folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
-  }
-
-  private static func reason(_ error: any Error) -> String {
-    switch (error as? CocoaError)?.code {
-    case .fileReadNoPermission: "geen leesrecht / no permission"
-    case .fileReadNoSuchFile: "bestaat niet / does not exist"
-    default: "\(error)"
-    }
+    if folder == "." { return name }
+    return folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
   }
 }

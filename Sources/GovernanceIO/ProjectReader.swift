@@ -13,6 +13,8 @@ package struct ProjectReading: Sendable {
   package let project: Project
   /// The project's own views.
   package let views: [View]
+  /// With the project's own words; nil where these have a fault or could not be read.
+  package let vocabulary: Vocabulary?
   /// In reading order.
   package let diagnostics: [Diagnostic]
 }
@@ -43,6 +45,7 @@ private struct ProjectReader {
   var reading: Reading
   private let isExample: Bool
   private var builder = ModelBuilder()
+  private var knowsVocabulary = true
 
   init(vocabulary: Vocabulary, isExample: Bool = false) {
     reading = Reading(vocabulary: vocabulary)
@@ -50,8 +53,11 @@ private struct ProjectReader {
   }
 
   mutating func read(_ files: ProjectFiles) -> ProjectReading {
+    builder.isComplete = files.isComplete
     var project = Project(name: "")
+    var headerWasRead = false
     if let text = files.header, let node = node(of: text) {
+      headerWasRead = true
       extendVocabulary(from: node)
       project = self.project(node, path: text.path)
       if !isExample { reading.documents = Set(project.documents.map(\.key)) }
@@ -69,14 +75,23 @@ private struct ProjectReader {
       views.append(reading.view(key: key, at: SourcePlace(path: text.path), node: node))
     }
     let model = builder.model(project: project, reading: &reading)
+    if let header = files.header, !headerWasRead, Self.mentionsVocabulary(header) {
+      // Words that nobody knows may be the project's own, in the file that could not be read.
+      reading.diagnostics.removeAll { Fault.unknownWordCodes.contains($0.code) }
+      knowsVocabulary = false
+    }
     return ProjectReading(
-      model: model, project: project, views: views, diagnostics: reading.diagnostics.inReadingOrder)
+      model: model, project: project, views: views, vocabulary: knowsVocabulary ? reading.vocabulary : nil,
+      diagnostics: reading.diagnostics.inReadingOrder)
   }
 
   private mutating func node(of text: SourceText) -> TextNode? {
     let (node, diagnostics) = textNode(ofYAML: text)
     reading.diagnostics += diagnostics
-    guard let node else { return nil }
+    guard let node else {
+      builder.isComplete = false
+      return nil
+    }
     if case .empty = node.content {
       reading.report(.emptyFile, at: SourcePlace(path: text.path))
       return nil
@@ -88,10 +103,15 @@ private struct ProjectReader {
 
   private static let settings = ["language", "name", "on", "rules", "severity", "sources", "vocabulary"]
 
+  private static func mentionsVocabulary(_ header: SourceText) -> Bool {
+    header.lines.contains { $0.hasPrefix("vocabulary:") || $0.hasPrefix("woordenschat:") }
+  }
+
   private mutating func extendVocabulary(from node: TextNode) {
     for entry in node.entries ?? [] where reading.vocabulary.term(entry.key) == "vocabulary" {
       var reader = VocabularyReader(extending: reading.vocabulary)
       let extended = reader.read(entry.value)
+      if reader.reading.diagnostics.containErrors { knowsVocabulary = false }
       var next = Reading(vocabulary: extended)
       next.diagnostics = reading.diagnostics + reader.reading.diagnostics
       reading = next
@@ -105,18 +125,16 @@ private struct ProjectReader {
     var packs: [Project.Choice]?
     var settings: [(rule: Project.Choice, setting: RuleSetting)] = []
     var documents: [SourceDocument] = []
-    for entry in reading.entries(of: node) {
+    for entry in reading.fields(of: node) {
       switch reading.vocabulary.term(entry.key) {
       case "name": name = reading.text(entry)
       case "language": language = reading.choice(entry, of: Language.self)
       case "on":
-        guard let date = reading.date(entry) else { break }
-        if date.precision == .day {
-          day = date.first
-        } else {
-          reading.report(.badDate(entry.value.scalar ?? ""), at: entry.value.place)
-        }
+        guard let text = reading.text(entry) else { break }
+        day = Day(text)
+        if day == nil { reading.report(.badDay(text), at: entry.value.place) }
       case "rules":
+        if entry.value.items.isEmpty { reading.report(.emptyValue(key: entry.key, advice: .text), at: entry.keyPlace) }
         packs = entry.value.items.compactMap { item in
           reading.text(item, of: entry.key, at: entry.keyPlace).map { .init(key: $0, place: item.place) }
         }
@@ -130,7 +148,10 @@ private struct ProjectReader {
       default: break
       }
     }
-    if name == nil, !isExample { reading.report(.missingKey("name"), at: SourcePlace(path: path)) }
+    if name == nil, !isExample, !(node.entries ?? []).contains(where: { reading.vocabulary.term($0.key) == "name" }) {
+      let example = Wording(nl: "naam: …", en: "name: …")
+      reading.report(.missingKey(Wording(nl: "naam", en: "name"), example: example), at: SourcePlace(path: path))
+    }
     return Project(
       name: name ?? "", language: language, day: day, packs: packs, settings: settings, documents: documents)
   }
@@ -140,12 +161,13 @@ private struct ProjectReader {
     var title: String?
     var date: String?
     var reference: String?
-    for part in reading.entries(of: entry.value) {
+    for part in reading.fields(of: entry.value) {
       switch reading.vocabulary.term(part.key) {
       case "title": title = reading.text(part)
       case "date": date = reading.date(part).flatMap { _ in part.value.scalar }
       case "reference": reference = reading.text(part)
-      default: reading.report(.unknownKey(part.key, known: ["date", "reference", "title"]), at: part.keyPlace)
+      default:
+        reading.report(.unknownKey(part.key, known: reading.words(["date", "reference", "title"])), at: part.keyPlace)
       }
     }
     return SourceDocument(key: entry.key, title: title ?? entry.key, date: date, reference: reference)
@@ -157,8 +179,9 @@ private struct ProjectReader {
     for section in reading.entries(of: node) {
       if let term = reading.vocabulary.term(section.key), settings.contains(term) { continue }
       guard let entityClass = reading.vocabulary.entityClass(section.key) else {
-        let known = reading.vocabulary.classes.map(\.section) + settings
+        let known = reading.vocabulary.classes.map { Reading.keys(of: $0.section, $0.plural) } + reading.words(settings)
         reading.report(.unknownSection(section.key, known: known), at: section.keyPlace)
+        builder.isComplete = false
         continue
       }
       for entry in reading.entries(of: section.value) {
@@ -177,6 +200,7 @@ private struct ProjectReader {
       reading.report(
         .unknownTable(name, known: reading.vocabulary.classes.map { "\($0.section).csv" }),
         at: SourcePlace(path: text.path))
+      builder.isComplete = false
       return
     }
     var relation: Vocabulary.Relation?
@@ -189,13 +213,15 @@ private struct ProjectReader {
       }
       relation = named
     }
-    for row in rows(ofTable: text, reading: &reading) {
-      guard let id = row.entries.first(where: { reading.vocabulary.term($0.key) == "id" }),
-        let key = reading.text(id)
-      else {
-        reading.report(.missingKey("id"), at: row.place)
+    let faultCount = reading.diagnostics.count
+    let rows = rows(ofTable: text, requiring: relation == nil ? ["id"] : ["id", "to"], reading: &reading)
+    if relation == nil, reading.diagnostics.count > faultCount { builder.isComplete = false }
+    for row in rows {
+      guard let id = row.entries.first(where: { reading.vocabulary.term($0.key) == "id" }) else {
+        reading.report(.emptyValue(key: "id", advice: .text), at: row.place)
         continue
       }
+      guard let key = reading.text(id) else { continue }
       let others = row.entries.filter { reading.vocabulary.term($0.key) != "id" }
       let node = TextNode(content: .mapping(others), place: id.value.place)
       if let relation {
@@ -204,7 +230,7 @@ private struct ProjectReader {
         let entry = TextNode.Entry(key: relation.key, keyPlace: id.value.place, value: node)
         reading.read(
           entry, as: relation, from: key, at: id.value.place, references: &references, unknowns: &unknowns)
-        builder.add(references, unknowns: unknowns, of: key, at: id.value.place)
+        builder.add(references, unknowns: unknowns, of: key, at: id.value.place, relation: relation)
       } else {
         let (entity, references) = reading.entity(id: key, at: id.value.place, class: entityClass, node: node)
         builder.add(entity, references: references, to: &reading)

@@ -28,6 +28,31 @@ struct Reading {
     }
   }
 
+  /// The entries of a node whose keys are words of the vocabulary.
+  ///
+  /// A key that is written twice is a fault, also once in Dutch and once in English, which YAML cannot see.
+  mutating func fields(of node: TextNode, owner: String? = nil) -> [TextNode.Entry] {
+    let entries = entries(of: node)
+    var first: [String: SourcePlace] = [:]
+    for entry in entries {
+      let key = meaning(of: entry.key, for: owner)
+      if let place = first[key] {
+        report(.duplicateKey(entry.key, first: place), at: entry.keyPlace)
+      } else {
+        first[key] = entry.keyPlace
+      }
+    }
+    return entries
+  }
+
+  private func meaning(of key: String, for owner: String?) -> String {
+    switch owner.flatMap({ vocabulary.field(key, of: $0) }) {
+    case .attribute(let attribute): attribute.key
+    case .relation(let relation): relation.key
+    case nil: vocabulary.term(key) ?? key
+    }
+  }
+
   /// The text of a node that must be a non-empty scalar.
   mutating func text(_ entry: TextNode.Entry) -> String? { text(entry.value, of: entry.key, at: entry.keyPlace) }
 
@@ -35,7 +60,7 @@ struct Reading {
     switch node.content {
     case .scalar(let text): return text
     case .empty:
-      report(.emptyValue(key: key), at: keyPlace)
+      report(.emptyValue(key: key, advice: .text), at: keyPlace)
       return nil
     case .list, .mapping:
       report(.wrongShape(.text), at: node.place)
@@ -48,7 +73,7 @@ struct Reading {
   where Value.RawValue == String {
     guard let text = text(entry) else { return nil }
     if let value = Value(rawValue: vocabulary.term(text) ?? text) { return value }
-    report(.badChoice(text, key: entry.key, allowed: Value.allCases.map(\.rawValue)), at: entry.value.place)
+    report(.badChoice(text, key: entry.key, allowed: words(Value.allCases.map(\.rawValue))), at: entry.value.place)
     return nil
   }
 
@@ -58,9 +83,10 @@ struct Reading {
   }
 
   mutating func flag(_ text: String, at place: SourcePlace) -> Bool? {
-    switch vocabulary.term(text) {
-    case "yes": return true
-    case "no": return false
+    // A spreadsheet writes WAAR or TRUE for a tick.
+    switch vocabulary.term(text.lowercased()) ?? text.lowercased() {
+    case "yes", "true", "waar": return true
+    case "no", "false", "onwaar": return false
     default:
       report(.badFlag(text), at: place)
       return nil
@@ -72,5 +98,27 @@ struct Reading {
     if let date = PartialDate(text) { return date }
     report(.badDate(text), at: entry.value.place)
     return nil
+  }
+
+  // MARK: Words to choose from
+
+  /// Terms in both languages.
+  func words(_ terms: [String]) -> [Wording] {
+    terms.map { Wording(nl: vocabulary.word(for: $0, in: .nl), en: $0) }
+  }
+
+  /// Keys that have no Dutch, as in a vocabulary.
+  static func plain(_ keys: [String]) -> [Wording] { keys.map { Wording(nl: $0, en: $0) } }
+
+  /// What an entity of a class, or an edge of a relation, may say of itself, in both languages.
+  func fieldWords(of owner: String) -> [Wording] {
+    let relations = vocabulary.relations.filter { !$0.targets(from: owner).isEmpty }
+    let attributes = vocabulary.attributes.filter { $0.owners.contains(owner) }
+    return relations.map { Self.keys(of: $0.key, $0.words) } + attributes.map { Self.keys(of: $0.key, $0.words) }
+  }
+
+  /// A key and the Dutch one that is accepted in its place.
+  static func keys(of key: String, _ words: Wording) -> Wording {
+    Wording(nl: Vocabulary.keys(from: Wording(nl: words.nl, en: words.nl)).first ?? key, en: key)
   }
 }

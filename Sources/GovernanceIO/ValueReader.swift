@@ -32,7 +32,9 @@ extension Reading {
       }) {
         return .choice(value.key)
       }
-      report(.badChoice(text, key: definition.key, allowed: definition.values.map(\.key)), at: place)
+      report(
+        .badChoice(text, key: definition.key, allowed: definition.values.map { Wording(nl: $0.key, en: $0.key) }),
+        at: place)
     }
     return nil
   }
@@ -52,11 +54,22 @@ private func decimalNumber(_ text: String) -> Double? {
   return Double(parts.joined(separator: "."))
 }
 
-/// An amount as people write it in Dutch: `25000`, `€ 25.000,50`, `€ 2,9 mln`, `1,4 miljard euro`.
+/// An amount as people write it in Dutch: `25000`, `€ 25.000,50`, `€ 25.000,-`, `€ 2,9 mln`, `1,4 miljard euro`.
 ///
 /// - Returns: whole cents; nil where the text is something else, or does not fit 64 bits.
 func cents(in text: String) -> Int? {
-  var rest = text.lowercased().replacing("€", with: " ").replacing("eur ", with: " ").replacing("euro", with: " ")[...]
+  var rest = text.lowercased()[...]
+  for sign in ["€", "euro", "eur"] {
+    // Once, before or after the number.
+    if rest.hasPrefix(sign) {
+      rest = rest.dropFirst(sign.count)
+      break
+    }
+    if rest.hasSuffix(sign) {
+      rest = rest.dropLast(sign.count)
+      break
+    }
+  }
   var factor = 100
   for (word, size) in [("miljard", 1_000_000_000), ("mld", 1_000_000_000), ("miljoen", 1_000_000), ("mln", 1_000_000)] {
     if let range = rest.firstRange(of: word), rest[range.upperBound...].allSatisfy({ $0 == " " || $0 == "." }) {
@@ -68,11 +81,13 @@ func cents(in text: String) -> Int? {
   let number = rest.drop { $0 == " " }.split(separator: " ", omittingEmptySubsequences: true)
   guard number.count == 1, let written = number.first else { return nil }
   let isNegative = written.hasPrefix("-")
-  let parts = written.drop { $0 == "-" }.split(separator: ",", omittingEmptySubsequences: false)
+  let parts = written.dropFirst(isNegative ? 1 : 0).split(separator: ",", omittingEmptySubsequences: false)
   guard (1...2).contains(parts.count), let whole = grouped(parts[0]) else { return nil }
   var amount = whole.multipliedReportingOverflow(by: factor)
   guard !amount.overflow else { return nil }
-  if parts.count == 2 {
+  // `€ 25.000,-`: no cents, as on a price tag.
+  let isRound = parts.count == 2 && ["-", "--"].contains(parts[1])
+  if parts.count == 2, !isRound {
     // A fraction must come out in whole cents: nothing is rounded.
     guard (1...9).contains(parts[1].utf8.count), parts[1].utf8.allSatisfy(isDigit), let digits = Int(parts[1]) else {
       return nil
@@ -91,6 +106,7 @@ func cents(in text: String) -> Int? {
 private func grouped(_ text: Substring) -> Int? {
   let groups = text.split(separator: ".", omittingEmptySubsequences: false)
   guard groups.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy(isDigit) }) else { return nil }
+  guard text == "0" || !text.hasPrefix("0") else { return nil }
   guard
     groups.count == 1
       || ((1...3).contains(groups[0].utf8.count) && groups.dropFirst().allSatisfy { $0.utf8.count == 3 })

@@ -9,19 +9,21 @@ extension Reading {
     var view = base ?? View(key: key, title: Wording(nl: key, en: key), classes: vocabulary.classes.map(\.key))
     view.key = key
     let vocabulary = vocabulary
-    for entry in entries(of: node) {
+    for entry in fields(of: node) {
       switch vocabulary.term(entry.key) ?? entry.key {
       case "words", "title", "name": view.title = words(entry.value, of: entry.key, at: entry.keyPlace) ?? view.title
       case "classes":
         let known = vocabulary.classes
-        view.classes = names(entry, known: known.map(\.section)) { vocabulary.entityClass($0)?.key }
+        view.classes = names(entry, known: known.map { Self.keys(of: $0.section, $0.plural) }) {
+          vocabulary.entityClass($0)?.key
+        }
       case "kinds":
         let kinds = vocabulary.classes.flatMap { owner in owner.kinds.map { ($0.key, owner) } }
-        view.kinds = names(entry, known: kinds.map(\.0)) { name in
+        view.kinds = names(entry, known: kinds.map { Wording(nl: $0.0, en: $0.0) }) { name in
           vocabulary.classes.lazy.compactMap { vocabulary.kind(name, of: $0)?.key }.first
         }
       case "relations":
-        view.relations = names(entry, known: vocabulary.relations.map(\.key)) { name in
+        view.relations = names(entry, known: vocabulary.relations.map { Self.keys(of: $0.key, $0.words) }) { name in
           vocabulary.relation(name)?.key
             ?? vocabulary.relations.first { Vocabulary.keys(from: $0.words).contains(name) }?.key
         }
@@ -31,7 +33,8 @@ extension Reading {
         switch text(entry).map({ vocabulary.term($0) ?? $0 }) {
         case "shown": view.showsIsolated = true
         case "hidden": view.showsIsolated = false
-        case let other?: report(.badChoice(other, key: entry.key, allowed: ["shown", "hidden"]), at: entry.value.place)
+        case let other?:
+          report(.badChoice(other, key: entry.key, allowed: words(["shown", "hidden"])), at: entry.value.place)
         case nil: break
         }
       case "focus": view.focus = entry.value.items.compactMap { text($0, of: entry.key, at: entry.keyPlace) }
@@ -46,7 +49,9 @@ extension Reading {
         report(
           .unknownKey(
             entry.key,
-            known: ["classes", "cluster", "depth", "direction", "focus", "isolated", "kinds", "relations", "title"]),
+            known: words([
+              "classes", "cluster", "depth", "direction", "focus", "isolated", "kinds", "relations", "title",
+            ])),
           at: entry.keyPlace)
       }
     }
@@ -61,7 +66,7 @@ extension Reading {
     var texts: [String: String] = [:]
     for entry in entries {
       if Language(rawValue: entry.key) == nil {
-        report(.unknownKey(entry.key, known: ["nl", "en"]), at: entry.keyPlace)
+        report(.unknownKey(entry.key, known: words(["nl", "en"])), at: entry.keyPlace)
       } else {
         texts[entry.key] = text(entry)
       }
@@ -71,9 +76,10 @@ extension Reading {
   }
 
   private mutating func names(
-    _ entry: TextNode.Entry, known: [String], lookUp: (String) -> String?
+    _ entry: TextNode.Entry, known: [Wording], lookUp: (String) -> String?
   ) -> [String] {
     var keys: [String] = []
+    if entry.value.items.isEmpty { report(.emptyValue(key: entry.key, advice: .text), at: entry.keyPlace) }
     for item in entry.value.items {
       guard let name = text(item, of: entry.key, at: entry.keyPlace) else { continue }
       if let key = lookUp(name) {
@@ -97,7 +103,9 @@ extension Reading {
         ?? vocabulary.attributes.first { Vocabulary.keys(from: $0.words).contains(text) }
       if let attribute { return .attribute(attribute.key) }
       report(
-        .badChoice(text, key: entry.key, allowed: ["none", "class", "parent"] + vocabulary.attributes.map(\.key)),
+        .badChoice(
+          text, key: entry.key,
+          allowed: words(["none", "class", "parent"]) + vocabulary.attributes.map { Self.keys(of: $0.key, $0.words) }),
         at: entry.value.place)
       return nil
     }

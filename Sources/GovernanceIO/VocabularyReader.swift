@@ -24,9 +24,12 @@ struct VocabularyReader {
   private var attributes: [Vocabulary.AttributeDefinition]
   private var views: [View]
   private var terms: [(key: String, words: Wording)]
+  /// What is extended.
+  private let base: Vocabulary
 
   init(extending vocabulary: Vocabulary) {
     reading = Reading(vocabulary: vocabulary)
+    base = vocabulary
     classes = vocabulary.classes
     relations = vocabulary.relations
     attributes = vocabulary.attributes
@@ -42,7 +45,7 @@ struct VocabularyReader {
     }
     for section in sections {
       if !Self.sections.contains(section.key) {
-        reading.report(.unknownKey(section.key, known: Self.sections), at: section.keyPlace)
+        reading.report(.unknownKey(section.key, known: Reading.plain(Self.sections)), at: section.keyPlace)
       } else if section.key != "version" {
         _ = reading.entries(of: section.value)
       }
@@ -120,7 +123,7 @@ struct VocabularyReader {
       default:
         guard let definition = attributes.first(where: { $0.key == part.key && $0.owners.contains(owner) }) else {
           let known = attributes.filter { $0.owners.contains(owner) }.map(\.key) + ["nl", "en", "style"]
-          reading.report(.unknownKey(part.key, known: known), at: part.keyPlace)
+          reading.report(.unknownKey(part.key, known: Reading.plain(known)), at: part.keyPlace)
           continue
         }
         if let text = reading.text(part), let value = reading.value(of: text, as: definition, at: part.value.place) {
@@ -138,7 +141,7 @@ struct VocabularyReader {
     let ends: [(from: String, to: [String])] = (parts["from"].map { reading.entries(of: $0.value) } ?? []).map {
       ($0.key, $0.value.items.compactMap(\.scalar))
     }
-    if ends.isEmpty { reading.report(.missingKey("from"), at: entry.keyPlace) }
+    if ends.isEmpty { reportMissing("from", "from: {body: [body, party]}", at: entry.keyPlace) }
     let words = parts["words"].flatMap { reading.words($0.value, of: $0.key, at: $0.keyPlace) } ?? plain
     return Vocabulary.Relation(
       key: entry.key, words: words,
@@ -157,10 +160,14 @@ struct VocabularyReader {
         return (value.key, Wording(nl: dutch, en: value.value.scalar ?? dutch))
       }
     let owners = parts["of"]?.value.items.compactMap(\.scalar) ?? []
-    if owners.isEmpty { reading.report(.missingKey("of"), at: entry.keyPlace) }
+    if owners.isEmpty { reportMissing("of", "of: [body, party]", at: entry.keyPlace) }
+    let type = parts["type"].flatMap { reading.choice($0, of: Vocabulary.ValueType.self) } ?? .text
+    if type == .choice, values.isEmpty {
+      reportMissing("values", "values: {hoog: high, laag: low}", at: entry.keyPlace)
+    }
     return Vocabulary.AttributeDefinition(
       key: entry.key, words: words ?? Wording(nl: entry.key, en: entry.key),
-      type: parts["type"].flatMap { reading.choice($0, of: Vocabulary.ValueType.self) } ?? .text,
+      type: type,
       allowsMany: parts["many"].flatMap { reading.flag($0) } ?? false, owners: owners, values: values)
   }
 
@@ -173,16 +180,12 @@ struct VocabularyReader {
 
   // MARK: Checks over the whole
 
-  /// Every class that a relation names exists, and no predicate is a word of the rule language.
+  /// Every class that a relation names exists, and every predicate is one of its own.
   private mutating func check(_ sections: [TextNode.Entry]) {
     let classKeys = classes.map(\.key)
+    checkNames(sections)
     for section in sections {
       for entry in section.value.entries ?? [] {
-        if ["classes", "relations", "attributes"].contains(section.key),
-          reservedWords.contains(Vocabulary.predicate(of: entry.key))
-        {
-          reading.report(.reservedName(entry.key), at: entry.keyPlace)
-        }
         for part in entry.value.entries ?? [] where part.key == "from" || part.key == "of" {
           let names: [(name: String, place: SourcePlace)] =
             part.key == "of"
@@ -192,13 +195,51 @@ struct VocabularyReader {
             }
           let known = part.key == "of" ? classKeys + relations.map(\.key) : classKeys
           for (name, place) in names where !known.contains(name) {
-            reading.report(.badChoice(name, key: part.key, allowed: known), at: place)
+            reading.report(.badChoice(name, key: part.key, allowed: Reading.plain(known)), at: place)
           }
         }
       }
     }
   }
 }
+
+extension VocabularyReader {
+  /// A key becomes a predicate, and a relation several: each must be a name that rules can write, used once.
+  private mutating func checkNames(_ sections: [TextNode.Entry]) {
+    var taken = givenPredicates
+    taken.formUnion(base.classes.map(\.key))
+    taken.formUnion(base.attributes.map(\.key))
+    for relation in base.relations { taken.formUnion(predicates(of: relation.key, relation.attributes)) }
+    for section in sections where ["classes", "relations", "attributes"].contains(section.key) {
+      for entry in section.value.entries ?? [] {
+        let isExtension = section.key == "classes" && base.entityClass(entry.key) != nil
+        if reservedWords.contains(Vocabulary.predicate(of: entry.key)) {
+          reading.report(.reservedName(entry.key), at: entry.keyPlace)
+        } else if !isKebabCase(entry.key) || entry.key.first?.isNumber == true {
+          reading.report(.badId(entry.key), at: entry.keyPlace)
+        } else if !isExtension, taken.contains(entry.key) {
+          reading.report(.takenName(entry.key), at: entry.keyPlace)
+        }
+        taken.insert(entry.key)
+        if section.key == "relations" { taken.formUnion(predicates(of: entry.key, [])) }
+      }
+    }
+  }
+
+  private func predicates(of relation: String, _ attributes: [String]) -> [String] {
+    [relation, "\(relation)-edge", "\(relation)-period"] + attributes.map { "\(relation)-\($0)" }
+  }
+
+  fileprivate mutating func reportMissing(_ key: String, _ example: String, at place: SourcePlace) {
+    reading.report(.missingKey(Wording(nl: key, en: key), example: Wording(nl: example, en: example)), at: place)
+  }
+}
+
+/// The predicates and types that every model has, whatever its vocabulary, as keys.
+private let givenPredicates: Set<String> = [
+  "as-of", "calendar", "certainty", "class", "edge", "entity", "euro", "field", "kind", "max-date", "min-date", "name",
+  "period", "planned", "source", "stage", "subject", "unknown", "until",
+]
 
 /// The lines of one definition, by key.
 private struct Parts {
@@ -207,7 +248,7 @@ private struct Parts {
   init(_ entry: TextNode.Entry, known: [String], reading: inout Reading) {
     entries = reading.entries(of: entry.value)
     for part in entries where !known.contains(part.key) {
-      reading.report(.unknownKey(part.key, known: known), at: part.keyPlace)
+      reading.report(.unknownKey(part.key, known: Reading.plain(known)), at: part.keyPlace)
     }
   }
 

@@ -5,62 +5,202 @@ import Yams
 
 /// Reads one YAML text.
 ///
-/// Scalars stay text as written, so that `no`, `012` and `1:30` keep their meaning. Anchors may be used; what they
-/// expand to is counted, so that a small text cannot become a huge tree.
+/// Scalars stay text as written, so that `no`, `012` and `1:30` keep their meaning. Anchors may be used for values; what
+/// they expand to is counted, so that a small text cannot become a huge tree.
 ///
 /// - Returns: the tree, or nil with a diagnostic at the first syntax error, as far as the library reads.
 /// - Complexity: O(size of the text)
 func textNode(ofYAML text: SourceText) -> (node: TextNode?, diagnostics: [Diagnostic]) {
-  if let place = aliasInKey(in: text) { return (nil, [Fault.complexKey.diagnostic(at: place)]) }
+  guard let masked = MaskedYAML(text.content) else {
+    return (nil, [Fault.tooManyAliases.diagnostic(at: SourcePlace(path: text.path))])
+  }
   do {
-    let parser = try Parser(yaml: text.content, resolver: .basic, encoding: .utf8)
-    guard let root = try parser.singleRoot() else {
-      return (nil, [Fault.emptyFile.diagnostic(at: SourcePlace(path: text.path))])
+    let parser = try Parser(yaml: masked.content, resolver: .basic, encoding: .utf8)
+    // The nodes hold their anchors weakly, the parser holds them for good.
+    return try withExtendedLifetime(parser) {
+      guard let root = try parser.singleRoot() else {
+        return (nil, [Fault.emptyFile.diagnostic(at: SourcePlace(path: text.path))])
+      }
+      var conversion = YAMLConversion(path: text.path, masked: masked)
+      let node = conversion.convert(root)
+      return (conversion.diagnostics.containErrors ? nil : node, conversion.diagnostics.inReadingOrder)
     }
-    var conversion = Conversion(path: text.path, remaining: max(100_000, text.content.utf8.count))
-    let node = conversion.convert(root)
-    if conversion.remaining < 0 {
-      return (nil, [Fault.tooManyAliases.diagnostic(at: SourcePlace(path: text.path))])
-    }
-    return (conversion.diagnostics.containErrors ? nil : node, conversion.diagnostics)
   } catch let error as YamlError {
-    return (nil, [diagnostic(for: error, in: text)])
+    return (nil, [diagnostic(for: error, in: text, masked: masked)])
   } catch {
-    return (nil, [Fault.invalidYAML(problem: "\(error)").diagnostic(at: SourcePlace(path: text.path))])
+    return (nil, [Fault.invalidYAML(problem: "\(error)", begin: nil).diagnostic(at: SourcePlace(path: text.path))])
   }
 }
 
-/// From the library's tree to ours.
-private struct Conversion {
-  let path: String
-  /// How many nodes there may still be: a text without aliases has no more nodes than bytes.
-  var remaining: Int
-  var diagnostics: [Diagnostic] = []
+/// A text in which a sign that does not occur in it stands for every `*`.
+///
+/// The library replaces an alias by a copy of what it stands for before anybody can count, and compares such copies where
+/// they are keys, which takes it time without bound. Behind the mask it sees plain text; a plain scalar that starts with
+/// the sign is an alias, since no plain scalar of YAML starts with `*`. One scalar for one scalar: places stay the same.
+private struct MaskedYAML {
+  let content: String
+  private let sign: Unicode.Scalar
 
-  mutating func convert(_ node: Node) -> TextNode {
+  /// - Returns: nil where every sign for private use occurs in the text.
+  init?(_ text: String) {
+    var used: Set<Unicode.Scalar> = []
+    for scalar in text.unicodeScalars where scalar.properties.generalCategory == .privateUse { used.insert(scalar) }
+    let candidates = (0xE000...0xF8FF).lazy.compactMap { Unicode.Scalar(UInt32($0)) }
+    guard let free = candidates.first(where: { !used.contains($0) }) else { return nil }
+    sign = free
+    var masked = String(String.UnicodeScalarView(text.unicodeScalars.map { $0 == "*" ? free : $0 }))
+    // The library keeps a pointer into the text, which a string of up to 15 bytes does not have.
+    if masked.utf8.count < 16 { masked += "\n# the end     " }
+    content = masked
+  }
+
+  func unmasked(_ text: String) -> String {
+    guard text.unicodeScalars.contains(sign) else { return text }
+    return String(String.UnicodeScalarView(text.unicodeScalars.map { $0 == sign ? "*" : $0 }))
+  }
+
+  /// The anchor that a scalar refers to, where it is an alias.
+  func alias(_ scalar: Node.Scalar) -> String? {
+    guard scalar.style == .plain, scalar.string.unicodeScalars.first == sign else { return nil }
+    return String(unmasked(scalar.string).dropFirst())
+  }
+}
+
+// MARK: From the library's tree to ours
+
+private struct YAMLConversion {
+  /// Deeper than anything a person writes, and shallow enough for every walk over the tree.
+  private static let greatestDepth = 100
+  /// How many nodes aliases may add.
+  private static let greatestExpansion = 100_000
+
+  private struct Anchored {
+    let node: TextNode
+    let size: Int
+    let height: Int
+    let place: SourcePlace
+  }
+
+  private let path: String
+  private let masked: MaskedYAML
+  private var anchors: [String: Anchored] = [:]
+  private var referenced: Set<String> = []
+  private var expanded = 0
+  // What goes on for the rest of the text is reported once.
+  private var isTooDeep = false
+  private var isTooLarge = false
+  private var problems: [Diagnostic] = []
+
+  init(path: String, masked: MaskedYAML) {
+    self.path = path
+    self.masked = masked
+  }
+
+  /// An anchor that nothing refers to is text that starts with `&`, of which the library keeps what follows.
+  var diagnostics: [Diagnostic] {
+    let unused = anchors.filter { !referenced.contains($0.key) }.values
+    return problems + unused.map { Fault.startsWithSign("&").diagnostic(at: $0.place) }
+  }
+
+  mutating func convert(_ root: Node) -> TextNode { convert(root, depth: 1).node }
+
+  private mutating func convert(_ node: Node, depth: Int) -> (node: TextNode, size: Int, height: Int) {
     let place = place(of: node)
-    remaining -= 1
-    guard remaining >= 0 else { return TextNode(content: .empty, place: place) }
+    let nothing = (node: TextNode(content: .empty, place: place), size: 1, height: 1)
+    guard depth <= Self.greatestDepth else {
+      if !isTooDeep { report(.tooDeep, at: place) }
+      isTooDeep = true
+      return nothing
+    }
+    var result = nothing
     switch node {
     case .scalar(let scalar):
-      let isEmpty = scalar.string.isEmpty && scalar.style == .plain
-      return TextNode(content: isEmpty ? .empty : .scalar(scalar.string), place: place)
+      if let name = masked.alias(scalar) { return expansion(of: name, at: place, depth: depth) }
+      // A plain value has no tag unless somebody wrote one; of keys the library resolves the tag.
+      if scalar.style == .plain, !scalar.tag.description.isEmpty { report(.startsWithSign("!"), at: place) }
+      let text = checked(scalar, at: place)
+      let isEmpty = text.isEmpty && scalar.style == .plain
+      result.node = TextNode(content: isEmpty ? .empty : .scalar(text), place: place)
+      register(scalar.anchor, result)
     case .sequence(let sequence):
-      return TextNode(content: .list(sequence.map { convert($0) }), place: place)
+      check(sequence.tag, at: place)
+      var items: [TextNode] = []
+      for item in sequence {
+        let converted = convert(item, depth: depth + 1)
+        items.append(converted.node)
+        result.size += converted.size
+        result.height = max(result.height, converted.height + 1)
+      }
+      result.node = TextNode(content: .list(items), place: place)
+      register(sequence.anchor, result)
     case .mapping(let mapping):
+      check(mapping.tag, at: place)
       var entries: [TextNode.Entry] = []
       for (key, value) in mapping {
-        guard let name = key.scalar?.string else {
-          diagnostics.append(Fault.complexKey.diagnostic(at: self.place(of: key)))
-          continue
-        }
-        entries.append(.init(key: name, keyPlace: self.place(of: key), value: convert(value)))
+        let name = self.key(key)
+        let converted = convert(value, depth: depth + 1)
+        result.size += converted.size
+        result.height = max(result.height, converted.height + 1)
+        if let name { entries.append(.init(key: name, keyPlace: self.place(of: key), value: converted.node)) }
       }
-      return TextNode(content: .mapping(entries), place: place)
-    case .alias:
-      // The composer has replaced every alias by what it stands for.
-      return TextNode(content: .empty, place: place)
+      result.node = TextNode(content: .mapping(entries), place: place)
+      register(mapping.anchor, result)
+    case .alias: break  // The parser makes none.
     }
+    return result
+  }
+
+  /// The text of a key, or nil with a diagnostic where it is an alias, a list or a mapping.
+  private mutating func key(_ node: Node) -> String? {
+    let place = place(of: node)
+    if let alias = node.scalar.flatMap(masked.alias) { referenced.insert(alias) }
+    guard let scalar = node.scalar, masked.alias(scalar) == nil else {
+      report(.complexKey, at: place)
+      return nil
+    }
+    let text = checked(scalar, at: place)
+    register(scalar.anchor, (TextNode(content: .scalar(text), place: place), 1, 1))
+    return text
+  }
+
+  private mutating func expansion(
+    of name: String, at place: SourcePlace, depth: Int
+  ) -> (node: TextNode, size: Int, height: Int) {
+    let nothing = (node: TextNode(content: .empty, place: place), size: 1, height: 1)
+    referenced.insert(name)
+    guard let anchored = anchors[name] else {
+      report(.unknownAnchor(name), at: place)
+      return nothing
+    }
+    expanded += anchored.size
+    if expanded > Self.greatestExpansion || depth + anchored.height > Self.greatestDepth {
+      if !isTooLarge { report(.tooManyAliases, at: place) }
+      isTooLarge = true
+      return nothing
+    }
+    return (anchored.node, anchored.size, anchored.height)
+  }
+
+  private mutating func register(_ anchor: Anchor?, _ converted: (node: TextNode, size: Int, height: Int)) {
+    guard let name = anchor?.rawValue else { return }
+    let place = converted.node.place
+    anchors[name] = Anchored(node: converted.node, size: converted.size, height: converted.height, place: place)
+  }
+
+  /// A scalar's text, after looking for what would be lost or does harm: tags and control characters.
+  private mutating func checked(_ scalar: Node.Scalar, at place: SourcePlace) -> String {
+    check(scalar.tag, at: place)
+    if scalar.string.unicodeScalars.contains(where: isControl) { report(.controlCharacter, at: place) }
+    return masked.unmasked(scalar.string)
+  }
+
+  private mutating func check(_ tag: Tag, at place: SourcePlace) {
+    let known: Set<Tag.Name> = [.implicit, .str, .seq, .map]
+    if !known.contains(Tag.Name(rawValue: tag.description)) { report(.startsWithSign("!"), at: place) }
+  }
+
+  private mutating func report(_ fault: Fault, at place: SourcePlace) {
+    problems.append(fault.diagnostic(at: place))
   }
 
   private func place(of node: Node) -> SourcePlace {
@@ -77,63 +217,76 @@ private struct Conversion {
   }
 }
 
-/// Where a text seems to use an alias, or a whole list or mapping, as a key.
-///
-/// Nothing of ours needs that, and comparing such keys takes the library time without bound.
-private func aliasInKey(in text: SourceText) -> SourcePlace? {
-  guard text.content.utf8.contains(UInt8(ascii: "&")), text.content.utf8.contains(UInt8(ascii: "*")) else { return nil }
-  let complexKey = /(^|\s|-)\?\s|(\*[^\s,\[\]{}]+|[\]}])\s*:(\s|$)/
-  for (offset, line) in text.content.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-  where line.contains(complexKey) {
-    return SourcePlace(path: text.path, line: offset + 1, column: 1)
-  }
-  return nil
+/// Whether a scalar steers a terminal or ends a C string, rather than being text.
+func isControl(_ scalar: Unicode.Scalar) -> Bool {
+  scalar.properties.generalCategory == .control && scalar != "\t" && !isLineBreak(scalar)
 }
 
 // MARK: Errors of the library
 
-private func diagnostic(for error: YamlError, in text: SourceText) -> Diagnostic {
+private func diagnostic(for error: YamlError, in text: SourceText, masked: MaskedYAML) -> Diagnostic {
   switch error {
-  case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-    .composer(_, let problem, let mark, _):
+  case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
+    .composer(let context, let problem, let mark, _):
+    let begin = context.map { SourcePlace(path: text.path, line: $0.mark.line, column: $0.mark.column) }
     let place = SourcePlace(path: text.path, line: mark.line, column: mark.column)
-    return Fault.invalidYAML(problem: problem).diagnostic(at: place)
-  case .reader(let problem, _, _, _):
-    return Fault.invalidYAML(problem: problem).diagnostic(at: firstControlCharacter(in: text))
+    // What is never closed is noticed at the end of the text; a person looks for where it was opened.
+    let lines = text.lines
+    let isPastEnd = mark.line > (lines.lastIndex { !$0.allSatisfy(\.isWhitespace) } ?? 0) + 1
+    if let begin, isPastEnd || problem.hasPrefix("could not find expected ':'") {
+      return Fault.invalidYAML(problem: problem, begin: nil).diagnostic(at: begin)
+    }
+    if lines.indices.contains(mark.line - 1),
+      lines[mark.line - 1].unicodeScalars.dropFirst(mark.column - 1).first == "\t"
+    {
+      return Fault.invalidYAML(problem: "found a tab character", begin: nil).diagnostic(at: place)
+    }
+    return Fault.invalidYAML(problem: problem, begin: begin == place ? nil : begin).diagnostic(at: place)
+  case .reader:
+    return Fault.controlCharacter.diagnostic(at: firstUnreadable(in: text))
   case .duplicatedKeysInMapping(let keys, let context):
+    let key = masked.unmasked(keys.first ?? "")
     let first = SourcePlace(
-      path: text.path, line: context.mark.line, column: context.mark.column,
-      length: keys.first?.unicodeScalars.count ?? 1)
-    return Fault.duplicateKey(keys.first ?? "", first: first)
-      .diagnostic(at: repetition(of: keys.first ?? "", after: first, in: text) ?? first)
+      path: text.path, line: context.mark.line, column: context.mark.column, length: key.unicodeScalars.count)
+    let second = repetition(of: key, after: first, in: text)
+    return Fault.duplicateKey(key, first: second == nil ? nil : first).diagnostic(at: second ?? first)
   case .no, .memory, .writer, .emitter, .representer, .dataCouldNotBeDecoded:
-    return Fault.invalidYAML(problem: error.description).diagnostic(at: SourcePlace(path: text.path))
+    return Fault.invalidYAML(problem: error.description, begin: nil).diagnostic(at: SourcePlace(path: text.path))
   }
 }
 
 /// The library names the first of two equal keys; a person looks for the second.
 private func repetition(of key: String, after first: SourcePlace, in text: SourceText) -> SourcePlace? {
-  let lines = text.content.split(separator: "\n", omittingEmptySubsequences: false)
-  for (offset, line) in lines.enumerated().dropFirst(first.line)
-  where line.unicodeScalars.dropFirst(first.column - 1).starts(with: "\(key):".unicodeScalars)
-    && line.unicodeScalars.prefix(first.column - 1).allSatisfy({ $0 == " " || $0 == "-" })
-  {
-    return SourcePlace(path: text.path, line: offset + 1, column: first.column, length: first.length)
+  let lines = text.lines
+  guard lines.indices.contains(first.line - 1) else { return nil }
+  let skipped = first.column - 1 + key.unicodeScalars.count
+  let rest = lines[first.line - 1].unicodeScalars.dropFirst(skipped)
+  // In braces the second stands on the same line.
+  if let range = Substring(rest).firstRange(of: "\(key):") {
+    let column = skipped + Substring(rest)[..<range.lowerBound].unicodeScalars.count + 1
+    return SourcePlace(path: text.path, line: first.line, column: column, length: first.length)
+  }
+  for (offset, line) in lines.enumerated().dropFirst(first.line) {
+    let margin = line.unicodeScalars.prefix(first.column - 1)
+    if line.unicodeScalars.dropFirst(first.column - 1).starts(with: "\(key):".unicodeScalars),
+      margin.allSatisfy({ $0 == " " })
+    {
+      return SourcePlace(path: text.path, line: offset + 1, column: first.column, length: first.length)
+    }
+    // What stands further to the left ends the mapping.
+    let content = line.unicodeScalars.drop { $0 == " " }
+    if let start = content.first, start != "#", line.unicodeScalars.count - content.count < first.column - 1 { break }
   }
   return nil
 }
 
-private func firstControlCharacter(in text: SourceText) -> SourcePlace {
-  var (line, column) = (1, 1)
-  for scalar in text.content.unicodeScalars {
-    if scalar == "\n" {
-      (line, column) = (line + 1, 1)
-      continue
+/// Where the first character stands that YAML does not allow in a text.
+private func firstUnreadable(in text: SourceText) -> SourcePlace {
+  for (offset, line) in text.lines.enumerated() {
+    for (column, scalar) in line.unicodeScalars.enumerated()
+    where isControl(scalar) || ["\u{FEFF}", "\u{FFFE}", "\u{FFFF}"].contains(scalar) {
+      return SourcePlace(path: text.path, line: offset + 1, column: column + 1)
     }
-    if scalar.properties.generalCategory == .control, scalar != "\t", scalar != "\r" {
-      return SourcePlace(path: text.path, line: line, column: column)
-    }
-    column += 1
   }
   return SourcePlace(path: text.path)
 }

@@ -81,14 +81,15 @@ package func open(_ path: String, settings: Settings = Settings()) -> Opening {
   }
   let reading = project(from: files, vocabulary: vocabulary)
   diagnostics += reading.diagnostics
-  for own in files.rulePages {
-    let (page, faults) = rulePage(code: own.code, text: own.text)
-    pages.append(page)
-    diagnostics += faults
+  let own = files.rulePages.map { rulePage(code: $0.code, text: $0.text) }
+  diagnostics += own.flatMap(\.diagnostics)
+  var book: RuleBook?
+  // Without the project's own words, rules that use them would seem wrong.
+  if let vocabulary = reading.vocabulary {
+    let checked = ruleBook(pages: pages, own: own.map(\.page), vocabulary: vocabulary, project: reading.project)
+    book = checked.book
+    diagnostics += checked.diagnostics
   }
-  let (book, bookFaults) = ruleBook(
-    pages: pages, vocabulary: reading.model?.vocabulary ?? vocabulary, project: reading.project)
-  diagnostics += bookFaults
   var workspace: Workspace?
   if let model = reading.model, let book, !diagnostics.containErrors {
     workspace = Workspace(model: model, views: reading.views, book: book, texts: texts)
