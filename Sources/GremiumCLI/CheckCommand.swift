@@ -40,7 +40,8 @@ struct CheckCommand: ParsableCommand {
   @OptionGroup var options: ProjectOptions
 
   @Option(
-    help: ArgumentHelp(say(nl: "Hoe het wordt getoond: text of json.", en: "How it is shown: text or json."), valueName: "text|json"))
+    help: ArgumentHelp(
+      say(nl: "Hoe het wordt getoond: text of json.", en: "How it is shown: text or json."), valueName: "text|json"))
   var format = ReportFormat.text
 
   @Option(
@@ -68,12 +69,13 @@ struct CheckCommand: ParsableCommand {
     let (report, faults) = workspace.check(on: day)
     console.show(faults, texts: workspace.texts)
     guard let report else { throw Exit.unusableInput }
+    let style: TextStyle = output == nil ? console.style(of: 1) : .plain
+    var outputs = [Output(try format.render(report, language: console.language, style: style), to: output)]
     if let chart, let view = workspace.view("organogram") {
       let diagram = workspace.diagram(as: view, on: day, language: console.language, marking: report)
-      try draw(diagram, to: chart, console: console)
+      outputs.insert(try drawing(of: diagram, to: chart, console: console), at: 0)
     }
-    let style: TextStyle = output == nil ? console.style(of: 1) : .plain
-    try console.write(try format.render(report, language: console.language, style: style), to: output)
+    try console.write(outputs)
     if failOn.isReached(by: report) { throw Exit.findings }
   }
 }

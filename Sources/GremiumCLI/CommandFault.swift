@@ -8,7 +8,7 @@ enum CommandFault {
   case unknownPictureFormat(String)
   case unknownRule(String, known: [String])
   case unknownView(String, known: [String])
-  case unwritable(String)
+  case unwritable(Wording)
 
   func diagnostic(at place: SourcePlace? = nil) -> Diagnostic {
     let text = wording
@@ -21,15 +21,24 @@ enum CommandFault {
       (
         "picture", Wording(nl: "de tekening is mislukt: \(reason)", en: "the picture could not be drawn: \(reason)"),
         Wording(
-          nl: "schrijf met -o bestand.dot de tekst weg en bekijk die", en: "write the text with -o file.dot and look at it")
+          nl: "schrijf met -o bestand.dot de tekst weg en bekijk die",
+          en: "write the text with -o file.dot and look at it")
       )
     case .unknownId(let id, let known):
-      ("unknown-id", Wording(nl: "onbekende id `\(id)`", en: "unknown id `\(id)`"), suggestion(for: id, among: known))
+      (
+        "unknown-id", Wording(nl: "onbekende id `\(id)`", en: "unknown id `\(id)`"),
+        suggestion(for: id, among: known)
+          ?? Wording(
+            nl: "`gremium dump PROJECT model` toont ze alle", en: "`gremium dump PROJECT model` shows them all")
+      )
     case .unknownPictureFormat(let path):
       (
         "picture-format",
-        Wording(nl: "aan `\(path)` is niet te zien welk soort tekening het wordt", en: "`\(path)` does not tell which kind of picture it is to be"),
-        Wording(nl: "laat de naam eindigen op .svg, .pdf, .png of .dot", en: "let the name end in .svg, .pdf, .png or .dot")
+        Wording(
+          nl: "aan `\(path)` is niet te zien welk soort tekening het wordt",
+          en: "`\(path)` does not tell which kind of picture it is to be"),
+        Wording(
+          nl: "laat de naam eindigen op .svg, .pdf, .png of .dot", en: "let the name end in .svg, .pdf, .png or .dot")
       )
     case .unknownRule(let code, let known):
       (
@@ -45,8 +54,9 @@ enum CommandFault {
       )
     case .unwritable(let reason):
       (
-        "unwritable", Wording(nl: "niet te schrijven: \(reason)", en: "cannot be written: \(reason)"),
-        Wording(nl: "kies een andere plaats, of maak de map eerst", en: "choose another place, or make the folder first")
+        "unwritable", Wording(nl: "niet te schrijven: \(reason.nl)", en: "cannot be written: \(reason.en)"),
+        Wording(
+          nl: "kies een andere plaats, of maak de map eerst", en: "choose another place, or make the folder first")
       )
     }
   }

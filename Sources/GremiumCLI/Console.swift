@@ -2,8 +2,8 @@
 
 import ArgumentParser
 import FoundationEssentials
-import GremiumKit
 import GovernanceModel
+import GremiumKit
 import SourceDiagnostics
 
 #if canImport(Glibc)
@@ -22,8 +22,15 @@ func say(nl: String, en: String) -> String { Wording(nl: nl, en: en)[systemLangu
 
 extension Language: ExpressibleByArgument {}
 
-extension Day: ExpressibleByArgument {
-  package init?(argument: String) { self.init(argument) }
+/// The day that an option names.
+///
+/// - Throws: why it is none, in the language of the help.
+@Sendable func day(argument: String) throws -> Day {
+  if let day = Day(argument) { return day }
+  throw ValidationError(
+    say(
+      nl: "`\(argument)` is geen dag; schrijf een bestaande datum, als 2024-12-31",
+      en: "`\(argument)` is not a day; write an existing date, as 2024-12-31"))
 }
 
 /// Exit statuses beside 0.
@@ -43,7 +50,8 @@ struct ProjectOptions: ParsableArguments {
     help: ArgumentHelp(
       say(
         nl: "De dag waarop gekeken wordt, als 2024-12-31. Zonder: de peildatum van het project, anders vandaag.",
-        en: "The day to look at, as 2024-12-31. Without: the project's own day, else today."), valueName: "date"))
+        en: "The day to look at, as 2024-12-31. Without: the project's own day, else today."), valueName: "date"),
+    transform: day(argument:))
   var on: Day?
 
   @Option(
@@ -89,7 +97,8 @@ struct SharedOptions: ParsableArguments {
   @Flag(help: ArgumentHelp(say(nl: "Zwijg over alles wat geen resultaat is.", en: "Say nothing but the result.")))
   var quiet = false
 
-  @Flag(help: ArgumentHelp(say(nl: "Geen kleuren, ook niet op een terminal.", en: "No colours, not even on a terminal.")))
+  @Flag(
+    help: ArgumentHelp(say(nl: "Geen kleuren, ook niet op een terminal.", en: "No colours, not even on a terminal.")))
   var noColor = false
 
   func console(for projectLanguage: Language? = nil) -> Console {
@@ -109,24 +118,31 @@ struct Console {
     return allowsColour && !isUnwanted && isatty(descriptor) == 1 ? .coloured : .plain
   }
 
-  /// A result, on standard output or in a file.
+  func write(_ text: String, to path: String? = nil) throws { try write([Output(text, to: path)]) }
+
+  /// Results, on standard output or in files: all of them, or none where one of the places cannot be written.
   ///
-  /// - Throws: exit status 2 where it cannot be written.
-  func write(_ bytes: [UInt8], to path: String?) throws {
-    guard let path, path != "-" else {
-      try writeAll(bytes, to: STDOUT_FILENO)
-      return
-    }
-    do {
-      // Written beside the target and moved, so that no half-written file is left.
-      try Data(bytes).write(to: URL(filePath: path), options: .atomic)
-    } catch {
-      show([CommandFault.unwritable(reason(of: error)).diagnostic(at: SourcePlace(path: path))], texts: [])
+  /// - Throws: exit status 2.
+  func write(_ outputs: [Output]) throws {
+    let faults = outputs.compactMap(\.fault)
+    guard faults.isEmpty else {
+      show(faults, texts: [])
       throw Exit.unusableInput
     }
+    for output in outputs {
+      guard let path = output.path else {
+        try writeAll(output.bytes, to: STDOUT_FILENO)
+        continue
+      }
+      do {
+        try output.writeFile()
+      } catch {
+        let reason = Output.reason(of: error)
+        show([CommandFault.unwritable(reason).diagnostic(at: SourcePlace(path: path))], texts: [])
+        throw Exit.unusableInput
+      }
+    }
   }
-
-  func write(_ text: String, to path: String? = nil) throws { try write(Array(text.utf8), to: path) }
 
   /// Faults, on standard error, with a line that counts them.
   func show(_ diagnostics: [Diagnostic], texts: [SourceText]) {
@@ -140,7 +156,8 @@ struct Console {
         errors == 1
         ? Wording(nl: "1 fout in de invoer; niets is uitgevoerd", en: "1 error in the input; nothing was done")
         : Wording(
-          nl: "\(errors) fouten in de invoer; niets is uitgevoerd", en: "\(errors) errors in the input; nothing was done")
+          nl: "\(errors) fouten in de invoer; niets is uitgevoerd",
+          en: "\(errors) errors in the input; nothing was done")
       output += "\n\(line[language])\n"
     }
     // Where even standard error is closed there is nobody left to tell.
@@ -158,16 +175,6 @@ struct Console {
         throw Exit.unusableInput
       }
       offset += written
-    }
-  }
-
-  private func reason(of error: any Error) -> String {
-    switch (error as? CocoaError)?.code {
-    case .fileNoSuchFile, .fileReadNoSuchFile:
-      Wording(nl: "de map bestaat niet", en: "the folder does not exist")[language]
-    case .fileWriteNoPermission: Wording(nl: "geen schrijfrecht", en: "no permission")[language]
-    case .fileWriteOutOfSpace: Wording(nl: "de schijf is vol", en: "the disk is full")[language]
-    default: "\(error)"
     }
   }
 }

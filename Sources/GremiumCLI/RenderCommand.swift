@@ -78,26 +78,23 @@ struct RenderCommand: ParsableCommand {
     console.show(faults, texts: workspace.texts)
     if findings, report == nil { throw Exit.unusableInput }
     let diagram = workspace.diagram(as: chosen, on: day, language: console.language, marking: report)
-    try draw(diagram, to: output, console: console)
+    try console.write([try drawing(of: diagram, to: output, console: console)])
   }
 }
 
-/// Draws a diagram to a file whose name tells the format; without one, as DOT on standard output.
+/// A diagram for a file whose name tells the format; without one, as DOT for standard output.
 ///
-/// - Throws: exit status 2 where the format is unknown, the picture fails or the file cannot be written.
-func draw(_ diagram: Diagram, to path: String?, console: Console) throws {
-  guard let path else {
-    try console.write(diagram.dot)
-    return
-  }
+/// - Throws: exit status 2 where the format is unknown or the picture fails.
+func drawing(of diagram: Diagram, to path: String?, console: Console) throws -> Output {
+  guard let path, path != "-" else { return Output(diagram.dot, to: nil) }
   let ending = path.split(separator: ".").last.map { $0.lowercased() } ?? ""
   guard let format = Graphviz.Format(rawValue: ending), path.contains(".") else {
     console.show([CommandFault.unknownPictureFormat(path).diagnostic()], texts: [])
     throw Exit.unusableInput
   }
   do {
-    try console.write(try picture(of: diagram, as: format), to: path)
-  } catch let error as GraphvizError {
+    return Output(try picture(of: diagram, as: format), to: path)
+  } catch {
     console.show([CommandFault.pictureFailed("\(error)").diagnostic()], texts: [])
     throw Exit.unusableInput
   }
