@@ -11,9 +11,10 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
   .target(name: name, dependencies: dependencies, swiftSettings: [.treatAllWarnings(as: .error)])
 }
 
-func tests(of name: String, with dependencies: [Target.Dependency] = []) -> Target {
+/// - Parameter files: what lies in the tests' folder and is not Swift.
+func tests(of name: String, with dependencies: [Target.Dependency] = [], besides files: [String] = []) -> Target {
   .testTarget(
-    name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies,
+    name: "\(name)Tests", dependencies: [.byName(name: name), "TestSupport"] + dependencies, exclude: files,
     swiftSettings: [.treatAllWarnings(as: .error)])
 }
 
@@ -66,7 +67,15 @@ let package = Package(
     .plugin(
       name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed-files"], path: "Sources/Tools/EmbedFiles"),
     // Tests
+    .target(
+      name: "TestSupport", path: "Tests/TestSupport", swiftSettings: [.treatAllWarnings(as: .error)]),
     tests(of: "SourceDiagnostics"),
+    tests(of: "GovernanceModel"),
+    tests(of: "GovernanceIO", with: ["GovernanceModel", "GremiumKit", "SourceDiagnostics"]),
+    tests(
+      of: "GovernanceAnalysis", with: ["Datalog", "GovernanceIO", "GovernanceModel", "GremiumKit", "SourceDiagnostics"]),
+    tests(
+      of: "GremiumCLI", with: ["GovernanceIO", "GovernanceModel", "GremiumKit"], besides: ["Cases", "validate.py"]),
   ],
   swiftLanguageModes: [.v6]
 )
