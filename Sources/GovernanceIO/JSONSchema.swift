@@ -79,7 +79,7 @@ private struct SchemaWriter {
 
   /// The project's own settings in `gremium.yaml`.
   private func settings() -> [String: JSON] {
-    let texts: JSON = .object(["type": "array", "items": .object(scalar)])
+    let texts = oneOrMore([.object(scalar)], description: Wording(nl: "regelpakketten", en: "rule packs"))
     return [
       "name": .object(scalar), "language": .object(["enum": .texts(Language.allCases.map(\.rawValue))]),
       "on": reference("date"), "rules": texts,
@@ -92,9 +92,10 @@ private struct SchemaWriter {
         "additionalProperties": .object([
           "anyOf": .array([
             .object(scalar),
-            closed([
-              "title": .object(scalar), "date": reference("date"), "reference": .object(scalar),
-            ]),
+            closed(
+              named([
+                "title": .object(scalar), "date": reference("date"), "reference": .object(scalar),
+              ])),
           ])
         ]),
       ]),
@@ -145,7 +146,8 @@ private struct SchemaWriter {
           unique(attribute.values.flatMap { [$0.key] + Vocabulary.keys(from: $0.words) } + names(of: "unknown")))
       ])
       : .object(["anyOf": .array([reference(attribute.type.rawValue), reference("unknown")])])
-    var long = named(surroundings)
+    // An attribute has no period of its own.
+    var long = named(surroundings.filter { $0.key != "from" && $0.key != "until" })
     for name in names(of: "value") { long[name] = value }
     let forms = [value, closed(long)]
     return attribute.allowsMany
@@ -158,7 +160,8 @@ private struct SchemaWriter {
   private var source: [String: JSON] {
     let long = closed(
       named(["document": .object(scalar), "line": .object(["type": "integer"]), "quote": .object(scalar)]))
-    return ["anyOf": .array([.object(scalar), long, .object(["type": "array", "items": long])])]
+    let forms: JSON = .array([.object(scalar), long])
+    return ["anyOf": .array([.object(scalar), long, .object(["type": "array", "items": .object(["anyOf": forms])])])]
   }
 
   private var surroundings: [String: JSON] {

@@ -59,17 +59,9 @@ private func decimalNumber(_ text: String) -> Double? {
 /// - Returns: whole cents; nil where the text is something else, or does not fit 64 bits.
 func cents(in text: String) -> Int? {
   var rest = text.lowercased()[...]
-  for sign in ["€", "euro", "eur"] {
-    // Once, before or after the number.
-    if rest.hasPrefix(sign) {
-      rest = rest.dropFirst(sign.count)
-      break
-    }
-    if rest.hasSuffix(sign) {
-      rest = rest.dropLast(sign.count)
-      break
-    }
-  }
+  let signs = ["€", "euro", "eur"]
+  if let sign = signs.first(where: { rest.hasPrefix($0) }) { rest = rest.dropFirst(sign.count) }
+  if let sign = signs.first(where: { rest.hasSuffix($0) }) { rest = rest.dropLast(sign.count) }
   var factor = 100
   for (word, size) in [("miljard", 1_000_000_000), ("mld", 1_000_000_000), ("miljoen", 1_000_000), ("mln", 1_000_000)] {
     if let range = rest.firstRange(of: word), rest[range.upperBound...].allSatisfy({ $0 == " " || $0 == "." }) {

@@ -180,20 +180,25 @@ struct VocabularyReader {
 
   // MARK: Checks over the whole
 
-  /// Every class that a relation names exists, and every predicate is one of its own.
+  /// Every class, relation and attribute that a definition names exists, and every predicate is one of its own.
   private mutating func check(_ sections: [TextNode.Entry]) {
     let classKeys = classes.map(\.key)
     checkNames(sections)
     for section in sections {
       for entry in section.value.entries ?? [] {
-        for part in entry.value.entries ?? [] where part.key == "from" || part.key == "of" {
-          let names: [(name: String, place: SourcePlace)] =
-            part.key == "of"
-            ? part.value.items.compactMap { node in node.scalar.map { ($0, node.place) } }
-            : (part.value.entries ?? []).flatMap { end in
-              [(end.key, end.keyPlace)] + end.value.items.compactMap { node in node.scalar.map { ($0, node.place) } }
-            }
-          let known = part.key == "of" ? classKeys + relations.map(\.key) : classKeys
+        for part in entry.value.entries ?? [] {
+          let known: [String]
+          switch (section.key, part.key) {
+          case ("relations", "from"): known = classKeys
+          case ("relations", "attributes"): known = attributes.map(\.key)
+          case ("attributes", "of"): known = classKeys + relations.map(\.key)
+          default: continue
+          }
+          // `from` is a mapping of lists, the others are lists.
+          let ends = part.value.entries ?? []
+          let items = ends.flatMap { $0.value.items } + (ends.isEmpty ? part.value.items : [])
+          let names =
+            ends.map { ($0.key, $0.keyPlace) } + items.compactMap { node in node.scalar.map { ($0, node.place) } }
           for (name, place) in names where !known.contains(name) {
             reading.report(.badChoice(name, key: part.key, allowed: Reading.plain(known)), at: place)
           }

@@ -11,7 +11,7 @@ import Yams
 /// - Returns: the tree, or nil with a diagnostic at the first syntax error, as far as the library reads.
 /// - Complexity: O(size of the text)
 func textNode(ofYAML text: SourceText) -> (node: TextNode?, diagnostics: [Diagnostic]) {
-  guard let masked = MaskedYAML(text.content) else {
+  guard let masked = MaskedYAML(text) else {
     return (nil, [Fault.tooManyAliases.diagnostic(at: SourcePlace(path: text.path))])
   }
   do {
@@ -21,7 +21,7 @@ func textNode(ofYAML text: SourceText) -> (node: TextNode?, diagnostics: [Diagno
       guard let root = try parser.singleRoot() else {
         return (nil, [Fault.emptyFile.diagnostic(at: SourcePlace(path: text.path))])
       }
-      var conversion = YAMLConversion(path: text.path, masked: masked)
+      var conversion = YAMLConversion(masked: masked)
       let node = conversion.convert(root)
       return (conversion.diagnostics.containErrors ? nil : node, conversion.diagnostics.inReadingOrder)
     }
@@ -38,20 +38,33 @@ func textNode(ofYAML text: SourceText) -> (node: TextNode?, diagnostics: [Diagno
 /// they are keys, which takes it time without bound. Behind the mask it sees plain text; a plain scalar that starts with
 /// the sign is an alias, since no plain scalar of YAML starts with `*`. One scalar for one scalar: places stay the same.
 private struct MaskedYAML {
+  let path: String
   let content: String
   private let sign: Unicode.Scalar
+  private let end: SourcePlace
 
   /// - Returns: nil where every sign for private use occurs in the text.
-  init?(_ text: String) {
+  init?(_ source: SourceText) {
+    let text = source.content
+    path = source.path
+    let lines = source.lines
+    end = SourcePlace(path: path, line: lines.count, column: (lines.last?.unicodeScalars.count ?? 0) + 1)
     var used: Set<Unicode.Scalar> = []
     for scalar in text.unicodeScalars where scalar.properties.generalCategory == .privateUse { used.insert(scalar) }
     let candidates = (0xE000...0xF8FF).lazy.compactMap { Unicode.Scalar(UInt32($0)) }
     guard let free = candidates.first(where: { !used.contains($0) }) else { return nil }
     sign = free
-    var masked = String(String.UnicodeScalarView(text.unicodeScalars.map { $0 == "*" ? free : $0 }))
-    // The library keeps a pointer into the text, which a string of up to 15 bytes does not have.
-    if masked.utf8.count < 16 { masked += "\n# the end     " }
+    var masked = ""
+    // The library keeps a pointer into the text: it must have storage of its own, as a string of up to 15 bytes has only
+    // where more was reserved.
+    masked.reserveCapacity(max(64, text.utf8.count))
+    masked.unicodeScalars.append(contentsOf: text.unicodeScalars.lazy.map { $0 == "*" ? free : $0 })
     content = masked
+  }
+
+  /// Where the library's mark is. For the library a text ends with a line break, also where it does not.
+  func place(of mark: Mark, length: Int = 1) -> SourcePlace {
+    mark.line > end.line ? end : SourcePlace(path: path, line: mark.line, column: mark.column, length: length)
   }
 
   func unmasked(_ text: String) -> String {
@@ -81,7 +94,6 @@ private struct YAMLConversion {
     let place: SourcePlace
   }
 
-  private let path: String
   private let masked: MaskedYAML
   private var anchors: [String: Anchored] = [:]
   private var referenced: Set<String> = []
@@ -91,10 +103,7 @@ private struct YAMLConversion {
   private var isTooLarge = false
   private var problems: [Diagnostic] = []
 
-  init(path: String, masked: MaskedYAML) {
-    self.path = path
-    self.masked = masked
-  }
+  init(masked: MaskedYAML) { self.masked = masked }
 
   /// An anchor that nothing refers to is text that starts with `&`, of which the library keeps what follows.
   var diagnostics: [Diagnostic] {
@@ -204,7 +213,7 @@ private struct YAMLConversion {
   }
 
   private func place(of node: Node) -> SourcePlace {
-    guard let mark = node.mark else { return SourcePlace(path: path) }
+    guard let mark = node.mark else { return SourcePlace(path: masked.path) }
     var length = 1
     if let scalar = node.scalar {
       switch scalar.style {
@@ -213,7 +222,7 @@ private struct YAMLConversion {
       case .literal, .folded: length = 1
       }
     }
-    return SourcePlace(path: path, line: mark.line, column: mark.column, length: length)
+    return masked.place(of: mark, length: length)
   }
 }
 
@@ -228,31 +237,40 @@ private func diagnostic(for error: YamlError, in text: SourceText, masked: Maske
   switch error {
   case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
     .composer(let context, let problem, let mark, _):
-    let begin = context.map { SourcePlace(path: text.path, line: $0.mark.line, column: $0.mark.column) }
-    let place = SourcePlace(path: text.path, line: mark.line, column: mark.column)
-    // What is never closed is noticed at the end of the text; a person looks for where it was opened.
-    let lines = text.lines
-    let isPastEnd = mark.line > (lines.lastIndex { !$0.allSatisfy(\.isWhitespace) } ?? 0) + 1
-    if let begin, isPastEnd || problem.hasPrefix("could not find expected ':'") {
-      return Fault.invalidYAML(problem: problem, begin: nil).diagnostic(at: begin)
-    }
-    if lines.indices.contains(mark.line - 1),
-      lines[mark.line - 1].unicodeScalars.dropFirst(mark.column - 1).first == "\t"
-    {
-      return Fault.invalidYAML(problem: "found a tab character", begin: nil).diagnostic(at: place)
-    }
-    return Fault.invalidYAML(problem: problem, begin: begin == place ? nil : begin).diagnostic(at: place)
+    return syntaxError(
+      problem, at: masked.place(of: mark), begin: (context?.mark).map { masked.place(of: $0) }, in: text)
   case .reader:
     return Fault.controlCharacter.diagnostic(at: firstUnreadable(in: text))
   case .duplicatedKeysInMapping(let keys, let context):
     let key = masked.unmasked(keys.first ?? "")
-    let first = SourcePlace(
-      path: text.path, line: context.mark.line, column: context.mark.column, length: key.unicodeScalars.count)
+    let first = masked.place(of: context.mark, length: key.unicodeScalars.count)
     let second = repetition(of: key, after: first, in: text)
     return Fault.duplicateKey(key, first: second == nil ? nil : first).diagnostic(at: second ?? first)
   case .no, .memory, .writer, .emitter, .representer, .dataCouldNotBeDecoded:
     return Fault.invalidYAML(problem: error.description, begin: nil).diagnostic(at: SourcePlace(path: text.path))
   }
+}
+
+private func syntaxError(
+  _ problem: String, at place: SourcePlace, begin: SourcePlace?, in text: SourceText
+) -> Diagnostic {
+  func fault(_ problem: String, begin: SourcePlace? = nil) -> Fault { .invalidYAML(problem: problem, begin: begin) }
+  let lines = text.lines
+  let lastLine = (lines.lastIndex { !$0.allSatisfy(\.isWhitespace) } ?? 0) + 1
+  let isAtEnd =
+    place.line > lastLine || (place.line == lastLine && place.column > lines[lastLine - 1].unicodeScalars.count)
+  // What is never closed is noticed at the end of the text; a person looks for where it was opened.
+  if let begin, begin != place, isAtEnd || problem.hasPrefix("could not find expected ':'") {
+    return fault(problem).diagnostic(at: begin)
+  }
+  if place.line > lastLine {
+    let column = lines[lastLine - 1].unicodeScalars.count + 1
+    return fault(problem).diagnostic(at: SourcePlace(path: text.path, line: lastLine, column: column))
+  }
+  if lines[place.line - 1].unicodeScalars.dropFirst(place.column - 1).first == "\t" {
+    return fault("found a tab character").diagnostic(at: place)
+  }
+  return fault(problem, begin: begin == place ? nil : begin).diagnostic(at: place)
 }
 
 /// The library names the first of two equal keys; a person looks for the second.
