@@ -4,6 +4,7 @@ import GovernanceAnalysis
 import GovernanceModel
 import GremiumKit
 import SourceDiagnostics
+import TestSupport
 import Testing
 
 @Suite("Rule pages are read as they are written")
@@ -183,5 +184,37 @@ struct RuleBookTests {
     let pages = [page("a/x")]
     #expect(faults(pages, project: project(["q"])) == ["gremium.yaml:1:1 rules/unknown-pack"])
     #expect(faults(pages, project: project(["a"], [("a/q", .off)])) == ["gremium.yaml:1:1 rules/unknown-rule"])
+  }
+}
+
+@Suite("Whatever is in a rule page, checking it ends")
+struct RandomRulePageTests {
+  @Test("damaged pages give a book or an error")
+  func mutations() throws {
+    let vocabulary = try #require(shippedVocabulary().vocabulary)
+    let shipped = shippedPages()
+    let concepts = shipped.filter { $0.code.hasPrefix("concepts/") }.map { rulePage(code: $0.code, text: $0.text).page }
+    let rules = shipped.filter { !$0.code.hasPrefix("concepts/") }
+    var generator = SeededGenerator(seed: randomSeed)
+    let signs = Array("{}():-.,!_\"'`#| \n\r\t=<>+*/aé0\u{0}".unicodeScalars)
+    for _ in 0..<80 {
+      let (code, text) = try #require(rules.randomElement(using: &generator))
+      var scalars = Array(text.content.unicodeScalars)
+      for _ in 0..<Int.random(in: 1...4, using: &generator) {
+        let place = Int.random(in: scalars.indices, using: &generator)
+        let length = min(Int.random(in: 1...12, using: &generator), scalars.count - place)
+        switch Int.random(in: 0..<3, using: &generator) {
+        case 0: scalars.removeSubrange(place..<place + length)
+        case 1: scalars.insert(contentsOf: scalars[place..<place + length], at: place)
+        default: scalars[place] = signs.randomElement(using: &generator) ?? " "
+        }
+      }
+      let damaged = SourceText(path: text.path, content: String(String.UnicodeScalarView(scalars)))
+      let (page, faults) = rulePage(code: code, text: damaged)
+      let (book, diagnostics) = ruleBook(pages: concepts + [page], vocabulary: vocabulary)
+      #expect((book == nil) == diagnostics.containErrors, "GREMIUM_SEED=\(randomSeed)")
+      let renderer = DiagnosticRenderer(language: .nl, texts: [damaged])
+      #expect(renderer.render(faults + diagnostics).isEmpty == (faults + diagnostics).isEmpty)
+    }
   }
 }
