@@ -82,13 +82,31 @@ private struct Conversion {
 /// Nothing of ours needs that, and comparing such keys takes the library time without bound.
 private func aliasInKey(in text: SourceText) -> SourcePlace? {
   guard text.content.utf8.contains(UInt8(ascii: "&")), text.content.utf8.contains(UInt8(ascii: "*")) else { return nil }
-  let complexKey = /(^|\s|-)\?\s|(\*[^\s,\[\]{}]+|[\]}])\s*:(\s|$)/
-  for (offset, line) in text.content.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-  where line.contains(complexKey) {
+  for (offset, line) in text.content.utf8.split(separator: newline, omittingEmptySubsequences: false).enumerated()
+  where hasComplexKey(line) {
     return SourcePlace(path: text.path, line: offset + 1, column: 1)
   }
   return nil
 }
+
+/// Whether a line has `? `, or a `:` right after an alias, a list or a mapping.
+private func hasComplexKey(_ line: Substring.UTF8View) -> Bool {
+  let blanks = [UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r")]
+  if line.drop(while: { blanks.contains($0) || $0 == UInt8(ascii: "-") }).first == UInt8(ascii: "?") { return true }
+  for colon in line.indices where line[colon] == UInt8(ascii: ":") {
+    let after = line.index(after: colon)
+    guard after == line.endIndex || blanks.contains(line[after]) else { continue }
+    let token = line[..<colon].reversed().drop { blanks.contains($0) }
+    guard let last = token.first else { continue }
+    if last == UInt8(ascii: "]") || last == UInt8(ascii: "}") { return true }
+    let word = token.prefix { !blanks.contains($0) && !flowSigns.contains($0) }
+    if word.last == UInt8(ascii: "*") { return true }
+  }
+  return false
+}
+
+private let newline = UInt8(ascii: "\n")
+private let flowSigns = [UInt8(ascii: ","), UInt8(ascii: "["), UInt8(ascii: "{")]
 
 // MARK: Errors of the library
 

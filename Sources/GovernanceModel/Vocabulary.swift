@@ -209,12 +209,26 @@ package struct Vocabulary: Sendable {
   package static func predicate(of key: String) -> String { key.replacing("-", with: "_") }
 
   /// The keys that a label gives: lower case, joined by `-`, as written and without accents.
-  package static func keys(from words: Wording) -> [String] {
-    [words.en, words.nl].flatMap { label -> [String] in
-      let key = label.lowercased().replacing(" ", with: "-").replacing("'", with: "").replacing("’", with: "")
-      let plain = String(key.map { accents[$0] ?? $0 })
-      return plain == key ? [key] : [key, plain]
+  package static func keys(from words: Wording) -> [String] { keys(from: words.en) + keys(from: words.nl) }
+
+  private static func keys(from label: String) -> [String] {
+    if label.utf8.allSatisfy({ $0 < 0x80 }) { return [key(fromASCII: label)] }
+    let key = label.lowercased().replacing("’", with: "").replacing(" ", with: "-").replacing("'", with: "")
+    let plain = String(key.map { accents[$0] ?? $0 })
+    return plain == key ? [key] : [key, plain]
+  }
+
+  /// The common case, without the cost of Unicode: this runs for every word of the vocabulary at every start.
+  private static func key(fromASCII label: String) -> String {
+    let bytes = label.utf8.compactMap { byte -> UInt8? in
+      switch byte {
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte + 32
+      case UInt8(ascii: " "): UInt8(ascii: "-")
+      case UInt8(ascii: "'"): nil
+      default: byte
+      }
     }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   private static let accents: [Character: Character] = [
