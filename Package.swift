@@ -66,6 +66,7 @@ let package = Package(
     .plugin(
       name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed-files"], path: "Sources/Tools/EmbedFiles"),
     // Tests
+    .testTarget(name: "ArchitectureTests", swiftSettings: [.treatAllWarnings(as: .error)]),
     tests(of: "SourceDiagnostics"),
   ],
   swiftLanguageModes: [.v6]

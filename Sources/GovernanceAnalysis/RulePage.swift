@@ -71,9 +71,7 @@ private struct PageParser {
 
   init(text: SourceText) {
     self.text = text
-    lines = text.content.split(separator: "\n", omittingEmptySubsequences: false).map {
-      $0.hasSuffix("\r") ? $0.dropLast() : $0
-    }
+    lines = text.lines
   }
 
   mutating func parse(code: String) -> RulePage {

@@ -105,10 +105,10 @@ private func tupleFaults(in example: RulePage.Example, evaluation: Evaluation, p
 
 /// What stands behind a sign in the lines of a text, with its place.
 private func marks(_ sign: String, in text: SourceText) -> [(mark: String, place: SourcePlace)] {
-  text.content.split(separator: "\n", omittingEmptySubsequences: false).enumerated().compactMap { offset, line in
+  text.lines.enumerated().compactMap { offset, line in
     guard let range = line.firstRange(of: sign) else { return nil }
     let words = line[range.upperBound...].drop { $0 == " " }
-    let mark = String(words.reversed().drop { $0 == " " || $0 == "\r" }.reversed())
+    let mark = String(words.reversed().drop { $0 == " " }.reversed())
     let column = line[..<range.lowerBound].unicodeScalars.count + 1
     return (
       mark,

@@ -17,8 +17,7 @@ public struct DiagnosticRenderer: Sendable {
     self.language = language
     self.style = style
     self.lines = Dictionary(
-      texts.map { ($0.path, $0.content.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)) },
-      uniquingKeysWith: { first, _ in first })
+      texts.map { ($0.path, $0.lines) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// All of them, in the order given, with an empty line between two.

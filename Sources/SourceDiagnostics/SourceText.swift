@@ -13,6 +13,15 @@ public struct SourceText: Sendable, Hashable {
     self.path = path
     self.content = content
   }
+
+  /// The lines, without their ends; `\n` and `\r\n` end a line, and what follows the last one is a line too.
+  ///
+  /// - Complexity: O(size of the text)
+  public var lines: [Substring] {
+    content.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map { line in
+      Substring(line.last == UInt8(ascii: "\r") ? line.dropLast() : line)
+    }
+  }
 }
 
 /// A stretch of one line in a text.
