@@ -66,7 +66,15 @@ let package = Package(
     .plugin(
       name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed-files"], path: "Sources/Tools/EmbedFiles"),
     // Tests
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: [.treatAllWarnings(as: .error)]),
     .testTarget(name: "ArchitectureTests", swiftSettings: [.treatAllWarnings(as: .error)]),
+    .testTarget(
+      name: "ExampleTests",
+      dependencies: ["GovernanceModel", "GovernanceReports", "GremiumKit", "SourceDiagnostics", "TestSupport"],
+      swiftSettings: [.treatAllWarnings(as: .error)]),
+    .testTarget(
+      name: "RuleTests", dependencies: ["GovernanceAnalysis", "GremiumKit", "SourceDiagnostics"],
+      swiftSettings: [.treatAllWarnings(as: .error)]),
     tests(of: "SourceDiagnostics"),
   ],
   swiftLanguageModes: [.v6]
