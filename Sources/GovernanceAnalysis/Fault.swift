@@ -116,7 +116,8 @@ enum Fault {
         Wording(nl: "`{\(name)}` is geen kolom van de regel", en: "`{\(name)}` is not a column of the rule"),
         suggestion(for: name, among: known)
           ?? Wording(
-            nl: "kolommen zijn \(known.joined(separator: ", "))", en: "the columns are \(known.joined(separator: ", "))")
+            nl: "kolommen zijn \(known.joined(separator: ", "))", en: "the columns are \(known.joined(separator: ", "))"
+          )
       )
     case .unknownRule(let code, let known):
       (

@@ -37,7 +37,9 @@ extension Diagram {
       return ("<td border=\"1\" cellpadding=\"4\"\(fill)\(border)\(rounded)>\(markup(words))</td>", words.count + 4)
     case .line(let style, let words):
       let colour = markup(style["color"] ?? "#555555")
-      return ("<td><font color=\"\(colour)\">\(sample(of: style))</font></td><td>\(markup(words))</td>", words.count + 8)
+      return (
+        "<td><font color=\"\(colour)\">\(sample(of: style))</font></td><td>\(markup(words))</td>", words.count + 8
+      )
     case .sign(let sign, let words):
       return ("<td border=\"1\" style=\"rounded\">\(markup(sign))</td><td>\(markup(words))</td>", words.count + 4)
     }

@@ -40,7 +40,8 @@ struct CheckCommand: ParsableCommand {
   @OptionGroup var options: ProjectOptions
 
   @Option(
-    help: ArgumentHelp(say(nl: "Hoe het wordt getoond: text of json.", en: "How it is shown: text or json."), valueName: "text|json"))
+    help: ArgumentHelp(
+      say(nl: "Hoe het wordt getoond: text of json.", en: "How it is shown: text or json."), valueName: "text|json"))
   var format = ReportFormat.text
 
   @Option(

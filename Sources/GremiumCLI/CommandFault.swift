@@ -4,6 +4,7 @@ import SourceDiagnostics
 
 enum CommandFault {
   case pictureFailed(String)
+  case unknownCommand(String, known: [String])
   case unknownId(String, known: [String])
   case unknownPictureFormat(String)
   case unknownRule(String, known: [String])
@@ -21,15 +22,27 @@ enum CommandFault {
       (
         "picture", Wording(nl: "de tekening is mislukt: \(reason)", en: "the picture could not be drawn: \(reason)"),
         Wording(
-          nl: "schrijf met -o bestand.dot de tekst weg en bekijk die", en: "write the text with -o file.dot and look at it")
+          nl: "schrijf met -o bestand.dot de tekst weg en bekijk die",
+          en: "write the text with -o file.dot and look at it")
+      )
+    case .unknownCommand(let name, let known):
+      (
+        "unknown-command", Wording(nl: "onbekende opdracht `\(name)`", en: "unknown command `\(name)`"),
+        suggestion(for: name, among: known)
+          ?? Wording(
+            nl: "er zijn \(known.joined(separator: ", ")); `gremium --help` legt ze uit",
+            en: "there are \(known.joined(separator: ", ")); `gremium --help` explains them")
       )
     case .unknownId(let id, let known):
       ("unknown-id", Wording(nl: "onbekende id `\(id)`", en: "unknown id `\(id)`"), suggestion(for: id, among: known))
     case .unknownPictureFormat(let path):
       (
         "picture-format",
-        Wording(nl: "aan `\(path)` is niet te zien welk soort tekening het wordt", en: "`\(path)` does not tell which kind of picture it is to be"),
-        Wording(nl: "laat de naam eindigen op .svg, .pdf, .png of .dot", en: "let the name end in .svg, .pdf, .png or .dot")
+        Wording(
+          nl: "aan `\(path)` is niet te zien welk soort tekening het wordt",
+          en: "`\(path)` does not tell which kind of picture it is to be"),
+        Wording(
+          nl: "laat de naam eindigen op .svg, .pdf, .png of .dot", en: "let the name end in .svg, .pdf, .png or .dot")
       )
     case .unknownRule(let code, let known):
       (
@@ -46,7 +59,8 @@ enum CommandFault {
     case .unwritable(let reason):
       (
         "unwritable", Wording(nl: "niet te schrijven: \(reason)", en: "cannot be written: \(reason)"),
-        Wording(nl: "kies een andere plaats, of maak de map eerst", en: "choose another place, or make the folder first")
+        Wording(
+          nl: "kies een andere plaats, of maak de map eerst", en: "choose another place, or make the folder first")
       )
     }
   }

@@ -2,8 +2,8 @@
 
 import ArgumentParser
 import FoundationEssentials
-import GremiumKit
 import GovernanceModel
+import GremiumKit
 import SourceDiagnostics
 
 #if canImport(Glibc)
@@ -89,7 +89,8 @@ struct SharedOptions: ParsableArguments {
   @Flag(help: ArgumentHelp(say(nl: "Zwijg over alles wat geen resultaat is.", en: "Say nothing but the result.")))
   var quiet = false
 
-  @Flag(help: ArgumentHelp(say(nl: "Geen kleuren, ook niet op een terminal.", en: "No colours, not even on a terminal.")))
+  @Flag(
+    help: ArgumentHelp(say(nl: "Geen kleuren, ook niet op een terminal.", en: "No colours, not even on a terminal.")))
   var noColor = false
 
   func console(for projectLanguage: Language? = nil) -> Console {
@@ -121,14 +122,20 @@ struct Console {
       // Written beside the target and moved, so that no half-written file is left.
       try Data(bytes).write(to: URL(filePath: path), options: .atomic)
     } catch {
-      show([CommandFault.unwritable(reason(of: error)).diagnostic(at: SourcePlace(path: path))], texts: [])
+      show(.unwritable(reason(of: error)), at: SourcePlace(path: path))
       throw Exit.unusableInput
     }
   }
 
   func write(_ text: String, to path: String? = nil) throws { try write(Array(text.utf8), to: path) }
 
-  /// Faults, on standard error, with a line that counts them.
+  /// Why a command cannot do what it was asked, on standard error.
+  func show(_ fault: CommandFault, at place: SourcePlace? = nil) {
+    let renderer = DiagnosticRenderer(language: language, style: style(of: STDERR_FILENO), texts: [])
+    tell(renderer.render(fault.diagnostic(at: place)))
+  }
+
+  /// Faults of the input, on standard error, with a line that counts them.
   func show(_ diagnostics: [Diagnostic], texts: [SourceText]) {
     let shown = isQuiet ? diagnostics.filter { $0.severity == .error } : diagnostics
     guard !shown.isEmpty else { return }
@@ -140,11 +147,16 @@ struct Console {
         errors == 1
         ? Wording(nl: "1 fout in de invoer; niets is uitgevoerd", en: "1 error in the input; nothing was done")
         : Wording(
-          nl: "\(errors) fouten in de invoer; niets is uitgevoerd", en: "\(errors) errors in the input; nothing was done")
+          nl: "\(errors) fouten in de invoer; niets is uitgevoerd",
+          en: "\(errors) errors in the input; nothing was done")
       output += "\n\(line[language])\n"
     }
+    tell(output)
+  }
+
+  private func tell(_ text: String) {
     // Where even standard error is closed there is nobody left to tell.
-    try? writeAll(Array(output.utf8), to: STDERR_FILENO)
+    try? writeAll(Array(text.utf8), to: STDERR_FILENO)
   }
 
   private func writeAll(_ bytes: [UInt8], to descriptor: Int32) throws {

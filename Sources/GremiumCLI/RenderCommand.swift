@@ -63,7 +63,7 @@ struct RenderCommand: ParsableCommand {
   func run() throws {
     let (workspace, console, day) = try options.open()
     guard var chosen = workspace.view(view) else {
-      console.show([CommandFault.unknownView(view, known: workspace.viewNames).diagnostic()], texts: [])
+      console.show(.unknownView(view, known: workspace.viewNames))
       throw Exit.unusableInput
     }
     if !focus.isEmpty { chosen.focus = focus }
@@ -71,7 +71,7 @@ struct RenderCommand: ParsableCommand {
     let unknown = chosen.focus.filter { workspace.model.entity($0) == nil }
     guard unknown.isEmpty else {
       let known = workspace.model.entities.map(\.id)
-      console.show(unknown.map { CommandFault.unknownId($0, known: known).diagnostic() }, texts: [])
+      for id in unknown { console.show(.unknownId(id, known: known)) }
       throw Exit.unusableInput
     }
     let (report, faults) = findings ? workspace.check(on: day) : (nil, [])
@@ -92,13 +92,13 @@ func draw(_ diagram: Diagram, to path: String?, console: Console) throws {
   }
   let ending = path.split(separator: ".").last.map { $0.lowercased() } ?? ""
   guard let format = Graphviz.Format(rawValue: ending), path.contains(".") else {
-    console.show([CommandFault.unknownPictureFormat(path).diagnostic()], texts: [])
+    console.show(.unknownPictureFormat(path))
     throw Exit.unusableInput
   }
   do {
     try console.write(try picture(of: diagram, as: format), to: path)
   } catch let error as GraphvizError {
-    console.show([CommandFault.pictureFailed("\(error)").diagnostic()], texts: [])
+    console.show(.pictureFailed("\(error)"))
     throw Exit.unusableInput
   }
 }

@@ -23,13 +23,17 @@ enum PageFault {
     case .badTuple:
       (
         "bad-tuple", Wording(nl: "dit is geen tupel", en: "this is not a tuple"),
-        Wording(nl: "schrijf `#= relatie(a, b)` of `#= !relatie(a, b)`", en: "write `#= relation(a, b)` or `#= !relation(a, b)`")
+        Wording(
+          nl: "schrijf `#= relatie(a, b)` of `#= !relatie(a, b)`",
+          en: "write `#= relation(a, b)` or `#= !relation(a, b)`")
       )
     case .findingWithoutMark(let message):
       (
         "finding-without-mark",
         Wording(nl: "niet verwacht: \(message.nl)", en: "not expected: \(message.en)"),
-        Wording(nl: "hoort de bevinding er te zijn, zet dan `#! code` op deze regel", en: "if it belongs here, put `#! code` on this line")
+        Wording(
+          nl: "hoort de bevinding er te zijn, zet dan `#! code` op deze regel",
+          en: "if it belongs here, put `#! code` on this line")
       )
     case .markWithoutFinding:
       (
@@ -39,14 +43,25 @@ enum PageFault {
     case .missingExample(let expectation):
       switch expectation {
       case .fires:
-        ("missing-example", Wording(nl: "de pagina heeft geen voorbeeld onder `## Fires`", en: "the page has no example under `## Fires`"), nil)
+        (
+          "missing-example",
+          Wording(
+            nl: "de pagina heeft geen voorbeeld onder `## Fires`", en: "the page has no example under `## Fires`"), nil
+        )
       case .silent:
         (
           "missing-example",
-          Wording(nl: "de pagina heeft geen voorbeeld onder `## Does not fire`", en: "the page has no example under `## Does not fire`"), nil
+          Wording(
+            nl: "de pagina heeft geen voorbeeld onder `## Does not fire`",
+            en: "the page has no example under `## Does not fire`"), nil
         )
       case .holds:
-        ("missing-example", Wording(nl: "het begrip heeft geen voorbeeld onder `## Holds`", en: "the concept has no example under `## Holds`"), nil)
+        (
+          "missing-example",
+          Wording(
+            nl: "het begrip heeft geen voorbeeld onder `## Holds`", en: "the concept has no example under `## Holds`"),
+          nil
+        )
       }
     case .otherMark(let mark, let code):
       (

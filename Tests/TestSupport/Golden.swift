@@ -33,7 +33,8 @@ package func expect(
 private func firstDifference(_ expected: String, _ actual: String) -> String {
   let left = expected.split(separator: "\n", omittingEmptySubsequences: false)
   let right = actual.split(separator: "\n", omittingEmptySubsequences: false)
-  let line = zip(left, right).enumerated().first { $0.element.0 != $0.element.1 }?.offset ?? min(left.count, right.count)
+  let line =
+    zip(left, right).enumerated().first { $0.element.0 != $0.element.1 }?.offset ?? min(left.count, right.count)
   let was = line < left.count ? String(left[line]) : "(the end)"
   let isNow = line < right.count ? String(right[line]) : "(the end)"
   return "line \(line + 1)\n  expected: \(was)\n  actual:   \(isNow)"
