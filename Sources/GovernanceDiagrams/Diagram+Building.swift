@@ -1,0 +1,328 @@
+// From a model, a view and marks to a diagram.
+
+import GovernanceModel
+import SourceDiagnostics
+
+/// What a view of a model looks like on a day.
+///
+/// Drawn is what holds on the day, and what is planned as such; what has ended is not.
+///
+/// - Complexity: O(n log n) in entities, edges and marks.
+package func diagram(
+  of model: Model, as view: View, on day: Day, language: Language, overlay: Overlay = Overlay()
+) -> Diagram {
+  DiagramBuilder(model: model, view: view, day: day, language: language, overlay: overlay).diagram
+}
+
+/// One chart in the making.
+struct DiagramBuilder {
+  let model: Model
+  let view: View
+  let language: Language
+  let overlay: Overlay
+  let selection: Selection
+  let grouping: Grouping
+  let frames: Frames
+  let words: Sentences
+  private let day: Day
+
+  init(model: Model, view: View, day: Day, language: Language, overlay: Overlay) {
+    self.model = model
+    self.view = view
+    self.day = day
+    self.language = language
+    self.overlay = overlay
+    selection = Selection(of: model, as: view, on: day, overlay: overlay)
+    let frames = Frames(selection, view: view, vocabulary: model.vocabulary, language: language)
+    self.frames = frames
+    grouping = Grouping(selection, frame: { frames.key(of: $0) }, overlay: overlay, focus: view.focus)
+    words = Sentences(model: model, language: language)
+  }
+
+  var diagram: Diagram {
+    let edges = staggered(self.edges)
+    let (nodes, clusters) = frames.arranged(framedNodes)
+    return Diagram(
+      title: title, description: description(of: edges), rankdir: rankdir, nodes: nodes, clusters: clusters,
+      edges: edges, unlinedPairs: unlinedPairs, legend: legend)
+  }
+
+  private var rankdir: String {
+    switch view.direction {
+    case .up: "TB"
+    case .down: "BT"
+    case .left: "LR"
+    case .right: "RL"
+    }
+  }
+
+  // MARK: Nodes
+
+  /// Every node with the frame it stands in.
+  private var framedNodes: [(frame: String?, node: Diagram.Node)] {
+    var framed: [(frame: String?, node: Diagram.Node)] = []
+    var drawn: Set<String> = []
+    let groups = Dictionary(
+      uniqueKeysWithValues: grouping.groups.compactMap { group in
+        group.first.map { (grouping.node(of: $0.entity.id), group) }
+      })
+    for shown in selection.entities {
+      let id = grouping.node(of: shown.entity.id)
+      guard drawn.insert(id).inserted else { continue }
+      let node = groups[id].map { self.node(of: $0, id: id) } ?? node(of: shown)
+      framed.append((frames.key(of: shown.entity), node))
+    }
+    for (entity, _, relation) in openEnds { framed.append((frames.key(of: entity), openEnd(of: entity, relation))) }
+    return framed
+  }
+
+  private func node(of shown: Selection.Shown) -> Diagram.Node {
+    let entity = shown.entity
+    let marks = overlay.marks(on: entity.id)
+    var lines = wrapped(words.name(of: entity)).map { Diagram.Line(text: $0, tone: .name) }
+    if let kind = words.kindUnlessNamed(entity) { lines.append(Diagram.Line(text: kind, tone: .detail)) }
+    if shown.isPlanned { lines.append(Diagram.Line(text: words.planned(entity.period), tone: .detail)) }
+    if let gravest = marks.first?.level {
+      lines.append(Diagram.Line(text: "\(gravest.sign) \(words.counts(of: marks))", tone: .badge(gravest)))
+    }
+    var classes = [entity.classKey] + (entity.kind.map { [$0] } ?? [])
+    if shown.isPlanned { classes.append("planned") }
+    if entity.provenance.certainty != .explicit { classes.append(entity.provenance.certainty.rawValue) }
+    if let gravest = marks.first?.level { classes.append("\(gravest)") }
+    return Diagram.Node(
+      id: entity.id, classes: classes, lines: lines, members: [], style: style(of: shown, marks: marks),
+      tooltip: tooltip(of: shown, marks: marks))
+  }
+
+  private func node(of group: [Selection.Shown], id: String) -> Diagram.Node {
+    let entities = group.map(\.entity)
+    let kinds = Set(entities.map(\.kind))
+    let classKey = entities.first?.classKey ?? ""
+    let kind = kinds.count == 1 ? entities.first.flatMap { model.vocabulary.kind(of: $0) } : nil
+    let title = "\(entities.count) \(words.plural(of: classKey))" + (kind.map { " (\($0.words[language]))" } ?? "")
+    let members = group.map {
+      Diagram.Member(
+        id: $0.entity.id, lines: wrapped(words.name(of: $0.entity), width: 36), tooltip: tooltip(of: $0, marks: []))
+    }
+    var look = Style(model.vocabulary.entityClass(classKey)?.style ?? [])
+    if let kind { look = look.overridden(by: Style(kind.style)) }
+    return Diagram.Node(
+      id: id, classes: [classKey, "group"], lines: [Diagram.Line(text: title, tone: .detail)], members: members,
+      style: look, tooltip: title)
+  }
+
+  /// The look of a class, overridden by that of the kind, overridden by the state.
+  private func style(of shown: Selection.Shown, marks: [Overlay.Mark]) -> Style {
+    var look = words.look(of: shown.entity)
+    if shown.isPlanned {
+      look.add("dotted")
+    } else if shown.entity.provenance.certainty != .explicit {
+      look.add("dashed")
+    }
+    if let gravest = marks.first?.level {
+      look["color"] = gravest.colour
+      look["penwidth"] = "3"
+    }
+    return look
+  }
+
+  private func tooltip(of shown: Selection.Shown, marks: [Overlay.Mark]) -> String {
+    let entity = shown.entity
+    var lines = [words.name(of: entity) + (words.kindUnlessNamed(entity).map { " (\($0))" } ?? "")]
+    if shown.isPlanned { lines.append(words.planned(entity.period)) }
+    lines += words.origin(of: entity.provenance)
+    for (owner, unknown, relation) in selection.unknowns where owner.id == entity.id {
+      let details = words.details(unknown.attributes) + words.origin(of: unknown.provenance)
+      let more = details.isEmpty ? "" : " (\(details.joined(separator: "; ")))"
+      lines.append("\(relation.words[language]): \(Words.unknown[language])\(more)")
+    }
+    lines += marks.map { "\($0.level.sign) \($0.text)" }
+    return lines.joined(separator: "\n")
+  }
+
+  // MARK: Ends that nobody knows
+
+  /// Unknown ends that stand above an entity; of the others its tooltip tells.
+  var openEnds: [(entity: Entity, unknown: Unknown, relation: Vocabulary.Relation)] {
+    var seen: Set<String> = []
+    return selection.unknowns.filter { item in
+      item.relation.rank == .up && seen.insert(openEndID(item.entity, item.relation)).inserted
+        && selection.entities.contains { $0.entity.id == item.entity.id }
+    }
+  }
+
+  private func openEndID(_ entity: Entity, _ relation: Vocabulary.Relation) -> String {
+    "\(entity.id)/\(relation.key)/?"
+  }
+
+  private func openEndTooltip(_ entity: Entity, _ relation: Vocabulary.Relation) -> String {
+    words.sentence(relation, near: words.name(of: entity), far: "?") + " (\(Words.unknown[language]))"
+  }
+
+  private func openEnd(of entity: Entity, _ relation: Vocabulary.Relation) -> Diagram.Node {
+    var look = Style()
+    look["shape"] = "circle"
+    look["style"] = "dashed"
+    look["color"] = "#777777"
+    look["width"] = "0.28"
+    look["margin"] = "0"
+    return Diagram.Node(
+      id: openEndID(entity, relation), classes: ["unknown"], lines: [Diagram.Line(text: "?", tone: .detail)],
+      members: [], style: look, tooltip: openEndTooltip(entity, relation))
+  }
+
+  // MARK: Edges
+
+  /// A relation between two nodes is drawn once, however many terms or members it stands for.
+  private var edges: [Diagram.Edge] {
+    var order: [String] = []
+    var merged: [String: [Selection.Relation]] = [:]
+    for item in selection.relations where !frames.tells(item.edge) {
+      let ends = [item.relation.key, grouping.node(of: item.edge.from), grouping.node(of: item.edge.to)]
+      let key = ends.joined(separator: "\u{1F}")
+      if merged[key] == nil { order.append(key) }
+      merged[key, default: []].append(item)
+    }
+    return order.compactMap { merged[$0] }.compactMap(edge)
+      + openEnds.map { entity, unknown, relation in
+        var look = line(of: relation)
+        look.add("dashed")
+        return Diagram.Edge(
+          id: "\(entity.id)/\(relation.key)", classes: [relation.key, "unknown"],
+          upper: openEndID(entity, relation), lower: entity.id, style: look, label: [],
+          tooltip: openEndTooltip(entity, relation))
+      }
+  }
+
+  /// What hangs alone under one node, and there is much of it, hangs in several rows: one row would not fit a page.
+  private func staggered(_ edges: [Diagram.Edge]) -> [Diagram.Edge] {
+    let ends = edges.flatMap { [$0.upper, $0.lower] }
+    let degrees = Dictionary(ends.map { ($0, 1) }, uniquingKeysWith: +)
+    let isHanging = edges.map { $0.style["constraint"] == nil && degrees[$0.lower] == 1 && $0.upper != $0.lower }
+    let hanging = Dictionary(zip(edges, isHanging).filter(\.1).map { ($0.0.upper, 1) }, uniquingKeysWith: +)
+    var placed: [String: Int] = [:]
+    return zip(edges, isHanging).map { edge, isHanging in
+      let count = hanging[edge.upper] ?? 0
+      guard isHanging, count > Self.mostInRow else { return edge }
+      let rows = min(4, (count + Self.mostInRow - 2) / (Self.mostInRow - 1))
+      let row = placed[edge.upper, default: 0] % rows
+      placed[edge.upper, default: 0] += 1
+      var result = edge
+      if row > 0 { result.style["minlen"] = String(row + 1) }
+      return result
+    }
+  }
+
+  private static let mostInRow = 6
+
+  private var unlinedPairs: [Diagram.Pair] {
+    selection.relations.filter { frames.tells($0.edge) }.map {
+      Diagram.Pair(upper: grouping.node(of: $0.edge.to), lower: grouping.node(of: $0.edge.from))
+    }
+  }
+
+  private func edge(of items: [Selection.Relation]) -> Diagram.Edge? {
+    guard let first = items.first else { return nil }
+    var look = line(of: first.relation)
+    var classes = [first.relation.key]
+    // One firm term makes the line firm: a dash would take back what the source says.
+    if items.allSatisfy(\.isPlanned) {
+      look.add("dotted")
+      classes.append("planned")
+    } else if items.allSatisfy({ $0.edge.provenance.certainty != .explicit }) {
+      look.add("dashed")
+      classes.append("inferred")
+    }
+    var labels: [String] = []
+    for item in items {
+      for case .text(let text) in item.edge.attributes.map(\.value) where !labels.contains(text) { labels.append(text) }
+    }
+    let (near, far) = (grouping.node(of: first.edge.from), grouping.node(of: first.edge.to))
+    let farIsUpper = first.relation.rank == .up
+    return Diagram.Edge(
+      id: first.edge.id, classes: classes, upper: farIsUpper ? far : near, lower: farIsUpper ? near : far,
+      style: look, label: labels.isEmpty ? [] : wrapped(labels.joined(separator: ", "), width: 18),
+      tooltip: items.map(tooltip).joined(separator: "\n"))
+  }
+
+  /// The look of a relation's line, as drawn from the upper end to the lower.
+  private func line(of relation: Vocabulary.Relation) -> Style {
+    var look = Style(relation.style)
+    guard relation.rank != .free else {
+      look["constraint"] = "false"
+      return look
+    }
+    guard relation.rank == .up else { return look }
+    (look["arrowhead"], look["arrowtail"]) = (look["arrowtail"], look["arrowhead"])
+    switch look["dir"] {
+    case nil, "forward": look["dir"] = "back"
+    case "back": look["dir"] = nil
+    default: break
+    }
+    return look
+  }
+
+  private func tooltip(of item: Selection.Relation) -> String {
+    let edge = item.edge
+    let names = [edge.from, edge.to].map { id in model.entity(id).map(words.name) ?? id }
+    var details = words.details(edge.attributes)
+    if day < edge.period.from { details.append(words.planned(edge.period)) }
+    details += words.origin(of: edge.provenance)
+    return words.sentence(item.relation, near: names[0], far: names[1])
+      + (details.isEmpty ? "" : " (\(details.joined(separator: "; ")))")
+  }
+
+  // MARK: The whole
+
+  private var title: String {
+    [model.project.name, capitalised(view.title[language]), Words.date(day, in: language)]
+      .filter { !$0.isEmpty }.joined(separator: " — ")
+  }
+
+  private func description(of edges: [Diagram.Edge]) -> String {
+    let classes = model.vocabulary.classes.compactMap { entityClass -> String? in
+      let count = selection.entities.count { $0.entity.classKey == entityClass.key }
+      guard count > 0 else { return nil }
+      return "\(count) \((count == 1 ? entityClass.singular : entityClass.plural)[language])"
+    }
+    let marks = selection.entities.flatMap { overlay.marks(on: $0.entity.id) }
+    var parts = classes.isEmpty ? [Words.nothing[language]] : classes
+    if !selection.relations.isEmpty { parts.append(Words.relations(selection.relations.count, in: language)) }
+    if !marks.isEmpty { parts.append(words.counts(of: marks)) }
+    let subject = [model.project.name, capitalised(view.title[language])].filter { !$0.isEmpty }
+    return "\(subject.joined(separator: " — ")), \(Words.on[language]) \(Words.date(day, in: language)): "
+      + "\(parts.joined(separator: ", "))."
+  }
+}
+
+extension Overlay.Mark.Level {
+  /// Shapes that differ without their colour, and that common fonts have.
+  var sign: String {
+    switch self {
+    case .error: "▲"
+    case .warning: "■"
+    case .note: "●"
+    }
+  }
+
+  /// Vermilion, orange and blue of Okabe and Ito's palette.
+  var colour: String {
+    switch self {
+    case .error: "#D55E00"
+    case .warning: "#E69F00"
+    case .note: "#0072B2"
+    }
+  }
+
+  /// Darker, so that small letters stay readable.
+  var textColour: String {
+    switch self {
+    case .error: "#933800"
+    case .warning: "#6B4A00"
+    case .note: "#005282"
+    }
+  }
+}
+
+/// With a capital letter, as a title begins.
+func capitalised(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }

@@ -1,0 +1,126 @@
+// A diagram in Graphviz's language.
+
+extension Diagram {
+  /// One directed graph, in UTF-8: the same diagram always gives the same text.
+  ///
+  /// - Complexity: O(size of the diagram)
+  package var dot: String {
+    // Where the ranks grow upwards, so do the library's ideas of top and bottom within a frame.
+    var writer = DOTWriter(titleSide: rankdir == "BT" ? "b" : "t")
+    writer.line("digraph \(quoted(title)) {")
+    writer.indented { writer in
+      writer.line("graph [\(Self.graphAttributes), rankdir=\(rankdir)]")
+      writer.line("node [\(Self.nodeAttributes)]")
+      writer.line("edge [\(Self.edgeAttributes)]")
+      writer.line("subgraph cluster_chart {")
+      writer.indented { writer in
+        // A frame that nobody sees carries the title, because the graph's own label is the legend.
+        writer.line("label=\(Self.heading(title)) labelloc=\(writer.titleSide) labeljust=l peripheries=0 margin=8")
+        for cluster in clusters { writer.write(cluster) }
+        for node in nodes { writer.write(node) }
+        for edge in edges { writer.write(edge) }
+        for pair in unlinedPairs { writer.line("\(quoted(pair.upper)) -> \(quoted(pair.lower)) [style=invis]") }
+      }
+      writer.line("}")
+      if !legend.isEmpty { writer.line("label=\(legendMarkup) labelloc=b labeljust=l") }
+    }
+    writer.line("}")
+    return writer.text
+  }
+
+  /// Fonts that nearly every machine has or replaces by one of the same widths.
+  static let font = "Helvetica,Arial,Liberation Sans,DejaVu Sans,sans-serif"
+
+  private static let graphAttributes =
+    "id=chart, class=chart, fontname=\"\(font)\", fontsize=10, bgcolor=white, nodesep=0.3, ranksep=0.55, pad=0.2"
+  private static let nodeAttributes =
+    "fontname=\"\(font)\", fontsize=12, fontcolor=\"#1A1A1A\", shape=box, margin=\"0.14,0.07\", height=0.4"
+  private static let edgeAttributes =
+    "fontname=\"\(font)\", fontsize=9, fontcolor=\"#333333\", color=\"#555555\", arrowsize=0.75"
+
+  private static func heading(_ title: String) -> String {
+    "<<font point-size=\"16\"><b>\(wrapped(title, width: 90).map(markup).joined(separator: "<br/>"))</b></font>>"
+  }
+}
+
+/// Lines of DOT, indented.
+struct DOTWriter {
+  private(set) var text = ""
+  let titleSide: String
+  private var depth = 0
+
+  init(titleSide: String) { self.titleSide = titleSide }
+
+  mutating func line(_ line: String) { text += "\(String(repeating: "  ", count: depth))\(line)\n" }
+
+  mutating func indented(_ body: (inout DOTWriter) -> Void) {
+    depth += 1
+    body(&self)
+    depth -= 1
+  }
+
+  mutating func write(_ cluster: Diagram.Cluster) {
+    line("subgraph \(quoted(cluster.id)) {")
+    indented { writer in
+      let title = markup(cluster.title)
+      writer.line(
+        "id=\(quoted(cluster.id)) class=frame label=<<b>\(title)</b>> tooltip=\(quotedTooltip(cluster.title)) "
+          + "labelloc=\(writer.titleSide) labeljust=l peripheries=1 style=\"rounded,filled\" fillcolor=\"#FAFAFA\" color=\"#BBBBBB\" "
+          + "fontcolor=\"#444444\" fontsize=11 margin=12")
+      for inner in cluster.clusters { writer.write(inner) }
+      for node in cluster.nodes { writer.write(node) }
+    }
+    line("}")
+  }
+
+  mutating func write(_ node: Diagram.Node) {
+    let url = node.members.isEmpty && !node.classes.contains("unknown") ? [("URL", quoted(link(to: node.id)))] : []
+    let attributes =
+      [("id", quoted(node.id)), ("class", quoted(node.classes.joined(separator: " "))), ("label", label(of: node))]
+      + node.style.sorted.map { ($0.key, quoted($0.value)) } + [("tooltip", quotedTooltip(node.tooltip))] + url
+    line("\(quoted(node.id)) [\(list(attributes))]")
+  }
+
+  mutating func write(_ edge: Diagram.Edge) {
+    let label = edge.label.isEmpty ? [] : [("label", "<\(edge.label.map(markup).joined(separator: "<br/>"))>")]
+    let attributes =
+      [("id", quoted(edge.id)), ("class", quoted(edge.classes.joined(separator: " ")))] + label
+      + edge.style.sorted.map { ($0.key, quoted($0.value)) }
+      + ["tooltip", "labeltooltip"].map { ($0, quotedTooltip(edge.tooltip)) }.prefix(edge.label.isEmpty ? 1 : 2)
+    line("\(quoted(edge.upper)) -> \(quoted(edge.lower)) [\(list(attributes))]")
+  }
+
+  private func list(_ attributes: [(String, String)]) -> String {
+    attributes.map { "\($0.0)=\($0.1)" }.joined(separator: ", ")
+  }
+
+  private func label(of node: Diagram.Node) -> String {
+    let lines = node.lines.map(Self.styled).joined(separator: "<br/>")
+    guard !node.members.isEmpty else { return "<\(lines)>" }
+    let columns = node.members.count > 24 ? 3 : node.members.count > 10 ? 2 : 1
+    var rows = "<tr><td colspan=\"\(columns)\" align=\"left\">\(lines)</td></tr>"
+    let height = (node.members.count + columns - 1) / columns
+    for row in 0..<height {
+      let cells = stride(from: row, to: node.members.count, by: height).map { Self.cell(of: node.members[$0]) }
+      rows += "<tr>\(cells.joined())</tr>"
+    }
+    return "<<table border=\"0\" cellborder=\"0\" cellspacing=\"3\" cellpadding=\"1\">\(rows)</table>>"
+  }
+
+  private static func cell(of member: Diagram.Member) -> String {
+    // Named in upper case: the library knows a cell's own tooltip as TITLE.
+    let attributes =
+      "align=\"left\" balign=\"left\" id=\"\(markup(member.id))\" "
+      + "href=\"\(markup(link(to: member.id)))\" title=\"\(markup(member.tooltip))\""
+    return "<td \(attributes)>\(member.lines.map { markup($0) }.joined(separator: "<br/>"))</td>"
+  }
+
+  private static func styled(_ line: Diagram.Line) -> String {
+    let text = markup(line.text)
+    return switch line.tone {
+    case .name: text
+    case .detail: "<font point-size=\"9.5\" color=\"#444444\">\(text)</font>"
+    case .badge(let level): "<font point-size=\"10\" color=\"\(level.textColour)\"><b>\(text)</b></font>"
+    }
+  }
+}

@@ -1,0 +1,125 @@
+// A chart as a value: what stands in it and how it looks, before anything is placed.
+//
+// This module turns a model, a view and marks into a diagram and its DOT text. It must not know what the marks mean,
+// how rules are evaluated, files, or the library that draws.
+
+import SourceDiagnostics
+
+/// What a chart shows, in the order in which it is written.
+package struct Diagram: Sendable {
+  /// One line of a node's label.
+  package struct Line: Sendable, Hashable {
+    package enum Tone: Sendable, Hashable {
+      case name, detail
+      case badge(Overlay.Mark.Level)
+    }
+
+    package let text: String
+    package let tone: Tone
+  }
+
+  /// One of several entities that share a box.
+  package struct Member: Sendable, Hashable {
+    package let id: String
+    package let lines: [String]
+    package let tooltip: String
+  }
+
+  package struct Node: Sendable, Hashable {
+    /// The entity's id; for what is no entity a text that contains a `/` or starts with `group-`.
+    package let id: String
+    /// Class and kind of the entity, and its state: for style sheets.
+    package let classes: [String]
+    package let lines: [Line]
+    /// Empty unless the node stands for several entities.
+    package let members: [Member]
+    package let style: Style
+    package let tooltip: String
+  }
+
+  package struct Edge: Sendable, Hashable {
+    /// The model's edge, or the first of those that are drawn as one.
+    package let id: String
+    package let classes: [String]
+    /// The node that stands above (or beside: on the side of authority) unless the edge is free.
+    package let upper: String
+    package let lower: String
+    package var style: Style
+    package let label: [String]
+    package let tooltip: String
+  }
+
+  /// Two nodes of which one stands above the other without a line, because a frame says why.
+  package struct Pair: Sendable, Hashable {
+    package let upper: String
+    package let lower: String
+  }
+
+  /// A frame around nodes.
+  package struct Cluster: Sendable, Hashable {
+    /// Starts with `cluster`, as the library wants it.
+    package let id: String
+    package let title: String
+    package let nodes: [Node]
+    package let clusters: [Cluster]
+  }
+
+  /// What a way of drawing means.
+  package enum LegendEntry: Sendable, Hashable {
+    /// A node's look, by its words.
+    case node(style: Style, words: String)
+    /// A line's look, by the relation's words.
+    case line(style: Style, words: String)
+    /// A sign in a label.
+    case sign(String, words: String)
+  }
+
+  package let title: String
+  /// What the chart shows, in a sentence: for who cannot see it.
+  package let description: String
+  package let rankdir: String
+  /// The nodes outside every frame.
+  package let nodes: [Node]
+  package let clusters: [Cluster]
+  package let edges: [Edge]
+  package let unlinedPairs: [Pair]
+  /// Only what is drawn.
+  package let legend: [LegendEntry]
+}
+
+/// Attributes of Graphviz for one node or edge.
+package struct Style: Sendable, Hashable {
+  private var values: [String: String] = [:]
+
+  package init() {}
+
+  /// Keeps what concerns looks: labels, links and files are not a vocabulary's to set.
+  init(_ style: [(key: String, value: String)]) {
+    for (key, value) in style where Self.looks.contains(key) { values[key] = value }
+  }
+
+  package subscript(key: String) -> String? {
+    get { values[key] }
+    set { values[key] = newValue }
+  }
+
+  /// By key, so that the text does not depend on the order in which it was put together.
+  package var sorted: [(key: String, value: String)] { values.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } }
+
+  /// This style where the other says nothing, else the other.
+  func overridden(by other: Style) -> Style {
+    var result = self
+    result.values.merge(other.values) { _, later in later }
+    return result
+  }
+
+  /// Adds a word to the list that Graphviz itself calls `style`.
+  mutating func add(_ word: String) {
+    values["style"] = values["style"].map { "\($0),\(word)" } ?? word
+  }
+
+  private static let looks: Set<String> = [
+    "arrowhead", "arrowsize", "arrowtail", "color", "dir", "distortion", "fillcolor", "fontcolor", "gradientangle",
+    "height", "margin", "orientation", "penwidth", "peripheries", "shape", "sides", "skew", "style", "weight", "width",
+  ]
+}

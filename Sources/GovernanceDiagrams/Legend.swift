@@ -1,0 +1,60 @@
+// The legend: only what is drawn, and nothing that its words already say.
+
+import GovernanceModel
+import SourceDiagnostics
+
+extension DiagramBuilder {
+  /// Looks of nodes, then lines, then states.
+  var legend: [Diagram.LegendEntry] { looks + lines + states }
+
+  /// One entry for each look, with the words of all that have it.
+  private var looks: [Diagram.LegendEntry] {
+    var found: [(style: Style, words: [String])] = []
+    for entityClass in model.vocabulary.classes {
+      let drawn = selection.entities.map(\.entity).filter { $0.classKey == entityClass.key }
+      guard !drawn.isEmpty else { continue }
+      let plain = Style(entityClass.style)
+      if drawn.contains(where: { words.look(of: $0) == plain }) {
+        found.append((plain, [entityClass.singular[language]]))
+      }
+      for kind in entityClass.kinds where drawn.contains(where: { $0.kind == kind.key }) {
+        let look = plain.overridden(by: Style(kind.style))
+        guard look != plain else { continue }
+        if let known = found.firstIndex(where: { $0.style == look }) {
+          found[known].words.append(kind.words[language])
+        } else {
+          found.append((look, [kind.words[language]]))
+        }
+      }
+    }
+    return found.map { .node(style: $0.style, words: $0.words.joined(separator: ", ")) }
+  }
+
+  private var lines: [Diagram.LegendEntry] {
+    let drawn = Set(selection.relations.filter { !frames.tells($0.edge) }.map(\.relation.key))
+      .union(openEnds.map(\.relation.key))
+    return model.vocabulary.relations.filter { drawn.contains($0.key) }.map {
+      .line(style: Style($0.style), words: $0.words[language])
+    }
+  }
+
+  private var states: [Diagram.LegendEntry] {
+    var entries: [Diagram.LegendEntry] = []
+    let certainties =
+      selection.entities.map(\.entity.provenance.certainty) + selection.relations.map(\.edge.provenance.certainty)
+    if certainties.contains(where: { $0 != .explicit }) {
+      entries.append(.line(style: Self.bare("dashed"), words: Words.uncertain[language]))
+    }
+    if selection.entities.contains(where: \.isPlanned) || selection.relations.contains(where: \.isPlanned) {
+      entries.append(.line(style: Self.bare("dotted"), words: Words.planned[language]))
+    }
+    if !openEnds.isEmpty { entries.append(.sign("?", words: Words.unknown[language])) }
+    return entries
+  }
+
+  private static func bare(_ word: String) -> Style {
+    var style = Style([("color", "#444444"), ("arrowhead", "none")])
+    style.add(word)
+    return style
+  }
+}
