@@ -75,6 +75,8 @@ let package = Package(
     .testTarget(
       name: "RuleTests", dependencies: ["GovernanceAnalysis", "GremiumKit", "SourceDiagnostics"],
       swiftSettings: [.treatAllWarnings(as: .error)]),
+    tests(of: "GovernanceDiagrams", with: ["GovernanceModel", "SourceDiagnostics"]),
+    tests(of: "Graphviz"),
     tests(of: "SourceDiagnostics"),
   ],
   swiftLanguageModes: [.v6]

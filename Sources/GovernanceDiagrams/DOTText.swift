@@ -11,7 +11,7 @@ func quoted(_ text: String) -> String {
 /// placeholders such as `\N`).
 func quotedTooltip(_ text: String) -> String {
   let escaped = printable(text, keepingLines: true).replacing("&", with: "&amp;")
-    .replacing("\\", with: "\\\\\\\\").replacing("\"", with: "\\\"")
+    .replacing("\\", with: "\\\\\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n")
   return "\"\(escaped)\""
 }
 

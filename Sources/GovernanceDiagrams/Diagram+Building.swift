@@ -40,11 +40,11 @@ struct DiagramBuilder {
   }
 
   var diagram: Diagram {
-    let edges = self.edges
+    let edges = staggered(self.edges)
     let (nodes, clusters) = frames.arranged(framedNodes)
     return Diagram(
       title: title, description: description(of: edges), rankdir: rankdir, nodes: nodes, clusters: clusters,
-      edges: edges, legend: legend)
+      edges: edges, unlinedPairs: unlinedPairs, legend: legend)
   }
 
   private var rankdir: String {
@@ -192,6 +192,33 @@ struct DiagramBuilder {
           upper: openEndID(entity, relation), lower: entity.id, style: look, label: [],
           tooltip: openEndTooltip(entity, relation))
       }
+  }
+
+  /// What hangs alone under one node, and there is much of it, hangs in several rows: one row would not fit a page.
+  private func staggered(_ edges: [Diagram.Edge]) -> [Diagram.Edge] {
+    let ends = edges.flatMap { [$0.upper, $0.lower] }
+    let degrees = Dictionary(ends.map { ($0, 1) }, uniquingKeysWith: +)
+    let isHanging = edges.map { $0.style["constraint"] == nil && degrees[$0.lower] == 1 && $0.upper != $0.lower }
+    let hanging = Dictionary(zip(edges, isHanging).filter(\.1).map { ($0.0.upper, 1) }, uniquingKeysWith: +)
+    var placed: [String: Int] = [:]
+    return zip(edges, isHanging).map { edge, isHanging in
+      let count = hanging[edge.upper] ?? 0
+      guard isHanging, count > Self.mostInRow else { return edge }
+      let rows = min(4, (count + Self.mostInRow - 2) / (Self.mostInRow - 1))
+      let row = placed[edge.upper, default: 0] % rows
+      placed[edge.upper, default: 0] += 1
+      var result = edge
+      if row > 0 { result.style["minlen"] = String(row + 1) }
+      return result
+    }
+  }
+
+  private static let mostInRow = 6
+
+  private var unlinedPairs: [Diagram.Pair] {
+    selection.relations.filter { frames.tells($0.edge) }.map {
+      Diagram.Pair(upper: grouping.node(of: $0.edge.to), lower: grouping.node(of: $0.edge.from))
+    }
   }
 
   private func edge(of items: [Selection.Relation]) -> Diagram.Edge? {

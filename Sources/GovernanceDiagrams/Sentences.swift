@@ -7,7 +7,8 @@ struct Sentences {
   let model: Model
   let language: Language
 
-  func name(of entity: Entity) -> String { entity.label }
+  /// The name, or the id where there is nothing to read in it.
+  func name(of entity: Entity) -> String { entity.label.allSatisfy(\.isWhitespace) ? entity.id : entity.label }
 
   /// The class's look, overridden by the kind's.
   func look(of entity: Entity) -> Style {

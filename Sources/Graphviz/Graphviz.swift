@@ -87,7 +87,10 @@ private struct Library {
     agreseterrors()
     // Places in messages count from the first line of this text, not from where the text before it stopped.
     agreadline(1)
-    let graph = agmemread(dot)
+    var text = dot
+    let graph = text.withUTF8 { utf8 in
+      utf8.withMemoryRebound(to: CChar.self) { graphvizRead($0.baseAddress, $0.count) }
+    }
     guard let graph else { throw .syntax(messages: messages.isEmpty ? ["there is no graph in the text"] : messages) }
     guard !hasFailed else {
       agclose(graph)
