@@ -75,7 +75,7 @@ let package = Package(
     .testTarget(
       name: "RuleTests", dependencies: ["GovernanceAnalysis", "GremiumKit", "SourceDiagnostics"],
       swiftSettings: [.treatAllWarnings(as: .error)]),
-    tests(of: "GovernanceDiagrams", with: ["GovernanceModel", "SourceDiagnostics"]),
+    tests(of: "GovernanceDiagrams", with: ["GovernanceModel", "Graphviz", "SourceDiagnostics"]),
     tests(of: "Graphviz"),
     tests(of: "SourceDiagnostics"),
   ],
