@@ -20,7 +20,14 @@ func accessibleSVG(_ bytes: [UInt8], title: String, description: String) -> [UIn
     }
     index += 1
     switch (byte, quote) {
-    case (UInt8(ascii: "\""), nil) where isInTag: quote = byte
+    case (UInt8(ascii: "\""), nil) where isInTag:
+      quote = byte
+      // A colour that office programs do not know, and draw black.
+      if bytes[index...].starts(with: "transparent\"".utf8) {
+        output += "\"none".utf8
+        index += "transparent".utf8.count
+        continue
+      }
     case (UInt8(ascii: "\""), _?): quote = nil
     case (UInt8(ascii: "\n"), _?):
       // A bare line break in an attribute is read as a space: a tooltip would lose its lines.

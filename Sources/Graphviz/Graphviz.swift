@@ -23,7 +23,7 @@ package enum Graphviz {
   ///   - title: what the picture is called; in an SVG its accessible name.
   ///   - description: what it shows, in a sentence or two; in an SVG its accessible description.
   /// - Returns: a whole file; an SVG starts with `<svg`, so that it can stand in an HTML page as it is.
-  /// - Complexity: the first call in a process loads the plugins and fonts, about 10 ms; a graph of 30 nodes takes a few
+  /// - Complexity: the first call in a process loads the plugins and fonts, about 15 ms; a graph of 30 nodes takes a few
   ///   milliseconds more, one of 1000 seconds.
   /// - Throws: `GraphvizError`; nothing is printed.
   package static func render(

@@ -48,6 +48,12 @@ struct GraphvizTests {
     #expect(unescaped(svg).contains(">\(name.replacing(" ", with: "\u{A0}"))<") || unescaped(svg).contains(">\(name)<"))
   }
 
+  @Test("what is not painted is said in a word that every program knows")
+  func unpainted() throws {
+    let svg = try text("digraph { \"transparent\" [color=transparent] }")
+    #expect(svg.contains(#"stroke="none""#) && !svg.contains(#""transparent""#) && svg.contains(">transparent<"))
+  }
+
   @Test("a line break in a tooltip stays one")
   func tooltipLines() throws {
     #expect(try text(small).contains(#"xlink:title="regel 1&#10;regel 2""#))
