@@ -126,9 +126,9 @@ struct MessageWriter {
       }
     case .number(let number):
       switch type {
-      case "Date": return date(Day(number: Int(number)), language: language)
-      case "Until": return date(Day(number: Int(number) - 1), language: language)
-      case "Euro": return euro(cents: number, language: language)
+      case "Date": return Day(number: Int(number)).inWords(language)
+      case "Until": return Day(number: Int(number) - 1).inWords(language)
+      case "Euro": return euroInWords(cents: Int(number), language)
       default: return String(number)
       }
     case .unsigned, .float: return text(of: value)
@@ -151,38 +151,4 @@ package func text(of value: Value) -> String {
   case .unsigned(let number): String(number)
   case .float(let number): String(number)
   }
-}
-
-/// A day as people write it: 31 december 2026.
-package func date(_ day: Day, language: Language) -> String {
-  let months =
-    switch language {
-    case .nl:
-      [
-        "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november",
-        "december",
-      ]
-    case .en:
-      [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-        "December",
-      ]
-    }
-  let (year, month, dayOfMonth) = day.civil
-  return "\(dayOfMonth) \(months[month - 1]) \(year)"
-}
-
-/// An amount as people write it: € 25.000 in Dutch, €25,000 in English, with cents only where there are any.
-package func euro(cents: Int64, language: Language) -> String {
-  let digits = Array(String((cents / 100).magnitude))
-  let separator = language == .nl ? "." : ","
-  var grouped = ""
-  for (offset, digit) in digits.enumerated() {
-    if offset > 0, (digits.count - offset) % 3 == 0 { grouped += separator }
-    grouped.append(digit)
-  }
-  let rest = (cents % 100).magnitude
-  let fraction = rest == 0 ? "" : (language == .nl ? "," : ".") + (rest < 10 ? "0\(rest)" : "\(rest)")
-  let sign = cents < 0 ? "-" : ""
-  return language == .nl ? "€ \(sign)\(grouped)\(fraction)" : "\(sign)€\(grouped)\(fraction)"
 }

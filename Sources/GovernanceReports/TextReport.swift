@@ -8,7 +8,7 @@ import SourceDiagnostics
 func textReport(of report: CheckReport, language: Language, style: TextStyle) -> String {
   let renderer = DiagnosticRenderer(language: language, style: style, texts: report.texts)
   let titles = Dictionary(uniqueKeysWithValues: report.documents.map { ($0.key, $0.title) })
-  var output = "\(report.project), \(Words.on[language]) \(date(report.day, language: language))\n\n"
+  var output = "\(report.project), \(Words.on[language]) \(report.day.inWords(language))\n\n"
   var number = 0
   for group in groups(of: report.findings) {
     let title = report.titles[group[0].code].map { ": \($0)" } ?? ""
