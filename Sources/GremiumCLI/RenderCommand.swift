@@ -61,6 +61,8 @@ struct RenderCommand: ParsableCommand {
   }
 
   func run() throws {
+    let preparation = output.map { _ in preparedDrawing() }
+    defer { preparation?.wait() }
     let (workspace, console, day) = try options.open()
     guard var chosen = workspace.view(view) else {
       console.show(.unknownView(view, known: workspace.viewNames))
