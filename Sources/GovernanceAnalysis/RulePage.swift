@@ -1,6 +1,7 @@
 // A rule page: a Markdown file that a policy officer can read, the engine runs and the tests check.
 
 import Datalog
+import GovernanceModel
 import SourceDiagnostics
 
 /// One page of the catalogue, as parsed; whether its rule makes sense is for `RuleBook` to say.
@@ -42,7 +43,7 @@ package struct RulePage: Sendable {
   package var name: String { String(code.drop { $0 != "/" }.dropFirst()) }
 
   /// The relation that holds the findings.
-  package var relation: String { name.replacing("-", with: "_") }
+  package var relation: String { Vocabulary.predicate(of: name) }
 
   /// Shared derived predicates have no findings of their own.
   package var isConcept: Bool { pack == "concepts" }

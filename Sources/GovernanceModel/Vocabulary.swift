@@ -30,7 +30,7 @@ package struct Vocabulary: Sendable {
     }
 
     /// The name of its type in rules.
-    package var typeName: String { key.prefix(1).uppercased() + key.dropFirst().replacing("-", with: "_") }
+    package var typeName: String { key.prefix(1).uppercased() + Vocabulary.predicate(of: key).dropFirst() }
   }
 
   /// A kind within a class, such as `stuurgroep`.
@@ -206,7 +206,12 @@ package struct Vocabulary: Sendable {
   }
 
   /// `reports-to` as rules write it: `reports_to`.
-  package static func predicate(of key: String) -> String { key.replacing("-", with: "_") }
+  ///
+  /// - Complexity: O(length); written out because it runs for every fact.
+  package static func predicate(of key: String) -> String {
+    guard key.utf8.contains(UInt8(ascii: "-")) else { return key }
+    return String(decoding: key.utf8.map { $0 == UInt8(ascii: "-") ? UInt8(ascii: "_") : $0 }, as: UTF8.self)
+  }
 
   /// The keys that a label gives: lower case, joined by `-`, as written and without accents.
   package static func keys(from words: Wording) -> [String] { keys(from: words.en) + keys(from: words.nl) }
