@@ -85,11 +85,17 @@ struct Evaluator {
 
   // MARK: Strata
 
+  /// A stratum that met a fault is incomplete, and what needs it is left out; the others may have faults of their own.
   private mutating func run() {
+    var incomplete: Set<Int> = []
     for stratum in program.strata {
-      guard run(stratum) else { return }
-      // What follows would be computed from less than everything.
-      if context.hasFaults { return }
+      let faults = context.faultCount
+      if stratum.rules.contains(where: { !incomplete.isDisjoint(with: program.rules[$0].relations) }) {
+        incomplete.formUnion(stratum.relations)
+      } else {
+        guard run(stratum) else { return }
+      }
+      if context.faultCount > faults { incomplete.formUnion(stratum.relations) }
     }
   }
 

@@ -68,9 +68,6 @@ extension Parser {
       }
       throw fail(Wordings.unknownFunctor(name, at: place(start), before: nil))
     }
-    if isNext("."), position + 1 < tokens.count, tokens[position + 1].kind == .identifier, isNext("(", ahead: 2) {
-      throw unsupported(Wordings.components, at: place(start), hint: Wordings.componentsHint)
-    }
     return try make(.variable(name), from: start)
   }
 

@@ -94,11 +94,11 @@ enum Wordings {
     Wording(nl: "`\(head)` hangt hier af van `\(relation)`", en: "`\(head)` depends on `\(relation)` here")
   }
 
-  static func divisionByZero(_ left: Value, _ functor: Functor, at place: SourcePlace) -> Diagnostic {
+  static func divisionByZero(_ expression: String, at place: SourcePlace) -> Diagnostic {
     Diagnostic(
       code: "datalog/division-by-zero", place: place,
       message: Wording(
-        nl: "deling door nul: `\(left) \(functor.rawValue) 0`", en: "division by zero: `\(left) \(functor.rawValue) 0`"),
+        nl: "deling door nul: `\(expression)`", en: "division by zero: `\(expression)`"),
       hint: Wording(
         nl: "sluit nul eerder in de regel uit, met `!= 0`", en: "exclude zero earlier in the rule, with `!= 0`"))
   }
@@ -202,7 +202,8 @@ enum Wordings {
   static func notOfKind(_ kind: ValueKind, numeral: String, at place: SourcePlace) -> Diagnostic {
     Diagnostic(
       code: "datalog/type", place: place,
-      message: Wording(nl: "`\(numeral)` is niet \(kindNL(kind))", en: "`\(numeral)` is not \(kindEN(kind))"))
+      message: Wording(
+        nl: "`\(numeral)` past niet in \(kindNL(kind))", en: "`\(numeral)` does not fit in \(kindEN(kind))"))
   }
 
   static let oldTypeHint = Wording(
