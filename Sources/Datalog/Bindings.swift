@@ -9,7 +9,7 @@ enum Bindings {
   /// The variables that the literals bind, given those that are bound already.
   ///
   /// - Parameter aggregates: whether the result of an aggregate counts as bound, whatever it needs.
-  /// - Complexity: O(literals · rounds); a round binds at least one more variable.
+  /// - Complexity: O(occurrences of variables).
   static func bound(
     by literals: [Literal], in rule: Rule, given: Set<Int> = [], aggregates: Aggregates = .strict
   ) -> Set<Int> {
@@ -17,15 +17,18 @@ enum Bindings {
     if aggregates == .trusted {
       for case .aggregate(let result, _) in literals { bound.insert(result) }
     }
-    var waiting = literals
-    var isDone = false
-    while !isDone {
-      isDone = true
-      waiting.removeAll { literal in
-        guard let more = bindings(of: literal, in: rule, bound: bound) else { return false }
-        bound.formUnion(more)
-        isDone = false
-        return true
+    // A literal is looked at once, and again whenever one more of its variables is bound.
+    var users: [Int: [Int]] = [:]
+    for (position, literal) in literals.enumerated() {
+      for variable in rule.variables(in: literal) where !bound.contains(variable) {
+        users[variable, default: []].append(position)
+      }
+    }
+    var open = Array(literals.indices.reversed())
+    while let position = open.popLast() {
+      for variable in bindings(of: literals[position], in: rule, bound: bound) ?? []
+      where bound.insert(variable).inserted {
+        open += users[variable] ?? []
       }
     }
     return bound

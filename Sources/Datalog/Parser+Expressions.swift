@@ -63,9 +63,6 @@ extension Parser {
     let name = text(start)
     if name == "_" { return try make(.wildcard, from: start) }
     if isNext("(") {
-      if name.hasPrefix("__") {
-        throw unsupported(Wordings.named("`\(name)`"), at: place(start), hint: Wordings.leaveOutHint)
-      }
       throw fail(Wordings.unknownFunctor(name, at: place(start), before: nil))
     }
     return try make(.variable(name), from: start)

@@ -113,7 +113,8 @@ struct Planner {
         continue
       }
       let ready = waiting.filter { isReady(literals[$0], bound) }
-      if let filter = ready.first(where: { !isAtom(literals[$0]) && !fallible.contains($0) }) {
+      let filters = ready.filter { !isAtom(literals[$0]) && !fallible.contains($0) }
+      if let filter = filters.first(where: { !isNegation(literals[$0]) }) ?? filters.first {
         place(filter)
       } else if let guarded = ready.first(where: { position in
         fallible.contains(position) && !(guards[position] ?? []).contains(where: waiting.contains)
@@ -133,6 +134,11 @@ struct Planner {
 
   private func isAtom(_ literal: Literal) -> Bool {
     if case .atom = literal { true } else { false }
+  }
+
+  /// A look-up, which costs more than a comparison.
+  private func isNegation(_ literal: Literal) -> Bool {
+    if case .negation = literal { true } else { false }
   }
 
   private func mayFail(_ literal: Literal) -> Bool {

@@ -6,7 +6,7 @@
 /// Relations by number.
 package struct TupleStore: Sendable {
   package var relations: [Relation] = []
-  /// How many rows may be added in all; the machine stops at the limit.
+  /// How many rows may be added in all; the machine stops after the first one too many.
   package var rowLimit: Int
   package private(set) var addedRows = 0
 
@@ -14,11 +14,11 @@ package struct TupleStore: Sendable {
     self.rowLimit = rowLimit
   }
 
-  package var isFull: Bool { addedRows >= rowLimit }
+  private var isFull: Bool { addedRows > rowLimit }
 
   /// Runs the plan to its end and adds its results to the target, where they stay invisible until `advance()`.
   ///
-  /// - Returns: false if the store became full before the end.
+  /// - Returns: false if there were more rows than allowed.
   package mutating func run(_ plan: JoinPlan, host: some JoinHost) -> Bool {
     var registers = plan.registers
     return run(plan.steps, &registers, host) { store, registers in

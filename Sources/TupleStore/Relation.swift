@@ -135,9 +135,6 @@ struct RowIndex: Sendable {
     self.columns = columns
   }
 
-  /// How many different keys there are.
-  var keyCount: Int { newest.count }
-
   mutating func extend(to end: Int, cells: [UInt32], arity: Int) {
     while covered < end {
       let first = covered * arity
