@@ -75,9 +75,11 @@ let package = Package(
     .testTarget(
       name: "RuleTests", dependencies: ["GovernanceAnalysis", "GremiumKit", "SourceDiagnostics"],
       swiftSettings: [.treatAllWarnings(as: .error)]),
+    tests(of: "Datalog", with: ["SourceDiagnostics"]),
     tests(of: "GovernanceDiagrams", with: ["GovernanceModel", "Graphviz", "SourceDiagnostics"]),
     tests(of: "Graphviz"),
     tests(of: "SourceDiagnostics"),
+    tests(of: "TupleStore"),
   ],
   swiftLanguageModes: [.v6]
 )
