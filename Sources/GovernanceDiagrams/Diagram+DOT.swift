@@ -2,7 +2,7 @@
 
 extension Diagram {
   /// Fonts that nearly every machine has or replaces by one of the same widths.
-  package static let font = "Helvetica,Arial,Liberation Sans,DejaVu Sans,sans-serif"
+  private static let font = "Helvetica,Arial,Liberation Sans,DejaVu Sans,sans-serif"
 
   /// One directed graph, in UTF-8: the same diagram always gives the same text.
   ///
@@ -32,11 +32,11 @@ extension Diagram {
   }
 
   private static let graphAttributes =
-    "id=chart, class=chart, fontname=\"\(Diagram.font)\", fontsize=10, bgcolor=white, nodesep=0.3, ranksep=0.55, pad=0.2"
+    "id=chart, class=chart, fontname=\"\(font)\", fontsize=10, bgcolor=white, nodesep=0.3, ranksep=0.55, pad=0.2"
   private static let nodeAttributes =
-    "fontname=\"\(Diagram.font)\", fontsize=12, fontcolor=\"#1A1A1A\", shape=box, margin=\"0.14,0.07\", height=0.4"
+    "fontname=\"\(font)\", fontsize=12, fontcolor=\"#1A1A1A\", shape=box, margin=\"0.14,0.07\", height=0.4"
   private static let edgeAttributes =
-    "fontname=\"\(Diagram.font)\", fontsize=9, fontcolor=\"#333333\", color=\"#555555\", arrowsize=0.75"
+    "fontname=\"\(font)\", fontsize=9, fontcolor=\"#333333\", color=\"#555555\", arrowsize=0.75"
 
   private static func heading(_ title: String) -> String {
     "<<font point-size=\"16\"><b>\(wrapped(title, width: 90).map(markup).joined(separator: "<br/>"))</b></font>>"

@@ -14,5 +14,5 @@ package func picture(of diagram: Diagram, as format: Graphviz.Format) throws(Gra
 
 /// Starts to load what drawing needs; worth it before anything that takes some milliseconds and ends in a picture.
 package func preparedDrawing() -> Preparation {
-  Preparation(dot: "digraph { a [label=<a<b>b</b>>, fontname=\"\(Diagram.font)\"] }")
+  Preparation(dot: Diagram.specimen.dot)
 }
