@@ -78,6 +78,7 @@ let package = Package(
     tests(of: "Datalog", with: ["SourceDiagnostics"]),
     tests(of: "GovernanceDiagrams", with: ["GovernanceModel", "Graphviz", "SourceDiagnostics"]),
     tests(of: "Graphviz"),
+    tests(of: "GremiumKit", with: ["GovernanceModel", "SourceDiagnostics", "TestSupport"]),
     tests(of: "SourceDiagnostics"),
     tests(of: "TupleStore"),
   ],

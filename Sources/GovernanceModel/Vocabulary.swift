@@ -64,7 +64,7 @@ package struct Vocabulary: Sendable {
     package let says: Wording
     /// For each class that may have it, the classes it may lead to.
     package let ends: [(from: String, to: [String])]
-    /// Keys of the attributes that an edge may carry.
+    /// Keys of attributes that an edge may carry, beside those that name this relation as their owner.
     package let attributes: [String]
     package let rank: Rank
     package let style: Style
@@ -160,6 +160,11 @@ package struct Vocabulary: Sendable {
     for attribute in attributes {
       for owner in attribute.owners {
         Self.add(.attribute(attribute), attribute.key, attribute.words, to: &fields[owner])
+      }
+    }
+    for relation in relations {
+      for attribute in attributes where relation.attributes.contains(attribute.key) {
+        Self.add(.attribute(attribute), attribute.key, attribute.words, to: &fields[relation.key])
       }
     }
     fieldsByOwner = fields
