@@ -27,7 +27,8 @@ struct MessageWriter {
   }
 
   func findings(
-    of rule: Rule, in relation: String, message: Wording, hint: Wording?, severity: Diagnostic.Severity
+    of rule: Rule, in relation: String, message: Wording, hint: Wording?, severity: Diagnostic.Severity,
+    isUnknown: Bool
   ) -> [Finding] {
     guard let declaration = program.declaration(of: relation) else { return [] }
     let lists = lists(of: rule, in: [message, hint])
@@ -42,7 +43,7 @@ struct MessageWriter {
       let provenance = provenance(of: columns)
       let citations = provenance?.citations ?? []
       return Finding(
-        code: rule.page.code, severity: severity, subject: subject,
+        code: rule.page.code, severity: severity, isUnknown: isUnknown, subject: subject,
         columns: columns.map { ($0.0.name, $0.1) }, message: filled(message), hint: hint.map(filled),
         source: rule.source, place: provenance?.place,
         citations: citations.isEmpty ? model.entity(subject)?.provenance.citations ?? [] : citations)

@@ -26,6 +26,9 @@ package struct RulePage: Sendable {
   package let code: String
   package let text: SourceText
   package let title: String
+  /// The title, and its English from the front matter, if it is there.
+  package var titles: Wording { Wording(nl: title, en: self["title-en"] ?? title) }
+
   /// The prose between the title and the first section.
   package let explanation: String
   package let blocks: [ProgramSource]
@@ -167,10 +170,10 @@ private struct PageParser {
 
 private let ruleKeys = [
   "severity", "nl", "en", "hint-nl", "hint-en", "unknown-nl", "unknown-en", "unknown-hint-nl", "unknown-hint-en",
-  "source",
+  "title-en", "source",
 ]
 
-private let conceptKeys = ["says-nl", "says-en", "source"]
+private let conceptKeys = ["says-nl", "says-en", "title-en", "source"]
 
 extension StringProtocol {
   /// Without spaces and line breaks at either end.

@@ -49,7 +49,7 @@ struct RulesCommand: ParsableCommand {
       for page in pages {
         let code = page.code + String(repeating: " ", count: width - page.code.count)
         let severity = severityName(page["severity"] ?? "", language: console.language)
-        output += "\(code)  \(severity)\n    \(page.title)\n    \(page["source"] ?? "")\n"
+        output += "\(code)  \(severity)\n    \(page.titles[console.language])\n    \(page["source"] ?? "")\n"
       }
       try console.write(output)
     }
