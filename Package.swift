@@ -14,7 +14,7 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
 /// - Parameter files: what lies in the tests' folder and is not Swift.
 func tests(of name: String, with dependencies: [Target.Dependency] = [], besides files: [String] = []) -> Target {
   .testTarget(
-    name: "\(name)Tests", dependencies: [.byName(name: name), "TestSupport"] + dependencies, exclude: files,
+    name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies, exclude: files,
     swiftSettings: [.treatAllWarnings(as: .error)])
 }
 
@@ -67,15 +67,29 @@ let package = Package(
     .plugin(
       name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed-files"], path: "Sources/Tools/EmbedFiles"),
     // Tests
-    .target(
-      name: "TestSupport", path: "Tests/TestSupport", swiftSettings: [.treatAllWarnings(as: .error)]),
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: [.treatAllWarnings(as: .error)]),
+    .testTarget(name: "ArchitectureTests", swiftSettings: [.treatAllWarnings(as: .error)]),
+    .testTarget(
+      name: "ExampleTests",
+      dependencies: ["GovernanceModel", "GovernanceReports", "GremiumKit", "SourceDiagnostics", "TestSupport"],
+      swiftSettings: [.treatAllWarnings(as: .error)]),
+    .testTarget(
+      name: "RuleTests", dependencies: ["GovernanceAnalysis", "GremiumKit", "SourceDiagnostics"],
+      swiftSettings: [.treatAllWarnings(as: .error)]),
+    tests(of: "Datalog", with: ["SourceDiagnostics"]),
+    tests(
+      of: "GovernanceAnalysis",
+      with: ["Datalog", "GovernanceIO", "GovernanceModel", "GremiumKit", "SourceDiagnostics", "TestSupport"]),
+    tests(of: "GovernanceDiagrams", with: ["GovernanceModel", "Graphviz", "SourceDiagnostics"]),
+    tests(of: "GovernanceIO", with: ["GovernanceModel", "GremiumKit", "SourceDiagnostics", "TestSupport"]),
+    tests(of: "GovernanceModel", with: ["SourceDiagnostics", "TestSupport"]),
+    tests(of: "Graphviz"),
+    tests(
+      of: "GremiumCLI", with: ["GovernanceIO", "GovernanceModel", "GremiumKit", "TestSupport"],
+      besides: ["Cases", "validate.py"]),
+    tests(of: "GremiumKit", with: ["GovernanceModel", "SourceDiagnostics", "TestSupport"]),
     tests(of: "SourceDiagnostics"),
-    tests(of: "GovernanceModel"),
-    tests(of: "GovernanceIO", with: ["GovernanceModel", "GremiumKit", "SourceDiagnostics"]),
-    tests(
-      of: "GovernanceAnalysis", with: ["Datalog", "GovernanceIO", "GovernanceModel", "GremiumKit", "SourceDiagnostics"]),
-    tests(
-      of: "GremiumCLI", with: ["GovernanceIO", "GovernanceModel", "GremiumKit"], besides: ["Cases", "validate.py"]),
+    tests(of: "TupleStore"),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -8,22 +8,33 @@ import SourceDiagnostics
 enum Bindings {
   /// The variables that the literals bind, given those that are bound already.
   ///
-  /// - Complexity: O(literals · rounds); a round binds at least one more variable.
-  static func bound(by literals: [Literal], in rule: Rule, given: Set<Int> = []) -> Set<Int> {
+  /// - Parameter aggregates: whether the result of an aggregate counts as bound, whatever it needs.
+  /// - Complexity: O(occurrences of variables).
+  static func bound(
+    by literals: [Literal], in rule: Rule, given: Set<Int> = [], aggregates: Aggregates = .strict
+  ) -> Set<Int> {
     var bound = given
-    var waiting = literals
-    var isDone = false
-    while !isDone {
-      isDone = true
-      waiting.removeAll { literal in
-        guard let more = bindings(of: literal, in: rule, bound: bound) else { return false }
-        bound.formUnion(more)
-        isDone = false
-        return true
+    if aggregates == .trusted {
+      for case .aggregate(let result, _) in literals { bound.insert(result) }
+    }
+    // A literal is looked at once, and again whenever one more of its variables is bound.
+    var users: [Int: [Int]] = [:]
+    for (position, literal) in literals.enumerated() {
+      for variable in rule.variables(in: literal) where !bound.contains(variable) {
+        users[variable, default: []].append(position)
+      }
+    }
+    var open = Array(literals.indices.reversed())
+    while let position = open.popLast() {
+      for variable in bindings(of: literals[position], in: rule, bound: bound) ?? []
+      where bound.insert(variable).inserted {
+        open += users[variable] ?? []
       }
     }
     return bound
   }
+
+  enum Aggregates { case strict, trusted }
 
   /// The variables that this literal binds once these are bound; nil if it has to wait for more.
   static func bindings(of literal: Literal, in rule: Rule, bound: Set<Int>) -> [Int]? {
@@ -32,8 +43,8 @@ enum Bindings {
     case .atom(let atom): return atom.arguments.filter { rule.nodes[$0].isVariable }
     case .comparison(.equal, let left, let right, _):
       let (one, other) = (rule.uncast(left), rule.uncast(right))
-      if rule.nodes[one].isVariable, has(right) { return [one] }
-      if rule.nodes[other].isVariable, has(left) { return [other] }
+      if rule.nodes[one].isAssignable, has(right) { return [one] }
+      if rule.nodes[other].isAssignable, has(left) { return [other] }
       return nil
     case .range(let result, let bounds, _): return bounds.allSatisfy(has) ? [result] : nil
     case .aggregate(let result, let aggregate): return aggregate.shared.allSatisfy(bound.contains) ? [result] : nil
@@ -43,8 +54,14 @@ enum Bindings {
 
   /// One fault for each variable that is used without being bound, at the first place that asks for it, and for each
   /// `_` where a value is needed.
-  static func faults(of rule: Rule, relations: [RelationInfo]) -> [Diagnostic] {
-    var check = Check(rule: rule)
+  static func faults(of rule: Rule) -> [Diagnostic] {
+    // What an aggregate lacks is reported there, and not once more for its result.
+    let trusting = faults(of: rule, aggregates: .trusted)
+    return trusting.isEmpty ? faults(of: rule, aggregates: .strict) : trusting
+  }
+
+  private static func faults(of rule: Rule, aggregates: Aggregates) -> [Diagnostic] {
+    var check = Check(rule: rule, aggregates: aggregates)
     let bound = check.check(rule.body, given: [])
     for (node, place) in zip(rule.head.arguments, rule.head.places) {
       check.require(rule.variables(of: node), bound, at: place, user: Wordings.inHead)
@@ -55,13 +72,17 @@ enum Bindings {
 
   private struct Check {
     let rule: Rule
+    let aggregates: Aggregates
     var diagnostics: [Diagnostic] = []
     private var reported: Set<Int> = []
 
-    init(rule: Rule) { self.rule = rule }
+    init(rule: Rule, aggregates: Aggregates) {
+      self.rule = rule
+      self.aggregates = aggregates
+    }
 
     mutating func check(_ literals: [Literal], given: Set<Int>) -> Set<Int> {
-      let bound = Bindings.bound(by: literals, in: rule, given: given)
+      let bound = Bindings.bound(by: literals, in: rule, given: given, aggregates: aggregates)
       for literal in literals { check(literal, bound) }
       return bound
     }
@@ -74,15 +95,18 @@ enum Bindings {
           require(rule.variables(of: node), bound, at: place, user: Wordings.inNegation)
           refuseWildcards(in: node, mayBeOne: true)
         }
-      case .comparison(_, let left, let right, _), .test(_, _, let left, let right, _):
+      case .comparison(_, let left, let right, let place), .test(_, _, let left, let right, let place):
         for node in [left, right] {
-          require(rule.variables(of: node), bound, at: rule.nodes[node].place, user: Wordings.inComparison)
+          for variable in rule.variables(of: node) {
+            let place = rule.place(of: variable, within: rule.place(of: node, within: place))
+            require([variable], bound, at: place, user: Wordings.inComparison)
+          }
           refuseWildcards(in: node, mayBeOne: false)
         }
       case .truth: break
-      case .range(_, let bounds, _):
+      case .range(_, let bounds, let place):
         for node in bounds {
-          require(rule.variables(of: node), bound, at: rule.nodes[node].place, user: Wordings.inRange)
+          require(rule.variables(of: node), bound, at: place, user: Wordings.inRange)
           refuseWildcards(in: node, mayBeOne: false)
         }
       case .aggregate(_, let aggregate):
@@ -110,7 +134,7 @@ enum Bindings {
         if !mayBeOne { diagnostics.append(Wordings.wildcardAsValue(at: rule.nodes[node].place)) }
       case .apply(_, let arguments): for part in arguments { refuseWildcards(in: part, mayBeOne: false) }
       case .cast(let inner, _): refuseWildcards(in: inner, mayBeOne: false)
-      case .variable, .text, .numeral: break
+      case .variable, .result, .text, .numeral: break
       }
     }
   }

@@ -32,6 +32,9 @@ struct Checker {
       case .type, .relations: break
       }
     }
+    // A variable that is reported as unbound need not be reported as single too.
+    let wrong = Set(diagnostics.filter { $0.severity == .error }.map(\.place))
+    diagnostics.removeAll { $0.severity != .error && wrong.contains($0.place) }
     let (strata, faults) = Stratum.ordered(rules: rules, relations: relations)
     self.strata = strata
     diagnostics += faults
@@ -128,9 +131,10 @@ struct Checker {
   private static let mostBranches = 1000
 
   private mutating func add(_ built: (rule: Rule, diagnostics: [Diagnostic])) {
-    var faults = built.diagnostics
+    diagnostics += built.diagnostics
+    guard built.diagnostics.isEmpty else { return }
     var rule = built.rule
-    faults += Bindings.faults(of: rule, relations: relations)
+    var faults = Bindings.faults(of: rule)
     var inference = TypeInference(rule: rule, types: types, relations: relations)
     inference.run()
     faults += inference.diagnostics

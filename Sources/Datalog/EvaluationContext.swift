@@ -2,7 +2,6 @@
 
 import SourceDiagnostics
 import TupleStore
-import _StringProcessing
 
 /// An expression over registers.
 indirect enum Computation {
@@ -28,10 +27,10 @@ final class EvaluationContext: JoinHost {
   private var sites: [Site] = []
   private var folds: [Int: Fold] = [:]
   private var faults: [SourcePlace: Diagnostic] = [:]
-  private var patterns: [String: Regex<AnyRegexOutput>?] = [:]
+  private var patterns: [String: Pattern?] = [:]
 
   var diagnostics: [Diagnostic] { faults.values.inReadingOrder }
-  var hasFaults: Bool { !faults.isEmpty }
+  var faultCount: Int { faults.count }
 
   func add(_ site: Site) -> Int {
     sites.append(site)
@@ -83,14 +82,13 @@ final class EvaluationContext: JoinHost {
   private static func diagnostic(
     _ fault: FunctionFault, _ functor: Functor, _ arguments: [Value], at place: SourcePlace
   ) -> Diagnostic {
-    switch fault {
-    case .divisionByZero: return Wordings.divisionByZero(arguments[0], functor, at: place)
-    case .conversion: return Wordings.conversion(functor, arguments[0], at: place)
-    case .overflow:
-      let shown =
-        arguments.count == 1
-        ? "-\(arguments[0])" : arguments.map(\.description).joined(separator: " \(functor.rawValue) ")
-      return Wordings.overflow(shown, at: place)
+    let shown =
+      arguments.count == 1
+      ? "-(\(arguments[0]))" : arguments.map(\.description).joined(separator: " \(functor.rawValue) ")
+    return switch fault {
+    case .divisionByZero: Wordings.divisionByZero(shown, at: place)
+    case .conversion: Wordings.conversion(functor, arguments[0], at: place)
+    case .overflow: Wordings.overflow(shown, at: place)
     }
   }
 
@@ -120,7 +118,7 @@ final class EvaluationContext: JoinHost {
       case .contains: return isNegated != contains(first, in: second)
       case .match:
         guard let pattern = pattern(first, at: place) else { return false }
-        return isNegated != ((try? pattern.wholeMatch(in: second)) != nil)
+        return isNegated != pattern.matches(second)
       }
     case .never, .expand, .fold: return false
     }
@@ -133,9 +131,9 @@ final class EvaluationContext: JoinHost {
   }
 
   /// The compiled pattern, compiled once; nil, and a fault, if it is not one.
-  private func pattern(_ text: String, at place: SourcePlace) -> Regex<AnyRegexOutput>? {
+  private func pattern(_ text: String, at place: SourcePlace) -> Pattern? {
     if let known = patterns[text] { return known }
-    let pattern = (try? Regex(text))?.matchingSemantics(.unicodeScalar)
+    let pattern = Pattern(text)
     patterns[text] = .some(pattern)
     if pattern == nil { report(Wordings.badPattern(text, at: place), at: place) }
     return pattern
@@ -180,10 +178,10 @@ final class EvaluationContext: JoinHost {
   /// direction gives nothing. Nil if there are too many.
   private func steps<Number: FixedWidthInteger>(from start: Number, to end: Number, by step: Number) -> [Number]? {
     if step == 0 { return start == end ? [] : [start] }
+    if (Int128(end) - Int128(start)) / Int128(step) >= EvaluationContext.longestRange { return nil }
     var values: [Number] = []
     var next = start
     while step > 0 ? next < end : next > end {
-      if values.count == EvaluationContext.longestRange { return nil }
       values.append(next)
       let (sum, overflow) = next.addingReportingOverflow(step)
       if overflow { break }
@@ -194,11 +192,12 @@ final class EvaluationContext: JoinHost {
 
   private func steps(from start: Double, to end: Double, by step: Double) -> [Double]? {
     if step == 0 { return start == end ? [] : [start] }
+    if (end - start) / step >= Double(EvaluationContext.longestRange) { return nil }
     var values: [Double] = []
     var next = start
     while step > 0 ? next < end : next > end {
       // A step too small to change the number would never arrive.
-      if values.count == EvaluationContext.longestRange || next + step == next { return nil }
+      if next + step == next { return nil }
       values.append(next)
       next += step
     }

@@ -85,11 +85,17 @@ struct Evaluator {
 
   // MARK: Strata
 
+  /// A stratum that met a fault is incomplete, and what needs it is left out; the others may have faults of their own.
   private mutating func run() {
+    var incomplete: Set<Int> = []
     for stratum in program.strata {
-      guard run(stratum) else { return }
-      // What follows would be computed from less than everything.
-      if context.hasFaults { return }
+      let faults = context.faultCount
+      if stratum.rules.contains(where: { !incomplete.isDisjoint(with: program.rules[$0].relations) }) {
+        incomplete.formUnion(stratum.relations)
+      } else {
+        guard run(stratum) else { return }
+      }
+      if context.faultCount > faults { incomplete.formUnion(stratum.relations) }
     }
   }
 
@@ -136,12 +142,11 @@ struct Evaluator {
   }
 
   private mutating func plans(of number: Int, _ stratum: Stratum, isDelta: Bool) -> [(rule: Int, plan: JoinPlan)] {
-    let sizes = store.relations.map(\.visibleCount)
-    let members = Set(stratum.relations)
-    return program.plans(of: number, stratum, isDelta: isDelta) { relation in
-      // What is being computed is likely to grow.
-      members.contains(relation) ? max(sizes[relation], Program.unknownSize) : sizes[relation]
-    }.map { plan in
+    var sizes: [Int: Int] = [:]
+    for relation in program.rules[number].relations { sizes[relation] = store.relations[relation].visibleCount }
+    // What is being computed is likely to grow.
+    for relation in stratum.relations { sizes[relation] = max(sizes[relation] ?? 0, Program.unknownSize) }
+    return program.plans(of: number, stratum, isDelta: isDelta) { sizes[$0] ?? 0 }.map { plan in
       (number, RuleCompiler.plan(plan, of: program.rules[number], context: context, store: &store))
     }
   }

@@ -131,14 +131,18 @@ struct Lexer {
     emit(isDirective ? .directive : .punctuation, from: start, line: line, column: startColumn)
   }
 
+  private static let signs = Array("|[]$+-(),:;.=*@/^%{}<>!".utf8)
+
   private mutating func readPunctuation() {
     let (start, startColumn) = (position, column)
-    let pair = [byte(), byte(1)]
-    if ["<:", "<=", ">=", "!=", ":-", "->", "::"].contains(where: { $0.utf8.elementsEqual(pair) }) {
+    switch (byte(), byte(1)) {
+    case (UInt8(ascii: "<"), UInt8(ascii: ":")), (UInt8(ascii: "<"), UInt8(ascii: "=")),
+      (UInt8(ascii: ">"), UInt8(ascii: "=")), (UInt8(ascii: "!"), UInt8(ascii: "=")),
+      (UInt8(ascii: ":"), UInt8(ascii: "-")), (UInt8(ascii: "-"), UInt8(ascii: ">")),
+      (UInt8(ascii: ":"), UInt8(ascii: ":")):
       position += 2
-    } else if "|[]$+-(),:;.=*@/^%{}<>!".utf8.contains(byte()) {
-      position += 1
-    } else {
+    case (let sign, _) where Lexer.signs.contains(sign): position += 1
+    default:
       step()
       while byte() & 0xC0 == 0x80 { step() }
       let text = String(decoding: bytes[start..<position], as: UTF8.self)

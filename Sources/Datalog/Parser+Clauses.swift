@@ -104,6 +104,9 @@ extension Parser {
       return .atom(atom)
     }
     let left = try readExpression()
+    if case .variable = left.form, isDotted {
+      throw refuseComponent(start)
+    }
     guard token.kind == .punctuation, let comparison = Comparison(rawValue: text(token)) else {
       throw expected("a comparison or `(`", nl: "een vergelijking of `(`")
     }

@@ -26,17 +26,15 @@ extension Parser {
       default: Wordings.leaveOutHint
       }
     let failure = unsupported(Wordings.named("`\(directive)`"), at: place(start), hint: hint)
-    // A component ends with its last brace: what is inside it is not read.
-    if directive == ".comp" { skipBraces() }
-    if directive == ".functor" || directive == ".pragma" || directive == ".include" || directive == ".init" {
-      while token.kind != .end, token.line == start.line { position += 1 }
-    }
+    // What is between its braces is not read.
+    if directive == ".comp" || directive == ".lattice" { skipBraces() }
     return failure
   }
 
   private mutating func skipBraces() {
     var open = 0
-    while token.kind != .end {
+    let line = token.line
+    while token.kind != .end, open > 0 || token.line == line {
       if isNext("{") { open += 1 }
       if isNext("}") { open -= 1 }
       let isClosed = isNext("}") && open <= 0

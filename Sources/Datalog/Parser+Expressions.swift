@@ -63,13 +63,7 @@ extension Parser {
     let name = text(start)
     if name == "_" { return try make(.wildcard, from: start) }
     if isNext("(") {
-      if name.hasPrefix("__") {
-        throw unsupported(Wordings.named("`\(name)`"), at: place(start), hint: Wordings.leaveOutHint)
-      }
       throw fail(Wordings.unknownFunctor(name, at: place(start), before: nil))
-    }
-    if isNext("."), position + 1 < tokens.count, tokens[position + 1].kind == .identifier, isNext("(", ahead: 2) {
-      throw unsupported(Wordings.components, at: place(start), hint: Wordings.componentsHint)
     }
     return try make(.variable(name), from: start)
   }

@@ -122,24 +122,37 @@ struct Parser {
 
   private mutating func readProgram() {
     while token.kind != .end {
+      depth = 0
       do throws(ParseFailure) {
-        try readItem()
+        if token.kind == .directive || isMisspeltDirective {
+          readDirectiveOrRecover()
+        } else {
+          try readClause()
+        }
       } catch {
         recover()
       }
     }
   }
 
-  private mutating func readItem() throws(ParseFailure) {
-    depth = 0
-    if token.kind == .directive {
-      try readDirective()
-    } else if isNext("."), position + 1 < tokens.count, tokens[position + 1].kind == .identifier {
-      let name = "." + text(tokens[position + 1])
-      let hint = suggestion(for: name, among: directives.map { "." + $0 })
-      throw fail(Wordings.unknownDirective(name, at: place(token), hint: hint))
-    } else {
-      try readClause()
+  private var isMisspeltDirective: Bool {
+    isNext(".") && position + 1 < tokens.count && tokens[position + 1].kind == .identifier
+  }
+
+  /// A directive has no full stop: after a fault in it, reading goes on with the next line.
+  private mutating func readDirectiveOrRecover() {
+    do throws(ParseFailure) {
+      if token.kind == .directive {
+        try readDirective()
+      } else {
+        let name = "." + text(tokens[position + 1])
+        let hint = suggestion(for: name, among: directives.map { "." + $0 })
+        let place = place(take())
+        throw fail(Wordings.unknownDirective(name, at: place, hint: hint))
+      }
+    } catch {
+      let line = tokens[max(0, position - 1)].line
+      while token.kind != .end, token.line <= line { position += 1 }
     }
   }
 
@@ -159,13 +172,23 @@ struct Parser {
     }
     let token = take()
     let name = Name(text: text(token), place: place(token))
-    if isNext("."), position + 1 < tokens.count, tokens[position + 1].kind == .identifier,
-      tokens[position + 1].bytes.lowerBound == self.token.bytes.upperBound,
-      self.token.bytes.lowerBound == token.bytes.upperBound
-    {
-      throw unsupported(Wordings.components, at: place(self.token), hint: Wordings.componentsHint)
-    }
+    if isDotted { throw refuseComponent(token) }
     return name
+  }
+
+  /// Whether a full stop joins the token before it to a name after it.
+  var isDotted: Bool {
+    guard isNext("."), position > 0, position + 1 < tokens.count, tokens[position + 1].kind == .identifier else {
+      return false
+    }
+    return tokens[position - 1].bytes.upperBound == token.bytes.lowerBound
+      && tokens[position + 1].bytes.lowerBound == token.bytes.upperBound
+  }
+
+  mutating func refuseComponent(_ start: Token) -> ParseFailure {
+    // Beyond the full stop, which does not end the clause.
+    position += 1
+    return unsupported(Wordings.components, at: place(start), hint: Wordings.componentsHint)
   }
 
   mutating func expected(_ english: String, nl dutch: String) -> ParseFailure {

@@ -73,6 +73,7 @@ private struct PlanText {
   private func text(_ node: Int) -> String {
     switch rule.nodes[node].form {
     case .variable(let name): return name.isEmpty ? "#\(node)" : name
+    case .result: return "#\(node)"
     case .wildcard: return "_"
     case .text(let text): return quoted(text)
     case .numeral(let numeral): return numeral.description

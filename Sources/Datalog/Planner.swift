@@ -89,25 +89,32 @@ struct Planner {
   ) -> [PlanStep] {
     var bound = bound
     var waiting = Array(literals.indices)
+    let variables = literals.map(rule.variables(in:))
     var steps: [PlanStep] = []
     let fallible = Set(literals.indices.filter { mayFail(literals[$0]) })
     var guards: [Int: [Int]] = [:]
-    for position in fallible { guards[position] = self.guards(of: position, literals, bound: bound) }
+    for position in fallible { guards[position] = self.guards(of: position, literals, variables, bound: bound) }
 
     func place(_ position: Int) {
       waiting.removeAll { $0 == position }
-      var later = needed
-      for other in waiting { later.formUnion(rule.variables(in: literals[other])) }
-      steps += self.steps(
-        for: literals[position], bound: bound, later: countsAll ? nil : later, part: parts[position] ?? .all)
-      bound.formUnion(rule.variables(in: literals[position]))
+      // Whether one row is as good as all: only atoms ask, and not where all bindings count.
+      var later: Set<Int>?
+      if !countsAll, isAtom(literals[position]) {
+        later = needed
+        for other in waiting { later?.formUnion(variables[other]) }
+      }
+      steps += self.steps(for: literals[position], bound: bound, later: later, part: parts[position] ?? .all)
+      bound.formUnion(variables[position])
     }
 
     while !waiting.isEmpty {
-      let ready = waiting.filter { isReady(literals[$0], bound) }
       if let delta = waiting.first(where: { parts[$0] == .recent }) {
         place(delta)
-      } else if let filter = ready.first(where: { !isAtom(literals[$0]) && !fallible.contains($0) }) {
+        continue
+      }
+      let ready = waiting.filter { isReady(literals[$0], bound) }
+      let filters = ready.filter { !isAtom(literals[$0]) && !fallible.contains($0) }
+      if let filter = filters.first(where: { !isNegation(literals[$0]) }) ?? filters.first {
         place(filter)
       } else if let guarded = ready.first(where: { position in
         fallible.contains(position) && !(guards[position] ?? []).contains(where: waiting.contains)
@@ -129,6 +136,11 @@ struct Planner {
     if case .atom = literal { true } else { false }
   }
 
+  /// A look-up, which costs more than a comparison.
+  private func isNegation(_ literal: Literal) -> Bool {
+    if case .negation = literal { true } else { false }
+  }
+
   private func mayFail(_ literal: Literal) -> Bool {
     switch literal {
     case .atom, .truth: false
@@ -143,11 +155,14 @@ struct Planner {
   }
 
   /// What is written to the left of a literal and can be applied without it.
-  private func guards(of position: Int, _ literals: [Literal], bound: Set<Int>) -> [Int] {
+  private func guards(
+    of position: Int, _ literals: [Literal], _ variables: [[Int]], bound: Set<Int>
+  ) -> [Int] {
+    guard position > 0 else { return [] }
     var others = literals
     others.remove(at: position)
     let without = Bindings.bound(by: others, in: rule, given: bound)
-    return (0..<position).filter { rule.variables(in: literals[$0]).allSatisfy(without.contains) }
+    return (0..<position).filter { variables[$0].allSatisfy(without.contains) }
   }
 
   private func isReady(_ literal: Literal, _ bound: Set<Int>) -> Bool {
@@ -201,8 +216,8 @@ struct Planner {
   ) -> [PlanStep] {
     guard comparison == .equal else { return [.compare(comparison, left, right, place)] }
     let (one, other) = (rule.uncast(left), rule.uncast(right))
-    if rule.nodes[one].isVariable, !bound.contains(one) { return [.assign(variable: one, from: other)] }
-    if rule.nodes[other].isVariable, !bound.contains(other) { return [.assign(variable: other, from: one)] }
+    if rule.nodes[one].isAssignable, !bound.contains(one) { return [.assign(variable: one, from: other)] }
+    if rule.nodes[other].isAssignable, !bound.contains(other) { return [.assign(variable: other, from: one)] }
     return [.compare(comparison, left, right, place)]
   }
 

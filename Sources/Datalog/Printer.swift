@@ -88,10 +88,10 @@ extension ExpressionSyntax {
       }
       if functor.isPrefix {
         let sign = functor == .negate ? "-" : functor.rawValue + " "
-        // `-1` would read as a constant, and `--1` is hard to read.
+        // `-1` would read as a constant.
         let operand = arguments[0].programText(atLeast: Functor.prefixPrecedence + 1)
-        let isNumeral = if case .numeral = arguments[0].form { true } else { false }
-        let text = sign + (isNumeral ? "(\(operand))" : operand)
+        let isConstant = if case .numeral(let numeral) = arguments[0].form { !numeral.isNegative } else { false }
+        let text = sign + (isConstant && functor == .negate ? "(\(operand))" : operand)
         return Functor.prefixPrecedence < bound ? "(\(text))" : text
       }
       return "\(functor.rawValue)(\(arguments.map(\.programText).joined(separator: ", ")))"

@@ -42,6 +42,11 @@ public struct RelationDirective: Sendable {
   public struct Parameter: Sendable, Hashable {
     public let name: String
     public let value: String
+
+    public init(name: String, value: String) {
+      self.name = name
+      self.value = value
+    }
   }
 
   public let kind: Kind

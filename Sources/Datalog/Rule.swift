@@ -29,6 +29,8 @@ struct Node: Sendable {
   indirect enum Form: Sendable {
     /// A variable of the program; empty for one that the checker made.
     case variable(String)
+    /// What an aggregate or a range gives; only that binds it.
+    case result
     case wildcard
     case text(String)
     case numeral(Numeral)
@@ -42,7 +44,16 @@ struct Node: Sendable {
   /// What its values are; known after type inference.
   var kind: ValueKind?
 
+  /// Whether it has a value of its own for each binding.
   var isVariable: Bool {
+    switch form {
+    case .variable, .result: true
+    case .wildcard, .text, .numeral, .apply, .cast: false
+    }
+  }
+
+  /// Whether `=` may bind it.
+  var isAssignable: Bool {
     if case .variable = form { true } else { false }
   }
 
@@ -87,6 +98,16 @@ enum Literal: Sendable {
   }
 }
 
+extension Literal {
+  var relations: [Int] {
+    switch self {
+    case .atom(let atom), .negation(let atom): [atom.relation]
+    case .aggregate(_, let aggregate): aggregate.body.flatMap(\.relations)
+    case .comparison, .test, .truth, .range: []
+    }
+  }
+}
+
 struct RuleAggregate: Sendable {
   var operation: AggregateOperation
   var target: Int?
@@ -102,11 +123,21 @@ extension Rule {
   /// - Complexity: O(size of the expression).
   func variables(of node: Int) -> [Int] {
     switch nodes[node].form {
-    case .variable: [node]
+    case .variable, .result: [node]
     case .wildcard, .text, .numeral: []
     case .apply(_, let arguments): arguments.flatMap(variables(of:))
     case .cast(let inner, _): variables(of: inner)
     }
+  }
+
+  /// The best place to point at for a node in something: where the node stands, unless that is elsewhere, as a variable
+  /// that stands in the head first.
+  func place(of node: Int, within whole: SourcePlace) -> SourcePlace {
+    let place = nodes[node].place
+    let isInside =
+      place.path == whole.path && place.line == whole.line && place.column >= whole.column
+      && place.column < whole.column + whole.length
+    return isInside || !nodes[node].isVariable ? place : whole
   }
 
   /// The node without casts around it, which change its type but not its value.
@@ -116,10 +147,13 @@ extension Rule {
     return node
   }
 
+  /// The relations in its body, those in aggregates too.
+  var relations: [Int] { body.flatMap(\.relations) }
+
   /// Whether computing the node can have no result.
   func mayFail(_ node: Int) -> Bool {
     switch nodes[node].form {
-    case .variable, .wildcard, .text, .numeral: false
+    case .variable, .result, .wildcard, .text, .numeral: false
     case .cast(let inner, _): mayFail(inner)
     case .apply(let functor, let arguments): functor.mayFail || arguments.contains(where: mayFail)
     }

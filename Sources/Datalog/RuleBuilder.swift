@@ -72,6 +72,9 @@ struct RuleBuilder {
       let (left, right) = (expression(left, &body), expression(right, &body))
       body.append(.comparison(operation, left, right, place))
     case .test(let test, let left, let right, let place):
+      if test == .match, case .text(let pattern) = left.form, Pattern(pattern) == nil {
+        diagnostics.append(Wordings.badPattern(pattern, at: left.place))
+      }
       let (left, right) = (expression(left, &body), expression(right, &body))
       body.append(.test(test, isNegated: signed.isNegated, left, right, place))
     case .truth(let truth, let place): body.append(.truth(truth != signed.isNegated, place))
@@ -88,7 +91,7 @@ struct RuleBuilder {
   /// Replaces an expression among the arguments of a positive atom by a variable that must equal it.
   private mutating func separate(_ argument: inout Int, _ body: inout [Literal]) {
     switch rule.nodes[argument].form {
-    case .variable, .wildcard, .text, .numeral: return
+    case .variable, .result, .wildcard, .text, .numeral: return
     case .apply, .cast:
       let place = rule.nodes[argument].place
       let variable = node(.variable(""), at: place)
@@ -102,7 +105,7 @@ struct RuleBuilder {
     _ left: ExpressionSyntax, _ right: ExpressionSyntax, _ place: SourcePlace, _ body: inout [Literal]
   ) -> Bool {
     guard case .range(let arguments) = right.form else { return false }
-    let result = node(.variable(""), at: right.place)
+    let result = node(.result, at: right.place)
     let bounds = arguments.map { expression($0, &body) }
     body.append(.range(result: result, bounds, right.place))
     let other = expression(left, &body)
@@ -137,7 +140,7 @@ struct RuleBuilder {
   private mutating func aggregate(
     _ syntax: AggregateSyntax, at place: SourcePlace, _ body: inout [Literal]
   ) -> Int {
-    let result = node(.variable(""), at: place)
+    let result = node(.result, at: place)
     guard let branches = syntax.body.branches(limit: 1), let branch = branches.first else {
       diagnostics.append(
         Wordings.unsupported(Wordings.aggregateDisjunction, at: place, hint: Wordings.aggregateHint))

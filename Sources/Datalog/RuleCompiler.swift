@@ -59,7 +59,7 @@ struct RuleCompiler {
 
   private func computation(_ node: Int) -> Computation {
     switch rule.nodes[node].form {
-    case .variable, .wildcard: return .register(node, rule.nodes[node].kind ?? .number)
+    case .variable, .result, .wildcard: return .register(node, rule.nodes[node].kind ?? .number)
     case .text, .numeral: return .constant(rule.nodes[node].constant ?? .number(0))
     case .cast(let inner, _): return computation(inner)
     case .apply(let functor, let arguments):

@@ -24,6 +24,7 @@ struct Token: Sendable {
 
 /// Words that cannot name a relation or a variable: those of Soufflé, whether or not they are supported here.
 let keywords: Set<String> = [
+  "__FILE__", "__INCL__", "__ITERATION__", "__LINE__",
   "as", "autoinc", "band", "bnot", "bor", "brie", "bshl", "bshr", "bshru", "btree", "btree_delete", "bxor", "cat",
   "choice-domain", "contains", "count", "debug_delta", "eqrel", "false", "fold", "inline", "input", "land", "lnot",
   "lor", "lxor", "magic", "match", "max", "mean", "min", "nil", "no_inline", "no_magic", "ord", "output",

@@ -43,8 +43,10 @@ struct TypeInference {
   }
 
   mutating func run() {
-    for node in nodes.indices { constrainKind(node) }
+    // What is certain goes first, so that faults are found where it is contradicted.
+    for node in nodes.indices { constrainConstant(node) }
     constrainKinds(rule.body)
+    for node in nodes.indices { constrainCall(node) }
     constrainKinds(rule.head)
     guard diagnostics.isEmpty else { return }
     settleKinds()
@@ -76,6 +78,8 @@ struct TypeInference {
       if other != kind { report(node, is: other, wanted: kind, at: place) }
     } else if allowed[root].contains(kind) {
       kinds[root] = kind
+    } else if case .numeral(let numeral) = nodes[node].form {
+      diagnostics.append(Wordings.notOfKind(kind, numeral: numeral.description, at: place))
     } else {
       diagnostics.append(Wordings.notOfKind(kind, allowed: allowed[root], at: place))
     }
@@ -121,31 +125,39 @@ struct TypeInference {
     }
   }
 
-  private mutating func constrainKind(_ node: Int) {
+  private mutating func constrainConstant(_ node: Int) {
     let place = nodes[node].place
     switch nodes[node].form {
-    case .variable, .wildcard: break
     case .text: fix(node, .symbol, at: place)
     case .numeral(let numeral):
       let kinds: [ValueKind] = [.number, .unsigned, .float]
       restrict(node, to: Set(kinds.filter { numeral.value(as: $0) != nil }), at: place)
-    case .cast(let inner, let type):
-      fix(node, types.kind(of: type), at: place)
-      join(inner, node, at: nodes[inner].place)
+    case .cast(_, let type): fix(node, types.kind(of: type), at: place)
+    case .variable, .result, .wildcard, .apply: break
+    }
+  }
+
+  private mutating func constrainCall(_ node: Int) {
+    let place = nodes[node].place
+    switch nodes[node].form {
+    case .variable, .result, .wildcard, .text, .numeral: break
+    case .cast(let inner, _): join(inner, node, at: rule.place(of: inner, within: place))
     case .apply(let functor, let arguments):
       let signature = functor.signature
+      let faults = diagnostics.count
       var shared: Int?
-      func slot(_ position: Int) -> Functor.Slot { signature.slots[min(position, signature.slots.count - 1)] }
-      for (position, argument) in arguments.enumerated() {
-        switch slot(position) {
+      for (position, argument) in arguments.enumerated() where diagnostics.count == faults {
+        let place = rule.place(of: argument, within: place)
+        switch signature.slots[min(position, signature.slots.count - 1)] {
         case .any: break
-        case .exactly(let kind): fix(argument, kind, at: nodes[argument].place)
+        case .exactly(let kind): fix(argument, kind, at: place)
         case .same:
-          restrict(argument, to: signature.kinds, at: nodes[argument].place)
-          if let shared { join(shared, argument, at: nodes[argument].place) }
+          restrict(argument, to: signature.kinds, at: place)
+          if let shared, diagnostics.count == faults { join(shared, argument, at: place) }
           shared = argument
         }
       }
+      guard diagnostics.count == faults else { return }
       switch signature.result {
       case .any: break
       case .exactly(let kind): fix(node, kind, at: place)
@@ -165,13 +177,15 @@ struct TypeInference {
       switch literal {
       case .atom(let atom), .negation(let atom): constrainKinds(atom)
       case .comparison(_, let left, let right, let place): join(left, right, at: place)
-      case .test(_, _, let left, let right, _):
-        for node in [left, right] { fix(node, .symbol, at: nodes[node].place) }
+      case .test(_, _, let left, let right, let place):
+        for node in [left, right] {
+          fix(node, .symbol, at: rule.place(of: node, within: place))
+        }
       case .truth: break
       case .range(let result, let bounds, let place):
         for node in bounds + [result] {
           restrict(node, to: [.number, .unsigned, .float], at: nodes[node].place)
-          join(result, node, at: place)
+          join(result, node, at: rule.place(of: node, within: place))
         }
       case .aggregate(let result, let aggregate):
         constrainKinds(aggregate.body)
@@ -239,14 +253,15 @@ struct TypeInference {
   }
 
   private mutating func equate(_ left: Int, _ right: Int, at place: SourcePlace) {
+    let faults = diagnostics.count
     narrow(left, to: sets[right], at: place)
-    narrow(right, to: sets[left], at: place)
+    if diagnostics.count == faults { narrow(right, to: sets[left], at: place) }
   }
 
   private mutating func narrow(_ node: Int) {
     let place = nodes[node].place
     switch nodes[node].form {
-    case .variable, .wildcard: break
+    case .variable, .result, .wildcard: break
     case .text, .numeral, .apply: narrow(node, to: .kind, at: place)
     case .cast(_, let type): narrow(node, to: .types([type]), at: place)
     }

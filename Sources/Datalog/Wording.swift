@@ -3,8 +3,8 @@
 import SourceDiagnostics
 
 enum Wordings {
-  static let addressHint = Wording(nl: "schrijf het als één geheel getal", en: "write it as one whole number")
   static let addresses = Wording(nl: "een IP-adres als getal", en: "an IP address as a number")
+  static let addressHint = Wording(nl: "schrijf het als één geheel getal", en: "write it as one whole number")
   static let aggregateDisjunction = Wording(nl: "`;` in een aggregaat", en: "`;` in an aggregate")
   static let aggregateHint = Wording(
     nl: "geef de keuze een eigen relatie en tel of neem die samen",
@@ -58,9 +58,6 @@ enum Wordings {
   }
 
   static let branches = Wording(nl: "een type met varianten", en: "a type with branches")
-  static let castHint = Wording(
-    nl: "`as` verandert geen waarde; gebruik `to_number`, `to_string` of een andere omzetting",
-    en: "`as` changes no value; use `to_number`, `to_string` or another conversion")
   static let choiceHint = Wording(
     nl: "kies met een regel, bijvoorbeeld het kleinste getal met `min`",
     en: "choose with a rule, such as the smallest number with `min`")
@@ -81,24 +78,24 @@ enum Wordings {
         en: "exclude such values earlier in the rule, for instance with `match`"))
   }
 
+  static func declaredHere(_ name: String) -> Wording {
+    Wording(nl: "`\(name)` is hier gedeclareerd", en: "`\(name)` is declared here")
+  }
+
   static func declareHint(_ relation: String) -> Wording {
     Wording(
       nl: "declareer haar: `.decl \(relation)(kolom: type)`", en: "declare it: `.decl \(relation)(column: type)`")
-  }
-
-  static func declaredHere(_ name: String) -> Wording {
-    Wording(nl: "`\(name)` is hier gedeclareerd", en: "`\(name)` is declared here")
   }
 
   static func dependsOn(_ head: String, _ relation: String) -> Wording {
     Wording(nl: "`\(head)` hangt hier af van `\(relation)`", en: "`\(head)` depends on `\(relation)` here")
   }
 
-  static func divisionByZero(_ left: Value, _ functor: Functor, at place: SourcePlace) -> Diagnostic {
+  static func divisionByZero(_ expression: String, at place: SourcePlace) -> Diagnostic {
     Diagnostic(
       code: "datalog/division-by-zero", place: place,
       message: Wording(
-        nl: "deling door nul: `\(left) \(functor.rawValue) 0`", en: "division by zero: `\(left) \(functor.rawValue) 0`"),
+        nl: "deling door nul: `\(expression)`", en: "division by zero: `\(expression)`"),
       hint: Wording(
         nl: "sluit nul eerder in de regel uit, met `!= 0`", en: "exclude zero earlier in the rule, with `!= 0`"))
   }
@@ -116,9 +113,6 @@ enum Wordings {
   static let eqrelHint = Wording(
     nl: "schrijf de regels voor symmetrie en transitiviteit zelf",
     en: "write the rules of symmetry and transitivity out")
-  static let functorHint = Wording(
-    nl: "alleen de ingebouwde functies zijn er, zoals `cat` en `substr`",
-    en: "only the built-in functions are there, such as `cat` and `substr`")
 
   static func functorArity(_ functor: String, wanted: String, found: Int, at place: SourcePlace) -> Diagnostic {
     Diagnostic(
@@ -128,13 +122,16 @@ enum Wordings {
         en: "`\(functor)` takes \(wanted) arguments, there are \(found) here"))
   }
 
+  static let functorHint = Wording(
+    nl: "alleen de ingebouwde functies zijn er, zoals `cat` en `substr`",
+    en: "only the built-in functions are there, such as `cat` and `substr`")
   static let inAggregate = Wording(nl: "in een aggregaat", en: "in an aggregate")
+  static let includeHint = Wording(
+    nl: "geef de bestanden samen als één programma", en: "give the files together as one program")
   static let inComparison = Wording(nl: "in een vergelijking", en: "in a comparison")
   static let inHead = Wording(nl: "in de kop", en: "in the head")
   static let inNegation = Wording(nl: "in een ontkenning", en: "in a negation")
   static let inRange = Wording(nl: "in een `range`", en: "in a `range`")
-  static let includeHint = Wording(
-    nl: "geef de bestanden samen als één programma", en: "give the files together as one program")
 
   static func keyword(_ word: String, as what: Wording, at place: SourcePlace) -> Diagnostic {
     Diagnostic(
@@ -162,6 +159,9 @@ enum Wordings {
     nl: "neem met `min` of `max` de uiterste waarde", en: "take the extreme value with `min` or `max`")
   static let lattices = Wording(nl: "een tralie", en: "a lattice")
   static let leaveOutHint = Wording(nl: "laat het weg", en: "leave it out")
+  private static let limitHint = Wording(
+    nl: "begrens wat er in de recursie wordt berekend, of verhoog de grens",
+    en: "bound what is computed in the recursion, or raise the limit")
 
   static func misplacedRange(at place: SourcePlace) -> Diagnostic {
     Diagnostic(
@@ -202,7 +202,8 @@ enum Wordings {
   static func notOfKind(_ kind: ValueKind, numeral: String, at place: SourcePlace) -> Diagnostic {
     Diagnostic(
       code: "datalog/type", place: place,
-      message: Wording(nl: "`\(numeral)` is niet \(kindNL(kind))", en: "`\(numeral)` is not \(kindEN(kind))"))
+      message: Wording(
+        nl: "`\(numeral)` past niet in \(kindNL(kind))", en: "`\(numeral)` does not fit in \(kindEN(kind))"))
   }
 
   static let oldTypeHint = Wording(
@@ -302,10 +303,6 @@ enum Wordings {
         en: "with this rule more than \(limit) tuples are derived"),
       hint: limitHint)
   }
-
-  private static let limitHint = Wording(
-    nl: "begrens wat er in de recursie wordt berekend, of verhoog de grens",
-    en: "bound what is computed in the recursion, or raise the limit")
 
   static func typeClash(
     _ variable: String?, _ types: [String], _ others: [String], bridge: String?, at place: SourcePlace

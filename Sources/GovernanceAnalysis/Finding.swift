@@ -9,6 +9,8 @@ package struct Finding: Sendable {
   /// `pack/name` of the rule.
   package let code: String
   package let severity: Diagnostic.Severity
+  /// Whether it asks for a fact that the record lacks, rather than say that something is wrong.
+  package let isUnknown: Bool
   /// The id of what it is about.
   package let subject: String
   /// All columns of the tuple, the subject first, with their names.
@@ -37,10 +39,12 @@ package func findings(of evaluation: Evaluation, rules: [Rule], program: Program
   var findings: [Finding] = []
   for rule in rules {
     findings += writer.findings(
-      of: rule, in: rule.page.relation, message: rule.message, hint: rule.hint, severity: rule.severity)
+      of: rule, in: rule.page.relation, message: rule.message, hint: rule.hint, severity: rule.severity,
+      isUnknown: false)
     if let message = rule.unknownMessage, program.declaration(of: rule.page.relation + "_unknown") != nil {
       findings += writer.findings(
-        of: rule, in: rule.page.relation + "_unknown", message: message, hint: rule.unknownHint, severity: .note)
+        of: rule, in: rule.page.relation + "_unknown", message: message, hint: rule.unknownHint, severity: .note,
+        isUnknown: true)
     }
   }
   return findings.sorted { left, right in

@@ -27,7 +27,8 @@ struct MessageWriter {
   }
 
   func findings(
-    of rule: Rule, in relation: String, message: Wording, hint: Wording?, severity: Diagnostic.Severity
+    of rule: Rule, in relation: String, message: Wording, hint: Wording?, severity: Diagnostic.Severity,
+    isUnknown: Bool
   ) -> [Finding] {
     guard let declaration = program.declaration(of: relation) else { return [] }
     let lists = lists(of: rule, in: [message, hint])
@@ -42,7 +43,7 @@ struct MessageWriter {
       let provenance = provenance(of: columns)
       let citations = provenance?.citations ?? []
       return Finding(
-        code: rule.page.code, severity: severity, subject: subject,
+        code: rule.page.code, severity: severity, isUnknown: isUnknown, subject: subject,
         columns: columns.map { ($0.0.name, $0.1) }, message: filled(message), hint: hint.map(filled),
         source: rule.source, place: provenance?.place,
         citations: citations.isEmpty ? model.entity(subject)?.provenance.citations ?? [] : citations)
@@ -126,9 +127,9 @@ struct MessageWriter {
       }
     case .number(let number):
       switch type {
-      case "Date": return date(Day(number: Int(number)), language: language)
-      case "Until": return date(Day(number: Int(number) - 1), language: language)
-      case "Euro": return euro(cents: number, language: language)
+      case "Date": return Day(number: Int(number)).inWords(language)
+      case "Until": return Day(number: Int(number) - 1).inWords(language)
+      case "Euro": return euroInWords(cents: Int(number), language)
       default: return String(number)
       }
     case .unsigned, .float: return text(of: value)
@@ -151,38 +152,4 @@ package func text(of value: Value) -> String {
   case .unsigned(let number): String(number)
   case .float(let number): String(number)
   }
-}
-
-/// A day as people write it: 31 december 2026.
-package func date(_ day: Day, language: Language) -> String {
-  let months =
-    switch language {
-    case .nl:
-      [
-        "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november",
-        "december",
-      ]
-    case .en:
-      [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-        "December",
-      ]
-    }
-  let (year, month, dayOfMonth) = day.civil
-  return "\(dayOfMonth) \(months[month - 1]) \(year)"
-}
-
-/// An amount as people write it: € 25.000 in Dutch, €25,000 in English, with cents only where there are any.
-package func euro(cents: Int64, language: Language) -> String {
-  let digits = Array(String((cents / 100).magnitude))
-  let separator = language == .nl ? "." : ","
-  var grouped = ""
-  for (offset, digit) in digits.enumerated() {
-    if offset > 0, (digits.count - offset) % 3 == 0 { grouped += separator }
-    grouped.append(digit)
-  }
-  let rest = (cents % 100).magnitude
-  let fraction = rest == 0 ? "" : (language == .nl ? "," : ".") + (rest < 10 ? "0\(rest)" : "\(rest)")
-  let sign = cents < 0 ? "-" : ""
-  return language == .nl ? "€ \(sign)\(grouped)\(fraction)" : "\(sign)€\(grouped)\(fraction)"
 }

@@ -1,6 +1,7 @@
 // A rule page: a Markdown file that a policy officer can read, the engine runs and the tests check.
 
 import Datalog
+import GovernanceModel
 import SourceDiagnostics
 
 /// One page of the catalogue, as parsed; whether its rule makes sense is for `RuleBook` to say.
@@ -25,6 +26,9 @@ package struct RulePage: Sendable {
   package let code: String
   package let text: SourceText
   package let title: String
+  /// The title, and its English from the front matter, if it is there.
+  package var titles: Wording { Wording(nl: title, en: self["title-en"] ?? title) }
+
   /// The prose between the title and the first section.
   package let explanation: String
   package let blocks: [ProgramSource]
@@ -42,7 +46,7 @@ package struct RulePage: Sendable {
   package var name: String { String(code.drop { $0 != "/" }.dropFirst()) }
 
   /// The relation that holds the findings.
-  package var relation: String { name.replacing("-", with: "_") }
+  package var relation: String { Vocabulary.predicate(of: name) }
 
   /// Shared derived predicates have no findings of their own.
   package var isConcept: Bool { pack == "concepts" }
@@ -179,10 +183,10 @@ private struct PageParser {
 
 private let ruleKeys = [
   "severity", "nl", "en", "hint-nl", "hint-en", "unknown-nl", "unknown-en", "unknown-hint-nl", "unknown-hint-en",
-  "source",
+  "title-en", "source",
 ]
 
-private let conceptKeys = ["says-nl", "says-en", "source"]
+private let conceptKeys = ["says-nl", "says-en", "title-en", "source"]
 
 extension StringProtocol {
   /// Without spaces and line breaks at either end.

@@ -2,7 +2,15 @@
 
 /// A quoted string that the library shows exactly as given, for attributes that it takes as they are (names, ids).
 func quoted(_ text: String) -> String {
-  "\"\(printable(text).replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\""
+  let written = rewritten(text) { scalar in
+    switch scalar {
+    case "\\": "\\\\"
+    case "\"": "\\\""
+    case "\n": " "
+    default: nil
+    }
+  }
+  return "\"\(written)\""
 }
 
 /// A quoted string for a tooltip.
@@ -10,9 +18,16 @@ func quoted(_ text: String) -> String {
 /// The library undoes three things in it: entities once, then backslashes twice (once as line ends, once as
 /// placeholders such as `\N`).
 func quotedTooltip(_ text: String) -> String {
-  let escaped = printable(text, keepingLines: true).replacing("&", with: "&amp;")
-    .replacing("\\", with: "\\\\\\\\").replacing("\"", with: "\\\"")
-  return "\"\(escaped)\""
+  let written = rewritten(text) { scalar in
+    switch scalar {
+    case "&": "&amp;"
+    case "\\": "\\\\\\\\"
+    case "\"": "\\\""
+    case "\n": "\\n"
+    default: nil
+    }
+  }
+  return "\"\(written)\""
 }
 
 /// A link to an id in the same picture; the library writes links as they are, so that nothing else may stand in them.
@@ -29,22 +44,34 @@ func link(to id: String) -> String {
 
 /// Text or an attribute's value in an HTML-like label, whose backslashes are placeholders as elsewhere.
 func markup(_ text: String) -> String {
-  printable(text, keepingLines: true).replacing("&", with: "&amp;").replacing("<", with: "&lt;")
-    .replacing(">", with: "&gt;").replacing("\"", with: "&quot;").replacing("\n", with: "&#10;")
-    .replacing("\\", with: "\\\\")
-}
-
-/// Without what no SVG or terminal can hold: control characters become a replacement sign, line breaks a space unless
-/// they are kept.
-private func printable(_ text: String, keepingLines: Bool = false) -> String {
-  var output = String.UnicodeScalarView()
-  for scalar in text.unicodeScalars {
+  rewritten(text) { scalar in
     switch scalar {
-    case "\n" where keepingLines: output.append(scalar)
-    case "\n", "\r", "\t": output.append(" ")
-    case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{FFFE}", "\u{FFFF}": output.append("\u{FFFD}")
-    default: output.append(scalar)
+    case "&": "&amp;"
+    case "<": "&lt;"
+    case ">": "&gt;"
+    case "\"": "&quot;"
+    case "\n": "&#10;"
+    case "\\": "\\\\"
+    default: nil
     }
   }
-  return String(output)
+}
+
+/// The text with some of its scalars replaced, in one pass; and without what no SVG or terminal can hold: tabs become a
+/// space, other control characters a replacement sign.
+private func rewritten(_ text: String, replacement: (Unicode.Scalar) -> String?) -> String {
+  var output = ""
+  output.unicodeScalars.reserveCapacity(text.utf8.count)
+  for scalar in text.unicodeScalars {
+    if let replacement = replacement(scalar) {
+      output += replacement
+      continue
+    }
+    switch scalar {
+    case "\r", "\t": output.unicodeScalars.append(" ")
+    case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{FFFE}", "\u{FFFF}": output.unicodeScalars.append("\u{FFFD}")
+    default: output.unicodeScalars.append(scalar)
+    }
+  }
+  return output
 }

@@ -40,11 +40,11 @@ struct DiagramBuilder {
   }
 
   var diagram: Diagram {
-    let edges = self.edges
+    let edges = staggered(self.edges)
     let (nodes, clusters) = frames.arranged(framedNodes)
     return Diagram(
       title: title, description: description(of: edges), rankdir: rankdir, nodes: nodes, clusters: clusters,
-      edges: edges, legend: legend)
+      edges: edges, unlinedPairs: unlinedPairs, legend: legend)
   }
 
   private var rankdir: String {
@@ -82,6 +82,9 @@ struct DiagramBuilder {
     var lines = wrapped(words.name(of: entity)).map { Diagram.Line(text: $0, tone: .name) }
     if let kind = words.kindUnlessNamed(entity) { lines.append(Diagram.Line(text: kind, tone: .detail)) }
     if shown.isPlanned { lines.append(Diagram.Line(text: words.planned(entity.period), tone: .detail)) }
+    for (_, _, relation) in openEndsInLabel(of: entity) {
+      lines.append(Diagram.Line(text: "\(relation.words[language]): ?", tone: .detail))
+    }
     if let gravest = marks.first?.level {
       lines.append(Diagram.Line(text: "\(gravest.sign) \(words.counts(of: marks))", tone: .badge(gravest)))
     }
@@ -142,12 +145,33 @@ struct DiagramBuilder {
 
   // MARK: Ends that nobody knows
 
-  /// Unknown ends that stand above an entity; of the others its tooltip tells.
-  var openEnds: [(entity: Entity, unknown: Unknown, relation: Vocabulary.Relation)] {
+  typealias OpenEnd = (entity: Entity, unknown: Unknown, relation: Vocabulary.Relation)
+
+  /// Unknown ends that are drawn, above an entity with nothing else above it.
+  ///
+  /// Elsewhere such an end would push the entity away from where it belongs: there a line of the label tells it.
+  var openEnds: [OpenEnd] { upwardUnknowns.filter { !isHeldFromAbove($0.entity) } }
+
+  private func openEndsInLabel(of entity: Entity) -> [OpenEnd] {
+    isHeldFromAbove(entity) ? upwardUnknowns.filter { $0.entity.id == entity.id } : []
+  }
+
+  /// Unknown ends that would stand above an entity; of the others its tooltip tells.
+  private var upwardUnknowns: [OpenEnd] {
     var seen: Set<String> = []
     return selection.unknowns.filter { item in
       item.relation.rank == .up && seen.insert(openEndID(item.entity, item.relation)).inserted
         && selection.entities.contains { $0.entity.id == item.entity.id }
+    }
+  }
+
+  private func isHeldFromAbove(_ entity: Entity) -> Bool {
+    selection.relations.contains { item in
+      switch item.relation.rank {
+      case .up: item.edge.from == entity.id
+      case .down: item.edge.to == entity.id
+      case .free: false
+      }
     }
   }
 
@@ -192,6 +216,33 @@ struct DiagramBuilder {
           upper: openEndID(entity, relation), lower: entity.id, style: look, label: [],
           tooltip: openEndTooltip(entity, relation))
       }
+  }
+
+  /// What hangs alone under one node, and there is much of it, hangs in several rows: one row would not fit a page.
+  private func staggered(_ edges: [Diagram.Edge]) -> [Diagram.Edge] {
+    let ends = edges.flatMap { [$0.upper, $0.lower] }
+    let degrees = Dictionary(ends.map { ($0, 1) }, uniquingKeysWith: +)
+    let isHanging = edges.map { $0.style["constraint"] == nil && degrees[$0.lower] == 1 && $0.upper != $0.lower }
+    let hanging = Dictionary(zip(edges, isHanging).filter(\.1).map { ($0.0.upper, 1) }, uniquingKeysWith: +)
+    var placed: [String: Int] = [:]
+    return zip(edges, isHanging).map { edge, isHanging in
+      let count = hanging[edge.upper] ?? 0
+      guard isHanging, count > Self.mostInRow else { return edge }
+      let rows = min(4, (count + Self.mostInRow - 2) / (Self.mostInRow - 1))
+      let row = placed[edge.upper, default: 0] % rows
+      placed[edge.upper, default: 0] += 1
+      var result = edge
+      if row > 0 { result.style["minlen"] = String(row + 1) }
+      return result
+    }
+  }
+
+  private static let mostInRow = 6
+
+  private var unlinedPairs: [Diagram.Pair] {
+    selection.relations.filter { frames.tells($0.edge) }.map {
+      Diagram.Pair(upper: grouping.node(of: $0.edge.to), lower: grouping.node(of: $0.edge.from))
+    }
   }
 
   private func edge(of items: [Selection.Relation]) -> Diagram.Edge? {
@@ -248,7 +299,7 @@ struct DiagramBuilder {
   // MARK: The whole
 
   private var title: String {
-    [model.project.name, capitalised(view.title[language]), Words.date(day, in: language)]
+    [model.project.name, capitalised(view.title[language]), day.inWords(language)]
       .filter { !$0.isEmpty }.joined(separator: " — ")
   }
 
@@ -263,7 +314,7 @@ struct DiagramBuilder {
     if !selection.relations.isEmpty { parts.append(Words.relations(selection.relations.count, in: language)) }
     if !marks.isEmpty { parts.append(words.counts(of: marks)) }
     let subject = [model.project.name, capitalised(view.title[language])].filter { !$0.isEmpty }
-    return "\(subject.joined(separator: " — ")), \(Words.on[language]) \(Words.date(day, in: language)): "
+    return "\(subject.joined(separator: " — ")), \(Words.on[language]) \(day.inWords(language)): "
       + "\(parts.joined(separator: ", "))."
   }
 }

@@ -1,11 +1,15 @@
 // A diagram in Graphviz's language.
 
 extension Diagram {
+  /// Fonts that nearly every machine has or replaces by one of the same widths.
+  private static let font = "Helvetica,Arial,Liberation Sans,DejaVu Sans,sans-serif"
+
   /// One directed graph, in UTF-8: the same diagram always gives the same text.
   ///
   /// - Complexity: O(size of the diagram)
   package var dot: String {
-    var writer = DOTWriter()
+    // Where the ranks grow upwards, so do the library's ideas of top and bottom within a frame.
+    var writer = DOTWriter(titleSide: rankdir == "BT" ? "b" : "t")
     writer.line("digraph \(quoted(title)) {")
     writer.indented { writer in
       writer.line("graph [\(Self.graphAttributes), rankdir=\(rankdir)]")
@@ -14,10 +18,11 @@ extension Diagram {
       writer.line("subgraph cluster_chart {")
       writer.indented { writer in
         // A frame that nobody sees carries the title, because the graph's own label is the legend.
-        writer.line("label=\(Self.heading(title)) labelloc=t labeljust=l peripheries=0 margin=8")
+        writer.line("label=\(Self.heading(title)) labelloc=\(writer.titleSide) labeljust=l peripheries=0 margin=8")
         for cluster in clusters { writer.write(cluster) }
         for node in nodes { writer.write(node) }
         for edge in edges { writer.write(edge) }
+        for pair in unlinedPairs { writer.line("\(quoted(pair.upper)) -> \(quoted(pair.lower)) [style=invis]") }
       }
       writer.line("}")
       if !legend.isEmpty { writer.line("label=\(legendMarkup) labelloc=b labeljust=l") }
@@ -25,9 +30,6 @@ extension Diagram {
     writer.line("}")
     return writer.text
   }
-
-  /// Fonts that nearly every machine has or replaces by one of the same widths.
-  static let font = "Helvetica,Arial,Liberation Sans,DejaVu Sans,sans-serif"
 
   private static let graphAttributes =
     "id=chart, class=chart, fontname=\"\(font)\", fontsize=10, bgcolor=white, nodesep=0.3, ranksep=0.55, pad=0.2"
@@ -44,7 +46,10 @@ extension Diagram {
 /// Lines of DOT, indented.
 struct DOTWriter {
   private(set) var text = ""
+  let titleSide: String
   private var depth = 0
+
+  init(titleSide: String) { self.titleSide = titleSide }
 
   mutating func line(_ line: String) { text += "\(String(repeating: "  ", count: depth))\(line)\n" }
 
@@ -55,12 +60,12 @@ struct DOTWriter {
   }
 
   mutating func write(_ cluster: Diagram.Cluster) {
-    line("subgraph \(quoted("cluster_\(cluster.id)")) {")
+    line("subgraph \(quoted(cluster.id)) {")
     indented { writer in
       let title = markup(cluster.title)
       writer.line(
         "id=\(quoted(cluster.id)) class=frame label=<<b>\(title)</b>> tooltip=\(quotedTooltip(cluster.title)) "
-          + "labelloc=t labeljust=l peripheries=1 style=\"rounded,filled\" fillcolor=\"#FAFAFA\" color=\"#BBBBBB\" "
+          + "labelloc=\(writer.titleSide) labeljust=l peripheries=1 style=\"rounded,filled\" fillcolor=\"#FAFAFA\" color=\"#BBBBBB\" "
           + "fontcolor=\"#444444\" fontsize=11 margin=12")
       for inner in cluster.clusters { writer.write(inner) }
       for node in cluster.nodes { writer.write(node) }
@@ -99,7 +104,7 @@ struct DOTWriter {
       let cells = stride(from: row, to: node.members.count, by: height).map { Self.cell(of: node.members[$0]) }
       rows += "<tr>\(cells.joined())</tr>"
     }
-    return "<<table border=\"0\" cellborder=\"0\" cellspacing=\"0\" cellpadding=\"2\">\(rows)</table>>"
+    return "<<table border=\"0\" cellborder=\"0\" cellspacing=\"3\" cellpadding=\"1\">\(rows)</table>>"
   }
 
   private static func cell(of member: Diagram.Member) -> String {

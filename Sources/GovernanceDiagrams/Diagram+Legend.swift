@@ -1,47 +1,35 @@
 // The legend as an HTML-like table: below the graph it takes no part in the layout.
 
 extension Diagram {
+  /// Entries in a grid, two columns each: the sample and its words.
   var legendMarkup: String {
-    let rows = legendRows.map { row in
-      let cells = row.map(\.cells).joined(separator: "<td width=\"10\"></td>")
-      return "<tr><td align=\"left\"><table border=\"0\" cellborder=\"0\" cellspacing=\"2\" cellpadding=\"2\"><tr>"
-        + "\(cells)</tr></table></td></tr>"
+    var rows = ""
+    for start in stride(from: 0, to: legend.count, by: Self.entriesPerRow) {
+      let row = legend[start..<min(start + Self.entriesPerRow, legend.count)]
+      rows += "<tr>\(row.map(Self.cells).joined())</tr>"
     }
-    return "<<table border=\"0\" cellborder=\"0\" cellspacing=\"0\" cellpadding=\"0\">\(rows.joined())</table>>"
+    return "<<table border=\"0\" cellborder=\"0\" cellspacing=\"3\" cellpadding=\"3\">\(rows)</table>>"
   }
 
-  /// Entries in rows of about the width of a page.
-  private var legendRows: [[(cells: String, width: Int)]] {
-    var rows: [[(cells: String, width: Int)]] = []
-    var used = 0
-    for entry in legend {
-      let item = Self.item(of: entry)
-      if rows.isEmpty || used + item.width > Self.lettersPerRow {
-        rows.append([])
-        used = 0
-      }
-      rows[rows.count - 1].append(item)
-      used += item.width
-    }
-    return rows
-  }
+  private static let entriesPerRow = 6
 
-  private static let lettersPerRow = 120
-
-  private static func item(of entry: LegendEntry) -> (cells: String, width: Int) {
+  private static func cells(of entry: LegendEntry) -> String {
     switch entry {
     case .node(let style, let words):
       let fill = style["fillcolor"].map { " bgcolor=\"\(markup($0))\"" } ?? ""
       let border = style["color"].map { " color=\"\(markup($0))\"" } ?? ""
       let rounded = style["style"]?.contains("rounded") == true ? " style=\"rounded\"" : ""
-      return ("<td border=\"1\" cellpadding=\"4\"\(fill)\(border)\(rounded)>\(markup(words))</td>", words.count + 4)
+      return "<td colspan=\"2\" border=\"1\"\(fill)\(border)\(rounded)>\(lines(words))</td>"
     case .line(let style, let words):
       let colour = markup(style["color"] ?? "#555555")
-      return ("<td><font color=\"\(colour)\">\(sample(of: style))</font></td><td>\(markup(words))</td>", words.count + 8)
+      return "<td align=\"right\"><font color=\"\(colour)\">\(sample(of: style))</font></td>"
+        + "<td align=\"left\" balign=\"left\">\(lines(words))</td>"
     case .sign(let sign, let words):
-      return ("<td border=\"1\" style=\"rounded\">\(markup(sign))</td><td>\(markup(words))</td>", words.count + 4)
+      return "<td align=\"right\">\(markup(sign))</td><td align=\"left\" balign=\"left\">\(lines(words))</td>"
     }
   }
+
+  private static func lines(_ words: String) -> String { wrapped(words).map(markup).joined(separator: "<br/>") }
 
   /// A line with its head, in letters: a table cannot draw an arrow.
   private static func sample(of style: Style) -> String {

@@ -44,13 +44,20 @@ package struct Diagram: Sendable {
     /// The node that stands above (or beside: on the side of authority) unless the edge is free.
     package let upper: String
     package let lower: String
-    package let style: Style
+    package var style: Style
     package let label: [String]
     package let tooltip: String
   }
 
+  /// Two nodes of which one stands above the other without a line, because a frame says why.
+  package struct Pair: Sendable, Hashable {
+    package let upper: String
+    package let lower: String
+  }
+
   /// A frame around nodes.
   package struct Cluster: Sendable, Hashable {
+    /// Starts with `cluster`, as the library wants it.
     package let id: String
     package let title: String
     package let nodes: [Node]
@@ -75,6 +82,7 @@ package struct Diagram: Sendable {
   package let nodes: [Node]
   package let clusters: [Cluster]
   package let edges: [Edge]
+  package let unlinedPairs: [Pair]
   /// Only what is drawn.
   package let legend: [LegendEntry]
 }

@@ -40,7 +40,8 @@ extension DiagramBuilder {
 
   private var states: [Diagram.LegendEntry] {
     var entries: [Diagram.LegendEntry] = []
-    let certainties = selection.entities.map(\.entity.provenance.certainty) + selection.relations.map(\.edge.provenance.certainty)
+    let certainties =
+      selection.entities.map(\.entity.provenance.certainty) + selection.relations.map(\.edge.provenance.certainty)
     if certainties.contains(where: { $0 != .explicit }) {
       entries.append(.line(style: Self.bare("dashed"), words: Words.uncertain[language]))
     }

@@ -7,7 +7,8 @@ struct Sentences {
   let model: Model
   let language: Language
 
-  func name(of entity: Entity) -> String { entity.label }
+  /// The name, or the id where there is nothing to read in it.
+  func name(of entity: Entity) -> String { entity.label.allSatisfy(\.isWhitespace) ? entity.id : entity.label }
 
   /// The class's look, overridden by the kind's.
   func look(of entity: Entity) -> Style {
@@ -34,7 +35,7 @@ struct Sentences {
 
   func planned(_ period: Period) -> String {
     guard period.from != .earliest else { return Words.planned[language] }
-    return "\(Words.plannedFrom[language]) \(Words.date(period.from, in: language))"
+    return "\(Words.plannedFrom[language]) \(period.from.inWords(language))"
   }
 
   /// How certain something is and where it was found: nothing, or a phrase each.
@@ -76,8 +77,8 @@ struct Sentences {
     case .text(let text): text
     case .number(let number): String(number)
     case .decimal(let number): String(number)
-    case .euro(let cents): Words.euro(cents: cents, in: language)
-    case .date(let day): Words.date(day, in: language)
+    case .euro(let cents): euroInWords(cents: cents, language)
+    case .date(let day): day.inWords(language)
     case .boolean(let isTrue): (isTrue ? Words.yes : Words.no)[language]
     case .choice(let key): definition?.values.first { $0.key == key }?.words[language] ?? key
     }

@@ -1,6 +1,5 @@
 // The fixed words of a chart, in alphabetical order; all others are the vocabulary's.
 
-import GovernanceModel
 import SourceDiagnostics
 
 enum Words {
@@ -41,33 +40,4 @@ enum Words {
     case .note: notes(count, in: language)
     }
   }
-
-  /// As people write it: 1 maart 2026, 1 March 2026.
-  static func date(_ day: Day, in language: Language) -> String {
-    let (year, month, number) = day.civil
-    return "\(number) \(months[month - 1][language]) \(year)"
-  }
-
-  /// As people write it: € 1.250.000, € 12,50; in English € 1,250,000, € 12.50.
-  static func euro(cents: Int, in language: Language) -> String {
-    let (thousands, decimal) = language == .nl ? (".", ",") : (",", ".")
-    let (whole, part) = cents.magnitude.quotientAndRemainder(dividingBy: 100)
-    var digits = String(whole)
-    var groups: [Substring] = []
-    while digits.count > 3 {
-      groups.insert(Substring(digits.suffix(3)), at: 0)
-      digits.removeLast(3)
-    }
-    groups.insert(Substring(digits), at: 0)
-    let fraction = part == 0 ? "" : "\(decimal)\(part < 10 ? "0" : "")\(part)"
-    return "€ \(cents < 0 ? "-" : "")\(groups.joined(separator: thousands))\(fraction)"
-  }
-
-  private static let months = [
-    Wording(nl: "januari", en: "January"), Wording(nl: "februari", en: "February"), Wording(nl: "maart", en: "March"),
-    Wording(nl: "april", en: "April"), Wording(nl: "mei", en: "May"), Wording(nl: "juni", en: "June"),
-    Wording(nl: "juli", en: "July"), Wording(nl: "augustus", en: "August"),
-    Wording(nl: "september", en: "September"), Wording(nl: "oktober", en: "October"),
-    Wording(nl: "november", en: "November"), Wording(nl: "december", en: "December"),
-  ]
 }

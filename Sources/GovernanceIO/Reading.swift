@@ -113,7 +113,8 @@ struct Reading {
   /// What an entity of a class, or an edge of a relation, may say of itself, in both languages.
   func fieldWords(of owner: String) -> [Wording] {
     let relations = vocabulary.relations.filter { !$0.targets(from: owner).isEmpty }
-    let attributes = vocabulary.attributes.filter { $0.owners.contains(owner) }
+    let named = vocabulary.relation(owner)?.attributes ?? []
+    let attributes = vocabulary.attributes.filter { $0.owners.contains(owner) || named.contains($0.key) }
     return relations.map { Self.keys(of: $0.key, $0.words) } + attributes.map { Self.keys(of: $0.key, $0.words) }
   }
 

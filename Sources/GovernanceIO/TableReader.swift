@@ -113,7 +113,7 @@ private struct TableScanner {
     let rest = trimmed(Substring(String(text)))
     if quoted != nil, !rest.isEmpty { diagnostics.append(Fault.tableTextAfterQuote.diagnostic(at: start)) }
     let content = quoted.map { trimmed($0[...]) } ?? rest
-    if content.unicodeScalars.contains(where: isControl) {
+    if containsControl(content) {
       diagnostics.append(Fault.controlCharacter.diagnostic(at: start))
     }
     let place = SourcePlace(

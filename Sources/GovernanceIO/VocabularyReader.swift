@@ -214,7 +214,10 @@ extension VocabularyReader {
     var taken = givenPredicates
     taken.formUnion(base.classes.map(\.key))
     taken.formUnion(base.attributes.map(\.key))
-    for relation in base.relations { taken.formUnion(predicates(of: relation.key, relation.attributes)) }
+    for relation in base.relations {
+      let named = base.attributes.filter { $0.owners.contains(relation.key) }.map(\.key)
+      taken.formUnion(predicates(of: relation.key, relation.attributes + named))
+    }
     for section in sections where ["classes", "relations", "attributes"].contains(section.key) {
       for entry in section.value.entries ?? [] {
         let isExtension = section.key == "classes" && base.entityClass(entry.key) != nil

@@ -41,6 +41,8 @@ private struct MaskedYAML {
   let path: String
   let content: String
   private let sign: Unicode.Scalar
+  /// The first byte of the sign, which little else has.
+  private let lead: UInt8
   private let end: SourcePlace
 
   /// - Returns: nil where every sign for private use occurs in the text.
@@ -49,17 +51,20 @@ private struct MaskedYAML {
     path = source.path
     let lines = source.lines
     end = SourcePlace(path: path, line: lines.count, column: (lines.last?.unicodeScalars.count ?? 0) + 1)
-    var used: Set<Unicode.Scalar> = []
-    for scalar in text.unicodeScalars where scalar.properties.generalCategory == .privateUse { used.insert(scalar) }
     let candidates = (0xE000...0xF8FF).lazy.compactMap { Unicode.Scalar(UInt32($0)) }
-    guard let free = candidates.first(where: { !used.contains($0) }) else { return nil }
+    guard let free = candidates.first(where: { !text.unicodeScalars.contains($0) }) else { return nil }
     sign = free
-    var masked = ""
     // The library keeps a pointer into the text: it must have storage of its own, as a string of up to 15 bytes has only
     // where more was reserved.
+    var masked = ""
     masked.reserveCapacity(max(64, text.utf8.count))
-    masked.unicodeScalars.append(contentsOf: text.unicodeScalars.lazy.map { $0 == "*" ? free : $0 })
+    let parts = text.utf8.split(separator: UInt8(ascii: "*"), omittingEmptySubsequences: false)
+    for (offset, part) in parts.enumerated() {
+      if offset > 0 { masked.unicodeScalars.append(free) }
+      masked += Substring(part)
+    }
     content = masked
+    lead = String(free).utf8.first ?? 0
   }
 
   /// Where the library's mark is. For the library a text ends with a line break, also where it does not.
@@ -68,7 +73,7 @@ private struct MaskedYAML {
   }
 
   func unmasked(_ text: String) -> String {
-    guard text.unicodeScalars.contains(sign) else { return text }
+    guard text.utf8.contains(lead) else { return text }
     return String(String.UnicodeScalarView(text.unicodeScalars.map { $0 == sign ? "*" : $0 }))
   }
 
@@ -199,7 +204,7 @@ private struct YAMLConversion {
   /// A scalar's text, after looking for what would be lost or does harm: tags and control characters.
   private mutating func checked(_ scalar: Node.Scalar, at place: SourcePlace) -> String {
     check(scalar.tag, at: place)
-    if scalar.string.unicodeScalars.contains(where: isControl) { report(.controlCharacter, at: place) }
+    if containsControl(scalar.string) { report(.controlCharacter, at: place) }
     return masked.unmasked(scalar.string)
   }
 
@@ -224,6 +229,11 @@ private struct YAMLConversion {
     }
     return masked.place(of: mark, length: length)
   }
+}
+
+/// Whether a text holds a control character; most texts are told by their bytes.
+func containsControl(_ text: String) -> Bool {
+  text.utf8.contains { $0 < 0x20 || $0 == 0x7F || $0 == 0xC2 } && text.unicodeScalars.contains(where: isControl)
 }
 
 /// Whether a scalar steers a terminal or ends a C string, rather than being text.

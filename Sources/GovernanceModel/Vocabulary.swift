@@ -30,7 +30,7 @@ package struct Vocabulary: Sendable {
     }
 
     /// The name of its type in rules.
-    package var typeName: String { key.prefix(1).uppercased() + key.dropFirst().replacing("-", with: "_") }
+    package var typeName: String { key.prefix(1).uppercased() + Vocabulary.predicate(of: key).dropFirst() }
   }
 
   /// A kind within a class, such as `stuurgroep`.
@@ -64,7 +64,7 @@ package struct Vocabulary: Sendable {
     package let says: Wording
     /// For each class that may have it, the classes it may lead to.
     package let ends: [(from: String, to: [String])]
-    /// Keys of the attributes that an edge may carry.
+    /// Keys of attributes that an edge may carry, beside those that name this relation as their owner.
     package let attributes: [String]
     package let rank: Rank
     package let style: Style
@@ -162,6 +162,11 @@ package struct Vocabulary: Sendable {
         Self.add(.attribute(attribute), attribute.key, attribute.words, to: &fields[owner])
       }
     }
+    for relation in relations {
+      for attribute in attributes where relation.attributes.contains(attribute.key) {
+        Self.add(.attribute(attribute), attribute.key, attribute.words, to: &fields[relation.key])
+      }
+    }
     fieldsByOwner = fields
   }
 
@@ -206,15 +211,34 @@ package struct Vocabulary: Sendable {
   }
 
   /// `reports-to` as rules write it: `reports_to`.
-  package static func predicate(of key: String) -> String { key.replacing("-", with: "_") }
+  ///
+  /// - Complexity: O(length); written out because it runs for every fact.
+  package static func predicate(of key: String) -> String {
+    guard key.utf8.contains(UInt8(ascii: "-")) else { return key }
+    return String(decoding: key.utf8.map { $0 == UInt8(ascii: "-") ? UInt8(ascii: "_") : $0 }, as: UTF8.self)
+  }
 
   /// The keys that a label gives: lower case, joined by `-`, as written and without accents.
-  package static func keys(from words: Wording) -> [String] {
-    [words.en, words.nl].flatMap { label -> [String] in
-      let key = label.lowercased().replacing(" ", with: "-").replacing("'", with: "").replacing("’", with: "")
-      let plain = String(key.map { accents[$0] ?? $0 })
-      return plain == key ? [key] : [key, plain]
+  package static func keys(from words: Wording) -> [String] { keys(from: words.en) + keys(from: words.nl) }
+
+  private static func keys(from label: String) -> [String] {
+    if label.utf8.allSatisfy({ $0 < 0x80 }) { return [key(fromASCII: label)] }
+    let key = label.lowercased().replacing("’", with: "").replacing(" ", with: "-").replacing("'", with: "")
+    let plain = String(key.map { accents[$0] ?? $0 })
+    return plain == key ? [key] : [key, plain]
+  }
+
+  /// The common case, without the cost of Unicode: this runs for every word of the vocabulary at every start.
+  private static func key(fromASCII label: String) -> String {
+    let bytes = label.utf8.compactMap { byte -> UInt8? in
+      switch byte {
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte + 32
+      case UInt8(ascii: " "): UInt8(ascii: "-")
+      case UInt8(ascii: "'"): nil
+      default: byte
+      }
     }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   private static let accents: [Character: Character] = [

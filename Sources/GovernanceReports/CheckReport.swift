@@ -15,13 +15,13 @@ package struct CheckReport: Sendable {
   /// How many rules were applied.
   package let ruleCount: Int
   /// Titles of the rules, by code.
-  package let titles: [String: String]
+  package let titles: [String: Wording]
   /// The texts that places point into.
   package let texts: [SourceText]
   package let documents: [SourceDocument]
 
   package init(
-    project: String, day: Day, findings: [Finding], ruleCount: Int, titles: [String: String], texts: [SourceText],
+    project: String, day: Day, findings: [Finding], ruleCount: Int, titles: [String: Wording], texts: [SourceText],
     documents: [SourceDocument]
   ) {
     self.project = project

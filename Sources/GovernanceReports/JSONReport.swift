@@ -48,6 +48,7 @@ private struct Entry: Encodable {
   let id: String
   let rule: String
   let severity: String
+  let unknown: Bool
   let subject: String
   let columns: [String: String]
   let message: String
@@ -59,7 +60,8 @@ private struct Entry: Encodable {
 
 private func entry(for finding: Finding, language: Language) -> Entry {
   Entry(
-    id: finding.identity, rule: finding.code, severity: name(of: finding.severity), subject: finding.subject,
+    id: finding.identity, rule: finding.code, severity: name(of: finding.severity),
+    unknown: finding.isUnknown, subject: finding.subject,
     columns: Dictionary(
       finding.columns.map { ($0.name, text(of: $0.value)) }, uniquingKeysWith: { first, _ in first }),
     message: finding.message[language], hint: finding.hint?[language], basis: finding.source,

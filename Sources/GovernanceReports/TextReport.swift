@@ -8,12 +8,13 @@ import SourceDiagnostics
 func textReport(of report: CheckReport, language: Language, style: TextStyle) -> String {
   let renderer = DiagnosticRenderer(language: language, style: style, texts: report.texts)
   let titles = Dictionary(uniqueKeysWithValues: report.documents.map { ($0.key, $0.title) })
-  var output = "\(report.project), \(Words.on[language]) \(date(report.day, language: language))\n\n"
+  var output = "\(report.project), \(Words.on[language]) \(report.day.inWords(language))\n\n"
   var number = 0
   for group in groups(of: report.findings) {
-    let title = report.titles[group[0].code].map { ": \($0)" } ?? ""
+    // What is not known is not claimed: the rule's title would.
+    let title = group[0].isUnknown ? Words.unknown : report.titles[group[0].code]
     output += renderer.heading("\(Words.severity(group[0].severity)[language])[\(group[0].code)]", group[0].severity)
-    output += "\(title)\n"
+    output += title.map { ": \($0[language])\n" } ?? "\n"
     for finding in group {
       number += 1
       output += "\n\(number). \(finding.message[language])\n"
@@ -35,7 +36,9 @@ func textReport(of report: CheckReport, language: Language, style: TextStyle) ->
 private func groups(of findings: [Finding]) -> [[Finding]] {
   var groups: [[Finding]] = []
   for finding in findings {
-    if let last = groups.last?.last, last.code == finding.code, last.severity == finding.severity {
+    if let last = groups.last?.last, last.code == finding.code, last.severity == finding.severity,
+      last.isUnknown == finding.isUnknown
+    {
       groups[groups.count - 1].append(finding)
     } else {
       groups.append([finding])

@@ -9,6 +9,7 @@ enum Words {
   static let line = Wording(nl: "regel", en: "line")
   static let on = Wording(nl: "peildatum", en: "as of")
   static let rules = Wording(nl: "regels", en: "rules")
+  static let unknown = Wording(nl: "nog niet bekend", en: "not yet known")
 
   static func severity(_ severity: Diagnostic.Severity) -> Wording { counted(severity, 1) }
 

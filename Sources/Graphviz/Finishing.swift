@@ -20,7 +20,14 @@ func accessibleSVG(_ bytes: [UInt8], title: String, description: String) -> [UIn
     }
     index += 1
     switch (byte, quote) {
-    case (UInt8(ascii: "\""), nil) where isInTag: quote = byte
+    case (UInt8(ascii: "\""), nil) where isInTag:
+      quote = byte
+      // A colour that office programs do not know, and draw black.
+      if bytes[index...].starts(with: "transparent\"".utf8) {
+        output += "\"none".utf8
+        index += "transparent".utf8.count
+        continue
+      }
     case (UInt8(ascii: "\""), _?): quote = nil
     case (UInt8(ascii: "\n"), _?):
       // A bare line break in an attribute is read as a space: a tooltip would lose its lines.
@@ -48,8 +55,7 @@ func accessibleSVG(_ bytes: [UInt8], title: String, description: String) -> [UIn
 /// - Complexity: O(size)
 func undatedPDF(_ bytes: [UInt8]) -> [UInt8] {
   var output = bytes
-  guard let key = output.firstRange(of: Array("/CreationDate (D:".utf8)) else { return output }
-  var index = key.upperBound
+  guard var index = end(of: "/CreationDate (D:", in: bytes) else { return output }
   for digit in "20000101000000".utf8 {
     guard index < output.endIndex, isDigit(output[index]) else { return output }
     output[index] = digit
@@ -86,6 +92,16 @@ func escapedForXML(_ text: String) -> String {
 private func fingerprint(of bytes: [UInt8]) -> String {
   let hash = bytes.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
   return String(hash, radix: 36)
+}
+
+/// Where the first occurrence of a text stops; by hand, as the general search took as long as drawing.
+private func end(of text: StaticString, in bytes: [UInt8]) -> Int? {
+  let wanted = text.withUTF8Buffer(Array.init)
+  guard let first = wanted.first, wanted.count <= bytes.count else { return nil }
+  for start in 0...(bytes.count - wanted.count) where bytes[start] == first {
+    if bytes[start..<(start + wanted.count)].elementsEqual(wanted) { return start + wanted.count }
+  }
+  return nil
 }
 
 private func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }

@@ -23,7 +23,7 @@ package enum Graphviz {
   ///   - title: what the picture is called; in an SVG its accessible name.
   ///   - description: what it shows, in a sentence or two; in an SVG its accessible description.
   /// - Returns: a whole file; an SVG starts with `<svg`, so that it can stand in an HTML page as it is.
-  /// - Complexity: the first call in a process loads the plugins and fonts, about 10 ms; a graph of 30 nodes takes a few
+  /// - Complexity: the first call in a process loads the plugins and fonts, about 15 ms; a graph of 30 nodes takes a few
   ///   milliseconds more, one of 1000 seconds.
   /// - Throws: `GraphvizError`; nothing is printed.
   package static func render(
@@ -87,7 +87,10 @@ private struct Library {
     agreseterrors()
     // Places in messages count from the first line of this text, not from where the text before it stopped.
     agreadline(1)
-    let graph = agmemread(dot)
+    var text = dot
+    let graph = text.withUTF8 { utf8 in
+      utf8.withMemoryRebound(to: CChar.self) { graphvizRead($0.baseAddress, $0.count) }
+    }
     guard let graph else { throw .syntax(messages: messages.isEmpty ? ["there is no graph in the text"] : messages) }
     guard !hasFailed else {
       agclose(graph)

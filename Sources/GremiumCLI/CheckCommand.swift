@@ -65,6 +65,8 @@ struct CheckCommand: ParsableCommand {
   var failOn = FailureThreshold.error
 
   func run() throws {
+    let preparation = chart.map { _ in preparedDrawing() }
+    defer { preparation?.wait() }
     let (workspace, console, day) = try options.open()
     let (report, faults) = workspace.check(on: day)
     console.show(faults, texts: workspace.texts)

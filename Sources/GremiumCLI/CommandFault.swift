@@ -4,6 +4,7 @@ import SourceDiagnostics
 
 enum CommandFault {
   case pictureFailed(String)
+  case unknownCommand(String, known: [String])
   case unknownId(String, known: [String])
   case unknownPictureFormat(String)
   case unknownRule(String, known: [String])
@@ -23,6 +24,14 @@ enum CommandFault {
         Wording(
           nl: "schrijf met -o bestand.dot de tekst weg en bekijk die",
           en: "write the text with -o file.dot and look at it")
+      )
+    case .unknownCommand(let name, let known):
+      (
+        "unknown-command", Wording(nl: "onbekende opdracht `\(name)`", en: "unknown command `\(name)`"),
+        suggestion(for: name, among: known)
+          ?? Wording(
+            nl: "er zijn \(known.joined(separator: ", ")); `gremium --help` legt ze uit",
+            en: "there are \(known.joined(separator: ", ")); `gremium --help` explains them")
       )
     case .unknownId(let id, let known):
       (

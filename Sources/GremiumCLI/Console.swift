@@ -126,7 +126,7 @@ struct Console {
   func write(_ outputs: [Output]) throws {
     let faults = outputs.compactMap(\.fault)
     guard faults.isEmpty else {
-      show(faults, texts: [])
+      show(faults)
       throw Exit.unusableInput
     }
     for output in outputs {
@@ -137,14 +137,20 @@ struct Console {
       do {
         try output.writeFile()
       } catch {
-        let reason = Output.reason(of: error)
-        show([CommandFault.unwritable(reason).diagnostic(at: SourcePlace(path: path))], texts: [])
+        show(.unwritable(Output.reason(of: error)), at: SourcePlace(path: path))
         throw Exit.unusableInput
       }
     }
   }
 
-  /// Faults, on standard error, with a line that counts them.
+  /// Why a command cannot do what it was asked, on standard error.
+  func show(_ fault: CommandFault, at place: SourcePlace? = nil) { show([fault.diagnostic(at: place)]) }
+
+  private func show(_ faults: [Diagnostic]) {
+    tell(DiagnosticRenderer(language: language, style: style(of: STDERR_FILENO), texts: []).render(faults))
+  }
+
+  /// Faults of the input, on standard error, with a line that counts them.
   func show(_ diagnostics: [Diagnostic], texts: [SourceText]) {
     let shown = isQuiet ? diagnostics.filter { $0.severity == .error } : diagnostics
     guard !shown.isEmpty else { return }
@@ -160,8 +166,12 @@ struct Console {
           en: "\(errors) errors in the input; nothing was done")
       output += "\n\(line[language])\n"
     }
+    tell(output)
+  }
+
+  private func tell(_ text: String) {
     // Where even standard error is closed there is nobody left to tell.
-    try? writeAll(Array(output.utf8), to: STDERR_FILENO)
+    try? writeAll(Array(text.utf8), to: STDERR_FILENO)
   }
 
   private func writeAll(_ bytes: [UInt8], to descriptor: Int32) throws {

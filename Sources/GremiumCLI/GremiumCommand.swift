@@ -36,4 +36,22 @@ package struct GremiumCommand: ParsableCommand {
     ])
 
   package init() {}
+
+  /// Runs the program on its arguments and ends the process with the exit status.
+  package static func start() -> Never {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    if let fault = misspeltCommand(in: arguments) {
+      Console(language: systemLanguage, isQuiet: false, allowsColour: true).show(fault)
+      exit(withError: ExitCode.validationFailure)
+    }
+    main(arguments)
+    exit()
+  }
+
+  /// The parser takes a first word that is no command for a stray argument, and does not say what was meant.
+  static func misspeltCommand(in arguments: [String]) -> CommandFault? {
+    let known = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+    guard let first = arguments.first, !first.hasPrefix("-"), !known.contains(first) else { return nil }
+    return .unknownCommand(first, known: known)
+  }
 }

@@ -61,9 +61,11 @@ struct RenderCommand: ParsableCommand {
   }
 
   func run() throws {
+    let preparation = output.map { _ in preparedDrawing() }
+    defer { preparation?.wait() }
     let (workspace, console, day) = try options.open()
     guard var chosen = workspace.view(view) else {
-      console.show([CommandFault.unknownView(view, known: workspace.viewNames).diagnostic()], texts: [])
+      console.show(.unknownView(view, known: workspace.viewNames))
       throw Exit.unusableInput
     }
     if !focus.isEmpty { chosen.focus = focus }
@@ -71,7 +73,7 @@ struct RenderCommand: ParsableCommand {
     let unknown = chosen.focus.filter { workspace.model.entity($0) == nil }
     guard unknown.isEmpty else {
       let known = workspace.model.entities.map(\.id)
-      console.show(unknown.map { CommandFault.unknownId($0, known: known).diagnostic() }, texts: [])
+      for id in unknown { console.show(.unknownId(id, known: known)) }
       throw Exit.unusableInput
     }
     let (report, faults) = findings ? workspace.check(on: day) : (nil, [])
@@ -89,13 +91,13 @@ func drawing(of diagram: Diagram, to path: String?, console: Console) throws -> 
   guard let path, path != "-" else { return Output(diagram.dot, to: nil) }
   let ending = path.split(separator: ".").last.map { $0.lowercased() } ?? ""
   guard let format = Graphviz.Format(rawValue: ending), path.contains(".") else {
-    console.show([CommandFault.unknownPictureFormat(path).diagnostic()], texts: [])
+    console.show(.unknownPictureFormat(path))
     throw Exit.unusableInput
   }
   do {
     return Output(try picture(of: diagram, as: format), to: path)
   } catch {
-    console.show([CommandFault.pictureFailed("\(error)").diagnostic()], texts: [])
+    console.show(.pictureFailed("\(error)"))
     throw Exit.unusableInput
   }
 }

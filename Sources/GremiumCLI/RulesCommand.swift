@@ -49,7 +49,7 @@ struct RulesCommand: ParsableCommand {
       for page in pages {
         let code = page.code + String(repeating: " ", count: width - page.code.count)
         let severity = severityName(page["severity"] ?? "", language: console.language)
-        output += "\(code)  \(severity)\n    \(page.title)\n    \(page["source"] ?? "")\n"
+        output += "\(code)  \(severity)\n    \(page.titles[console.language])\n    \(page["source"] ?? "")\n"
       }
       try console.write(output)
     }
@@ -80,8 +80,7 @@ struct RulesCommand: ParsableCommand {
       let console = options.shared.console()
       let pages = try options.pages(console: console).pages
       guard let page = pages.first(where: { $0.code == code || $0.name == code }) else {
-        console.show(
-          [CommandFault.unknownRule(code, known: pages.flatMap { [$0.code, $0.name] }).diagnostic()], texts: [])
+        console.show(.unknownRule(code, known: pages.flatMap { [$0.code, $0.name] }))
         throw Exit.unusableInput
       }
       try console.write(page.text.content)
@@ -109,9 +108,10 @@ struct RulesCommand: ParsableCommand {
       console.show(diagnostics, texts: texts)
       if diagnostics.containErrors { throw Exit.unusableInput }
       let renderer = DiagnosticRenderer(language: console.language, style: console.style(of: 1), texts: texts)
+      let broken = Wording(nl: "MIS ", en: "FAIL")[console.language]
       var output = ""
       for test in tests {
-        let verdict = test.faults.isEmpty ? "ok  " : "FOUT"
+        let verdict = test.faults.isEmpty ? "ok  " : broken
         output += "\(verdict) \(test.code) (\(test.exampleCount))\n"
         output += test.faults.map { renderer.render($0) + "\n" }.joined()
       }

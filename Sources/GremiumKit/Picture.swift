@@ -11,3 +11,8 @@ package func picture(of diagram: Diagram, as format: Graphviz.Format) throws(Gra
   try Graphviz.render(
     dot: diagram.dot, format: format, title: diagram.title, description: diagram.description)
 }
+
+/// Starts to load what drawing needs; worth it before anything that takes some milliseconds and ends in a picture.
+package func preparedDrawing() -> Preparation {
+  Preparation(dot: Diagram.specimen.dot)
+}

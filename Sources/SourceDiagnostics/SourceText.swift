@@ -14,25 +14,40 @@ public struct SourceText: Sendable, Hashable {
     self.content = content
   }
 
-  /// The lines, without their breaks. A break is what YAML counts as one, so that places and excerpts agree: LF, CR LF,
-  /// CR, and the three of Unicode that word processors leave behind.
+  /// The lines, without their ends; what follows the last end is a line too. A line ends where YAML says so, so that
+  /// places and excerpts agree: at LF, CR LF, CR, and the three ends of Unicode that word processors leave behind.
   ///
   /// - Complexity: O(size of the text)
   public var lines: [Substring] {
-    let scalars = content.unicodeScalars
+    let bytes = content.utf8
     var lines: [Substring] = []
-    var start = scalars.startIndex
+    var start = bytes.startIndex
     var index = start
-    while index < scalars.endIndex {
-      var next = scalars.index(after: index)
-      if isLineBreak(scalars[index]) {
-        lines.append(content[start..<index])
-        if scalars[index] == "\r", next < scalars.endIndex, scalars[next] == "\n" { next = scalars.index(after: next) }
-        start = next
+    while index < bytes.endIndex {
+      // A line ends with one of four bytes; the others are passed over quickly.
+      let byte = bytes[index]
+      let isCandidate = byte == 0x0A || byte == 0x0D || byte == 0xC2 || byte == 0xE2
+      let length = isCandidate ? lineEndLength(bytes[index...]) : 0
+      if length == 0 {
+        bytes.formIndex(after: &index)
+        continue
       }
-      index = next
+      lines.append(Substring(bytes[start..<index]))
+      bytes.formIndex(&index, offsetBy: length)
+      start = index
     }
-    return lines + [content[start...]]
+    return lines + [Substring(bytes[start...])]
+  }
+}
+
+/// The number of bytes of the line end that a text starts with; 0 where it starts with something else.
+private func lineEndLength(_ bytes: Substring.UTF8View) -> Int {
+  switch bytes.first {
+  case 0x0A: return 1
+  case 0x0D: return bytes.dropFirst().first == 0x0A ? 2 : 1
+  case 0xC2: return bytes.dropFirst().first == 0x85 ? 2 : 0
+  case 0xE2: return bytes.starts(with: [0xE2, 0x80, 0xA8]) || bytes.starts(with: [0xE2, 0x80, 0xA9]) ? 3 : 0
+  default: return 0
   }
 }
 

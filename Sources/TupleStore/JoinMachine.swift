@@ -6,7 +6,7 @@
 /// Relations by number.
 package struct TupleStore: Sendable {
   package var relations: [Relation] = []
-  /// How many rows may be added in all; the machine stops at the limit.
+  /// How many rows may be added in all; the machine stops after the first one too many.
   package var rowLimit: Int
   package private(set) var addedRows = 0
 
@@ -14,11 +14,11 @@ package struct TupleStore: Sendable {
     self.rowLimit = rowLimit
   }
 
-  package var isFull: Bool { addedRows >= rowLimit }
+  private var isFull: Bool { addedRows > rowLimit }
 
   /// Runs the plan to its end and adds its results to the target, where they stay invisible until `advance()`.
   ///
-  /// - Returns: false if the store became full before the end.
+  /// - Returns: false if there were more rows than allowed.
   package mutating func run(_ plan: JoinPlan, host: some JoinHost) -> Bool {
     var registers = plan.registers
     return run(plan.steps, &registers, host) { store, registers in
@@ -66,20 +66,24 @@ package struct TupleStore: Sendable {
   @inline(__always)
   private func start(_ step: JoinStep, _ cursor: inout Cursor, _ registers: [UInt32], _ host: some JoinHost) {
     switch step {
-    case .match(let probe):
-      let relation = relations[probe.relation]
-      (cursor.lower, cursor.upper) = relation.bounds(of: probe.part)
-      switch probe.access {
-      case .scan: cursor.next = cursor.lower < cursor.upper ? cursor.lower : -1
-      case .row: cursor.next = relation.find(registers: registers, at: probe.key) ?? -1
-      case .index(let number):
-        cursor.next = relation.indexes[number].newestRow(
-          registers: registers, at: probe.key, cells: relation.cells, arity: relation.arity)
-      }
+    case .match(let probe): start(probe, &cursor, registers)
     case .expand(let site, _):
       cursor.values = host.expand(site: site, registers: registers)
       cursor.next = cursor.values.isEmpty ? -1 : 0
     default: cursor.next = 0
+    }
+  }
+
+  // Relations are named by their number throughout: a copy of one would count references for every row.
+
+  @inline(__always)
+  private func start(_ probe: RowProbe, _ cursor: inout Cursor, _ registers: [UInt32]) {
+    (cursor.lower, cursor.upper) = relations[probe.relation].bounds(of: probe.part)
+    switch probe.access {
+    case .scan: cursor.next = cursor.lower < cursor.upper ? cursor.lower : -1
+    case .row: cursor.next = relations[probe.relation].find(registers: registers, at: probe.key) ?? -1
+    case .index(let number):
+      cursor.next = relations[probe.relation].newestRow(index: number, registers: registers, at: probe.key)
     }
   }
 
@@ -118,13 +122,12 @@ package struct TupleStore: Sendable {
 
   @inline(__always)
   private func nextRow(_ probe: RowProbe, _ cursor: inout Cursor, _ registers: inout [UInt32]) -> Bool {
-    let relation = relations[probe.relation]
     while cursor.next >= 0 {
       let row = cursor.next
       switch probe.access {
       case .scan: cursor.next = row + 1 < cursor.upper ? row + 1 : -1
       case .row: cursor.next = -1
-      case .index(let number): cursor.next = relation.indexes[number].rowBefore(row)
+      case .index(let number): cursor.next = relations[probe.relation].indexes[number].rowBefore(row)
       }
       // Chains run from new to old: what is below the part has only older rows behind it.
       guard row >= cursor.lower else {
@@ -132,9 +135,11 @@ package struct TupleStore: Sendable {
         return false
       }
       guard row < cursor.upper else { continue }
-      let first = row * relation.arity
-      for (column, register) in probe.binds { registers[register] = relation.cells[first + column] }
-      if probe.repeats.allSatisfy({ relation.cells[first + $0.column] == registers[$0.register] }) {
+      let first = row * relations[probe.relation].arity
+      for (column, register) in probe.binds {
+        registers[register] = relations[probe.relation].cells[first + column]
+      }
+      if agrees(probe, first, registers) {
         if probe.firstOnly { cursor.next = -1 }
         return true
       }
@@ -142,18 +147,17 @@ package struct TupleStore: Sendable {
     return false
   }
 
+  @inline(__always)
+  private func agrees(_ probe: RowProbe, _ first: Int, _ registers: [UInt32]) -> Bool {
+    for (column, register) in probe.repeats
+    where relations[probe.relation].cells[first + column] != registers[register] { return false }
+    return true
+  }
+
   private func holds(_ probe: RowProbe, _ registers: [UInt32]) -> Bool {
     var cursor = Cursor()
     var scratch = registers
-    let relation = relations[probe.relation]
-    (cursor.lower, cursor.upper) = relation.bounds(of: probe.part)
-    switch probe.access {
-    case .scan: cursor.next = cursor.lower < cursor.upper ? cursor.lower : -1
-    case .row: cursor.next = relation.find(registers: registers, at: probe.key) ?? -1
-    case .index(let number):
-      cursor.next = relation.indexes[number].newestRow(
-        registers: registers, at: probe.key, cells: relation.cells, arity: relation.arity)
-    }
+    start(probe, &cursor, registers)
     return nextRow(probe, &cursor, &scratch)
   }
 }

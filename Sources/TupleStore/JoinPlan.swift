@@ -1,7 +1,7 @@
 // What the join machine runs: a list of steps over registers, and where the results go.
 
 /// One step of a plan. Values are in registers; constants are registers that nobody writes to.
-package indirect enum JoinStep: Sendable {
+package enum JoinStep: Sendable {
   /// Goes through the rows that agree with the key, writing some of their columns into registers.
   case match(RowProbe)
   /// Goes on only if no row agrees with the key.
@@ -21,7 +21,9 @@ package indirect enum JoinStep: Sendable {
 }
 
 /// Which rows of a relation a step wants, and what it takes from them.
-package struct RowProbe: Sendable {
+///
+/// A class, so that the machine can look at one without counting references to all that is in it.
+package final class RowProbe: Sendable {
   package enum Access: Sendable {
     /// All rows of the part, one by one.
     case scan
@@ -31,17 +33,17 @@ package struct RowProbe: Sendable {
     case row
   }
 
-  package var relation: Int
-  package var part: RowPart
-  package var access: Access
+  package let relation: Int
+  package let part: RowPart
+  package let access: Access
   /// The registers with the key, in the order of the index's columns.
-  package var key: [Int]
+  package let key: [Int]
   /// Columns to write, with their registers.
-  package var binds: [(column: Int, register: Int)]
+  package let binds: [(column: Int, register: Int)]
   /// Columns that must equal a register that this very row may have written.
-  package var repeats: [(column: Int, register: Int)]
+  package let repeats: [(column: Int, register: Int)]
   /// Whether one row is as good as all of them.
-  package var firstOnly: Bool
+  package let firstOnly: Bool
 
   package init(
     relation: Int, part: RowPart, access: Access, key: [Int], binds: [(column: Int, register: Int)],

@@ -106,9 +106,15 @@ package struct Relation: Sendable {
     return nil
   }
 
+  /// The newest visible row that an index finds for the key in these registers, or -1.
+  func newestRow(index number: Int, registers: [UInt32], at sources: [Int]) -> Int {
+    indexes[number].newestRow(registers: registers, at: sources, cells: cells, arity: arity)
+  }
+
+  @inline(__always)
   private func holds(_ registers: [UInt32], _ sources: [Int], row: Int) -> Bool {
     let first = row * arity
-    for column in 0..<arity where cells[first + column] != registers[sources[column]] { return false }
+    for column in 0..<sources.count where cells[first + column] != registers[sources[column]] { return false }
     return true
   }
 }
@@ -128,9 +134,6 @@ struct RowIndex: Sendable {
   init(columns: [Int]) {
     self.columns = columns
   }
-
-  /// How many different keys there are.
-  var keyCount: Int { newest.count }
 
   mutating func extend(to end: Int, cells: [UInt32], arity: Int) {
     while covered < end {

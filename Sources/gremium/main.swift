@@ -2,4 +2,4 @@
 
 import GremiumCLI
 
-GremiumCommand.main()
+GremiumCommand.start()

@@ -124,7 +124,7 @@ struct LanguageTests {
       for relation in vocabulary.relations {
         guard let target = relation.targets(from: owner.key).first else { continue }
         yaml += "    \(key(relation.words, relation.key, language)): {\(word("to")): \(target)"
-        for attribute in relation.attributes.compactMap(vocabulary.attribute) {
+        for attribute in vocabulary.attributes where attribute.owners.contains(relation.key) {
           yaml += ", \(key(attribute.words, attribute.key, language)): \(sample(attribute, language))"
         }
         yaml += "}\n"

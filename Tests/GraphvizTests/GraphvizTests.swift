@@ -20,6 +20,17 @@ struct GraphvizTests {
     #expect(try render(small, as: format) == render(small, as: format))
   }
 
+  @Test("frames keep their order, whatever was drawn before", arguments: [Graphviz.Format.svg, .pdf])
+  func order(format: Graphviz.Format) throws {
+    let frames = (0..<9).map { "subgraph cluster_\($0) { label=\($0); a\($0) -> b\($0); a0 -> b\($0) }" }
+    let dot = "digraph { \(frames.joined(separator: "; ")) }"
+    let first = try render(dot, as: format)
+    for round in 1...8 {
+      _ = try render("digraph { subgraph cluster_\(round) { \(String(repeating: "x", count: round * 37)) } }", as: .svg)
+      #expect(try render(dot, as: format) == first)
+    }
+  }
+
   @Test("an SVG says what it is called and what it shows, and not which program wrote it")
   func accessible() throws {
     let svg = try text(small, title: "Wie <beslist> & waarom", description: "Twee \"gremia\"")
@@ -35,6 +46,12 @@ struct GraphvizTests {
     let quoted = name.replacing(#"\"#, with: #"\\"#).replacing("\"", with: "\\\"")
     let svg = try text("digraph { n [label=\"\(quoted)\"] }")
     #expect(unescaped(svg).contains(">\(name.replacing(" ", with: "\u{A0}"))<") || unescaped(svg).contains(">\(name)<"))
+  }
+
+  @Test("what is not painted is said in a word that every program knows")
+  func unpainted() throws {
+    let svg = try text("digraph { \"transparent\" [color=transparent] }")
+    #expect(svg.contains(#"stroke="none""#) && !svg.contains(#""transparent""#) && svg.contains(">transparent<"))
   }
 
   @Test("a line break in a tooltip stays one")

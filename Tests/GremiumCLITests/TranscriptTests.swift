@@ -19,7 +19,7 @@ struct TranscriptTests {
     let header = text.prefix(upTo: text.range(of: "=== ")?.lowerBound ?? text.startIndex)
     let cases = Transcript.cases(in: String(text.dropFirst(header.count)))
     let written = try cases.map { try $0.written(answer: answer(to: $0)) }
-    expectGolden(header + written.joined(), at: path)
+    try expect(header + written.joined(), equalsGolden: path)
   }
 
   private func answer(to transcript: Transcript) throws -> String {

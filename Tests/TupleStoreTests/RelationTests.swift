@@ -157,6 +157,6 @@ struct JoinMachineTests {
       steps: [probe(.scan, key: [], binds: [(0, 0)])], registers: [0, 0, 0, 0], target: 1, row: [0, 0])
     let isDone = store.run(plan, host: Idle())
     #expect(!isDone)
-    #expect(store.relations[1].count == 10)
+    #expect(store.relations[1].count == 11)
   }
 }

@@ -1,0 +1,16 @@
+// A diagram for trying out whatever draws.
+
+extension Diagram {
+  /// A small diagram with text in every font and size that a diagram can have, so that who draws it has loaded them all.
+  package static let specimen: Diagram = {
+    let lines: [Line] = [
+      Line(text: "a", tone: .name), Line(text: "a", tone: .detail), Line(text: "a", tone: .badge(.note)),
+    ]
+    let node = Node(id: "a", classes: [], lines: lines, members: [], style: Style(), tooltip: "")
+    let edge = Edge(id: "a/a", classes: [], upper: "a", lower: "a", style: Style(), label: ["a"], tooltip: "")
+    return Diagram(
+      title: "a", description: "", rankdir: "TB", nodes: [],
+      clusters: [Cluster(id: "cluster-a", title: "a", nodes: [node], clusters: [])], edges: [edge],
+      unlinedPairs: [], legend: [.node(style: Style(), words: "a"), .line(style: Style(), words: "a")])
+  }()
+}

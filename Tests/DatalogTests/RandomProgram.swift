@@ -1,0 +1,293 @@
+// Random stratified programs, and their text.
+
+import Datalog
+
+/// SplitMix64: small, and the same numbers for the same seed everywhere.
+struct SeededGenerator: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+
+  mutating func chance(_ percent: Int) -> Bool { Int.random(in: 0..<100, using: &self) < percent }
+
+  mutating func pick<Element>(_ elements: [Element]) -> Element {
+    elements[Int.random(in: 0..<elements.count, using: &self)]
+  }
+}
+
+/// Makes a program with given relations below derived ones: a rule uses relations of its own level or lower, and
+/// negates and aggregates lower ones.
+struct RandomProgram {
+  private var random: SeededGenerator
+  private var relations: [(name: String, kinds: [ValueKind], level: Int)] = []
+  private var fresh = 0
+
+  static func program(seed: UInt64) -> TestProgram {
+    var maker = RandomProgram(random: SeededGenerator(seed: seed))
+    return maker.make()
+  }
+
+  private init(random: SeededGenerator) { self.random = random }
+
+  private mutating func make() -> TestProgram {
+    var facts: [(relation: String, values: [Value])] = []
+    for number in 0..<4 {
+      let kinds = self.kinds(1...3)
+      relations.append(("e\(number)", kinds, 0))
+      let size = random.chance(15) ? 0 : Int.random(in: 1...7, using: &random)
+      for _ in 0..<size { facts.append(("e\(number)", kinds.map { value($0) })) }
+    }
+    var rules: [TestRule] = []
+    for number in 0..<Int.random(in: 2...6, using: &random) {
+      relations.append(("r\(number)", kinds(0...3), 1 + number / 2))
+    }
+    for (name, kinds, level) in relations where level > 0 {
+      for _ in 0..<Int.random(in: 1...3, using: &random) { rules.append(rule(name, kinds, level)) }
+      // Facts for what is derived too.
+      if random.chance(10) { facts.append((name, kinds.map { value($0) })) }
+    }
+    return TestProgram(relations: relations.map { ($0.name, $0.kinds) }, rules: rules, facts: facts)
+  }
+
+  private mutating func kinds(_ count: ClosedRange<Int>) -> [ValueKind] {
+    (0..<Int.random(in: count, using: &random)).map { _ in random.chance(65) ? .number : .symbol }
+  }
+
+  private mutating func value(_ kind: ValueKind) -> Value {
+    kind == .number
+      ? .number(Int64.random(in: -2...5, using: &random)) : .symbol(random.pick(["a", "b", "ab", "", "é", "\"\\\n"]))
+  }
+
+  private mutating func variable(_ kind: ValueKind) -> String {
+    kind == .number ? random.pick(["x", "y", "z", "u"]) : random.pick(["s", "t", "v"])
+  }
+
+  // MARK: Rules
+
+  private mutating func rule(_ head: String, _ kinds: [ValueKind], _ level: Int) -> TestRule {
+    var bound: [String: ValueKind] = [:]
+    var body: [TestLiteral] = []
+    for _ in 0..<random.pick([0, 1, 1, 2, 2, 2, 3]) { body.append(atom(upTo: level, &bound)) }
+    if random.chance(20) { body.append(disjunction(upTo: level, &bound)) }
+    let isRecursive = body.flatMap(\.uses).contains { use in
+      relations.contains { $0.name == use.relation && $0.level == level }
+    }
+    if random.chance(30) { body.append(assignment(&bound)) }
+    if random.chance(25) { body.append(aggregate(below: level, &bound)) }
+    if random.chance(35) { body.append(negation(below: level, bound)) }
+    if random.chance(35) { body.append(comparison(bound)) }
+    if random.chance(15) { body.shuffle(using: &random) }
+    var arguments: [TestTerm] = []
+    for kind in kinds {
+      let candidates = bound.filter { $0.value == kind }.keys.sorted()
+      if candidates.isEmpty || random.chance(8) {
+        arguments.append(.constant(value(kind)))
+      } else if kind == .number, !isRecursive, random.chance(15) {
+        arguments.append(expression(bound))
+      } else {
+        arguments.append(.variable(random.pick(candidates)))
+      }
+    }
+    // What is computed in recursion has to stay small, or there is no end to it.
+    if isRecursive {
+      for name in bound.keys.sorted() where name.hasPrefix("f") && bound[name] == .number {
+        body.append(.compare("<", .variable(name), .constant(.number(20))))
+        body.append(.compare(">=", .variable(name), .constant(.number(-20))))
+      }
+    }
+    return TestRule(head: head, arguments: arguments, body: body)
+  }
+
+  private mutating func atom(upTo level: Int, _ bound: inout [String: ValueKind]) -> TestLiteral {
+    let choices = relations.filter { $0.level <= level }
+    let relation = random.pick(choices)
+    return .atom(relation.name, arguments(relation.kinds, &bound))
+  }
+
+  private mutating func arguments(_ kinds: [ValueKind], _ bound: inout [String: ValueKind]) -> [TestTerm] {
+    var terms: [TestTerm] = []
+    for kind in kinds {
+      if random.chance(12) {
+        terms.append(.wildcard)
+      } else if random.chance(10) {
+        terms.append(.constant(value(kind)))
+      } else {
+        let name = variable(kind)
+        bound[name] = kind
+        terms.append(.variable(name))
+      }
+    }
+    return terms
+  }
+
+  /// Both branches bind the same variable.
+  private mutating func disjunction(upTo level: Int, _ bound: inout [String: ValueKind]) -> TestLiteral {
+    let kind: ValueKind = random.chance(60) ? .number : .symbol
+    let name = variable(kind)
+    let choices = relations.filter { $0.level <= level && $0.kinds.contains(kind) }
+    var branches: [[TestLiteral]] = []
+    for _ in 0..<2 {
+      if choices.isEmpty || random.chance(25) {
+        branches.append([.compare("=", .variable(name), .constant(value(kind)))])
+        continue
+      }
+      let relation = random.pick(choices)
+      var terms: [TestTerm] = relation.kinds.map { _ in .wildcard }
+      if let column = relation.kinds.firstIndex(of: kind) { terms[column] = .variable(name) }
+      branches.append([.atom(relation.name, terms)])
+    }
+    if random.chance(30) {
+      branches[0].append(.compare(random.pick(["!=", "<", ">="]), .variable(name), .constant(value(kind))))
+    }
+    bound[name] = kind
+    return .either(branches[0], branches[1])
+  }
+
+  private mutating func assignment(_ bound: inout [String: ValueKind]) -> TestLiteral {
+    fresh += 1
+    let name = "f\(fresh)"
+    let symbols = bound.filter { $0.value == .symbol }.keys.sorted()
+    let term: TestTerm
+    switch random.pick([0, 1, 2, 3]) {
+    case 0 where !symbols.isEmpty:
+      // Texts are not made longer where that could go on forever: only their lengths come back.
+      bound[name] = .number
+      let twice: TestTerm = .apply("cat", [.variable(random.pick(symbols)), .variable(random.pick(symbols))])
+      term = .apply("strlen", [twice])
+    case 1:
+      bound[name] = .symbol
+      term = .apply("to_string", [.apply("%", [expression(bound), .constant(.number(3))])])
+    default:
+      let result = expression(bound)
+      bound[name] = .number
+      term = result
+    }
+    return .compare("=", .variable(name), term)
+  }
+
+  /// A number from bound variables.
+  private mutating func expression(_ bound: [String: ValueKind]) -> TestTerm {
+    let names = bound.filter { $0.value == .number }.keys.sorted()
+    let left: TestTerm = names.isEmpty ? .constant(value(.number)) : .variable(random.pick(names))
+    switch random.pick([0, 1, 2, 3, 4]) {
+    case 0: return .apply("*", [left, .constant(.number(Int64.random(in: -2...2, using: &random)))])
+    case 1: return .apply(random.pick(["/", "%"]), [left, .constant(.number(random.pick([-3, 2, 3])))])
+    case 2: return .apply("max", [left, .constant(value(.number))])
+    default:
+      let right: TestTerm =
+        names.isEmpty || random.chance(60) ? .constant(value(.number)) : .variable(random.pick(names))
+      return .apply(random.pick(["+", "-"]), [left, right])
+    }
+  }
+
+  private mutating func aggregate(below level: Int, _ bound: inout [String: ValueKind]) -> TestLiteral {
+    let outer = bound
+    var inner: [String: ValueKind] = [:]
+    var body: [TestLiteral] = []
+    for _ in 0..<random.pick([1, 1, 2]) {
+      let relation = random.pick(relations.filter { $0.level < level })
+      var terms: [TestTerm] = []
+      for kind in relation.kinds {
+        let shared = outer.filter { $0.value == kind }.keys.sorted()
+        if !shared.isEmpty, random.chance(35) {
+          terms.append(.variable(random.pick(shared)))
+        } else if random.chance(15) {
+          terms.append(.wildcard)
+        } else {
+          let name = "l" + variable(kind)
+          inner[name] = kind
+          terms.append(.variable(name))
+        }
+      }
+      body.append(.atom(relation.name, terms))
+    }
+    if random.chance(25) { body.append(comparison(inner)) }
+    if random.chance(15) { body.append(negation(below: level, inner)) }
+    fresh += 1
+    let name = "f\(fresh)"
+    bound[name] = .number
+    let hasNumber = inner.values.contains(.number)
+    let operation = hasNumber ? random.pick(["count", "sum", "min", "max"]) : "count"
+    let target: TestTerm? = operation == "count" ? nil : .apply("+", [expression(inner), .constant(.number(0))])
+    return .compare("=", .variable(name), .aggregate(operation, target, body))
+  }
+
+  private mutating func negation(below level: Int, _ bound: [String: ValueKind]) -> TestLiteral {
+    let relation = random.pick(relations.filter { $0.level < level })
+    let terms = relation.kinds.map { kind -> TestTerm in
+      let names = bound.filter { $0.value == kind }.keys.sorted()
+      if names.isEmpty || random.chance(15) { return random.chance(60) ? .wildcard : .constant(value(kind)) }
+      return .variable(random.pick(names))
+    }
+    return .not(relation.name, terms)
+  }
+
+  private mutating func comparison(_ bound: [String: ValueKind]) -> TestLiteral {
+    let operation = random.pick(["=", "!=", "<", "<=", ">", ">="])
+    guard let name = bound.keys.sorted().randomElement(using: &random), let kind = bound[name] else {
+      return .compare(operation, .constant(value(.number)), .constant(value(.number)))
+    }
+    let others = bound.filter { $0.value == kind }.keys.sorted()
+    let right: TestTerm = random.chance(50) ? .constant(value(kind)) : .variable(random.pick(others))
+    return .compare(operation, .variable(name), right)
+  }
+}
+
+// MARK: Text
+
+extension TestProgram {
+  /// The program without its facts.
+  var text: String {
+    var lines = relations.map { relation in
+      let columns = relation.kinds.enumerated().map { "c\($0.offset): \($0.element.rawValue)" }
+      return ".decl \(relation.name)(\(columns.joined(separator: ", ")))"
+    }
+    for rule in rules {
+      let head = "\(rule.head)(\(rule.arguments.map(\.text).joined(separator: ", ")))"
+      lines.append(
+        rule.body.isEmpty ? "\(head)." : "\(head) :- \(rule.body.map(\.text).joined(separator: ", ")).")
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  var factText: String {
+    facts.map { "\($0.relation)(\($0.values.map(\.description).joined(separator: ", ")))." }.joined(separator: "\n")
+  }
+}
+
+extension TestTerm {
+  var text: String {
+    switch self {
+    case .variable(let name): return name
+    case .wildcard: return "_"
+    case .constant(let value): return value.description
+    case .apply(let function, let terms):
+      let arguments = terms.map(\.text)
+      let isName = function.first?.isLetter == true
+      return isName
+        ? "\(function)(\(arguments.joined(separator: ", ")))" : "(\(arguments.joined(separator: " \(function) ")))"
+    case .aggregate(let operation, let target, let body):
+      return "\(operation) \(target.map { $0.text + " " } ?? ""): { \(body.map(\.text).joined(separator: ", ")) }"
+    }
+  }
+}
+
+extension TestLiteral {
+  var text: String {
+    switch self {
+    case .atom(let relation, let terms): "\(relation)(\(terms.map(\.text).joined(separator: ", ")))"
+    case .not(let relation, let terms): "!\(relation)(\(terms.map(\.text).joined(separator: ", ")))"
+    case .compare(let comparison, let left, let right): "\(left.text) \(comparison) \(right.text)"
+    case .either(let one, let other):
+      "(\(one.map(\.text).joined(separator: ", ")) ; \(other.map(\.text).joined(separator: ", ")))"
+    }
+  }
+}

@@ -1,0 +1,74 @@
+// Every example gives what its folder `expected` says: findings as text and as JSON, the chart as DOT.
+
+import Foundation
+import GovernanceModel
+import GovernanceReports
+import GremiumKit
+import SourceDiagnostics
+import TestSupport
+import Testing
+
+/// The names of the folders in `examples`.
+private let examples: [String] = {
+  let folder = repositoryRoot.appending(path: "examples").path
+  return ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter { !$0.hasPrefix(".") }.sorted()
+}()
+
+/// Places in goldens are as a user in the repository's root sees them, which is where `swift test` runs.
+private func open(example: String) throws -> Workspace {
+  try #require(FileManager.default.fileExists(atPath: "examples/\(example)"), "run `swift test` in the repository")
+  let opening = GremiumKit.open("examples/\(example)")
+  let faults = DiagnosticRenderer(language: .en, texts: opening.texts).render(opening.diagnostics)
+  return try #require(opening.workspace, "\(faults)")
+}
+
+@Suite("Examples", .serialized)
+struct ExampleTests {
+  @Test("there are examples")
+  func thereAreExamples() { #expect(!examples.isEmpty) }
+
+  @Test("the findings are as expected, as text and as JSON, in both languages", arguments: examples)
+  func findings(example: String) throws {
+    let workspace = try open(example: example)
+    let report = try #require(workspace.check(on: workspace.day).report)
+    let language = workspace.model.project.language ?? .en
+    let expected = "examples/\(example)/expected"
+    try expect(try ReportFormat.text.render(report, language: language), equalsGolden: "\(expected)/findings.txt")
+    try expect(try ReportFormat.json.render(report, language: language), equalsGolden: "\(expected)/findings.json")
+    let other: Language = language == .nl ? .en : .nl
+    try expect(
+      try ReportFormat.text.render(report, language: other),
+      equalsGolden: "\(expected)/findings.\(other.rawValue).txt")
+  }
+
+  @Test("every view is drawn as expected", arguments: examples)
+  func charts(example: String) throws {
+    let workspace = try open(example: example)
+    let report = workspace.check(on: workspace.day).report
+    let language = workspace.model.project.language ?? .en
+    for name in workspace.viewNames {
+      let view = try #require(workspace.view(name))
+      let diagram = workspace.diagram(as: view, on: workspace.day, language: language, marking: report)
+      try expect(diagram.dot, equalsGolden: "examples/\(example)/expected/\(name).dot")
+    }
+  }
+
+  @Test("the findings are those that the example's notes expect, no more and no fewer", arguments: examples)
+  func expectedFindings(example: String) throws {
+    let workspace = try open(example: example)
+    let report = try #require(workspace.check(on: workspace.day).report)
+    let found = report.findings.map { "\($0.code) \($0.subject)" }.sorted()
+    #expect(found == (try expectedRows(of: example)).sorted())
+  }
+
+  /// The rows `| `code` | `subject` | …` in the example's README.
+  private func expectedRows(of example: String) throws -> [String] {
+    let notes = try String(
+      contentsOf: repositoryRoot.appending(path: "examples/\(example)/README.md"), encoding: .utf8)
+    return notes.split(separator: "\n").compactMap { line in
+      let quoted = line.split(separator: "`", omittingEmptySubsequences: false)
+      guard line.hasPrefix("| `"), quoted.count >= 5, quoted[1].contains("/") else { return nil }
+      return "\(quoted[1]) \(quoted[3])"
+    }
+  }
+}
