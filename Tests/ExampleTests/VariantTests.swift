@@ -47,7 +47,8 @@ private struct Variant {
 
 private let variants: [String] = {
   let folder = repositoryRoot.appending(path: "\(modelRegion)/variants").path
-  return ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter { $0.hasSuffix(".yaml") }.sorted()
+  return ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter { $0.hasSuffix(".yaml") }
+    .sorted()
 }()
 
 /// What `check` finds, as `code subject`, sorted.
