@@ -35,7 +35,9 @@ private struct Variant {
       switch String(field[..<colon.lowerBound]) {
       case "rule": rule = value
       case "finding": finding = value
-      case "on": on = try #require(Day(value))
+      case "on":
+        let day: Day = try #require(Day(value), "not a day: \(value)")
+        on = day
       case "file": edits[edits.count - 1].file = value
       case "replace": edits[edits.count - 1].replace = value
       case "with": edits[edits.count - 1].with = value
