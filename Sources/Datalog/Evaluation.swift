@@ -2,23 +2,6 @@
 
 import TupleStore
 
-/// What the ids of an evaluation mean.
-struct ValueDictionary: Sendable {
-  var texts: TextInterner
-  var words: WordInterner
-
-  func value(_ id: UInt32, _ kind: ValueKind) -> Value { ValueDictionary.value(id, kind, texts, words) }
-
-  static func value(_ id: UInt32, _ kind: ValueKind, _ texts: TextInterner, _ words: WordInterner) -> Value {
-    switch kind {
-    case .symbol: .symbol(texts.text(of: id))
-    case .number: .number(Int64(bitPattern: words[id]))
-    case .unsigned: .unsigned(words[id])
-    case .float: .float(Double(bitPattern: words[id]))
-    }
-  }
-}
-
 /// All relations of a program, with the tuples that follow from the facts.
 public struct Evaluation: Sendable {
   private let relations: [Relation]
@@ -51,7 +34,8 @@ public struct Evaluation: Sendable {
     var ranks = [Int](repeating: 0, count: relation.count * arity)
     var values: [[Value]] = []
     for column in 0..<arity {
-      let ids = (0..<relation.count).map { relation[$0][$0 * arity + column] }
+      let cells = relation.column(column)
+      let ids = (0..<relation.count).map { cells[$0] }
       let kind = declarations[number].columns[column].kind
       let sorted = Set(ids).map { ($0, dictionary.value($0, kind)) }.sorted { $0.1 < $1.1 }
       let rank = Dictionary(uniqueKeysWithValues: sorted.enumerated().map { ($1.0, $0) })
