@@ -76,7 +76,7 @@ let package = Package(
     .testTarget(
       name: "RuleTests", dependencies: ["GovernanceAnalysis", "GremiumKit", "SourceDiagnostics"],
       swiftSettings: [.treatAllWarnings(as: .error)]),
-    tests(of: "Datalog", with: ["SourceDiagnostics"]),
+    tests(of: "Datalog", with: ["SourceDiagnostics"], besides: ["Corpus"]),
     tests(
       of: "GovernanceAnalysis",
       with: ["Datalog", "GovernanceIO", "GovernanceModel", "GremiumKit", "SourceDiagnostics", "TestSupport"]),

@@ -57,7 +57,7 @@ struct Evaluator {
           diagnostics.append(fault)
           break
         }
-        store.relations[number].insert(tuple.map(context.id(of:)))
+        store.relations[program.receivers[number]].insert(tuple.map(context.id(of:)))
       }
     }
     for number in store.relations.indices { settle(number) }
@@ -127,8 +127,15 @@ struct Evaluator {
         return false
       }
       for relation in stratum.relations { store.relations[relation].advance() }
+      if stratum.relations.contains(where: { isLargeEnough($0) }) { break }
     }
+    for relation in stratum.relations { settle(relation) }
     return true
+  }
+
+  /// Whether it has as many tuples as `.limitsize` asks for.
+  private func isLargeEnough(_ relation: Int) -> Bool {
+    program.sizeLimits[relation].map { store.relations[relation].visibleCount >= $0 } ?? false
   }
 
   private enum Outcome { case done, full }
