@@ -56,7 +56,7 @@ struct Evaluator {
         if let fault = Evaluator.fault(of: table, for: declaration) {
           diagnostics.append(fault)
         } else {
-          store.relations[number].insert(columns: table.columns, count: table.count)
+          store.relations[program.receivers[number]].insert(columns: table.columns, count: table.count)
         }
       }
       for tuple in facts.insertedTuples(of: name) {
@@ -65,7 +65,7 @@ struct Evaluator {
           diagnostics.append(fault)
           break
         }
-        store.relations[number].insert(tuple.map(context.id(of:)))
+        store.relations[program.receivers[number]].insert(tuple.map(context.id(of:)))
       }
     }
     for fact in program.facts { store.relations[fact.relation].insert(fact.values.map(context.id(of:))) }
@@ -142,8 +142,14 @@ struct Evaluator {
         return false
       }
       for relation in stratum.relations { store.relations[relation].advance() }
+      if stratum.relations.contains(where: { isLargeEnough($0) }) { break }
     }
     return true
+  }
+
+  /// Whether it has as many tuples as `.limitsize` asks for.
+  private func isLargeEnough(_ relation: Int) -> Bool {
+    program.sizeLimits[relation].map { store.relations[relation].visibleCount >= $0 } ?? false
   }
 
   /// False if there are too many tuples.

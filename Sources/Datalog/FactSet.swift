@@ -48,16 +48,53 @@ public struct FactSet: Sendable {
     defer { dictionary = ValueDictionary() }
     return dictionary
   }
+}
 
-  mutating func append(_ table: FactTable, to relation: String) {
-    guard var known = tables.removeValue(forKey: relation) else {
-      tables[relation] = table
+// MARK: Facts in bulk
+
+extension FactSet {
+  /// Takes over the numbering of a reader, whose tables then need no translation.
+  ///
+  /// - Precondition: nothing was read in bulk before.
+  package mutating func begin(with reader: TableReader) {
+    precondition(tables.isEmpty, "facts were read before")
+    dictionary = ValueDictionary(texts: reader.texts, words: reader.words)
+  }
+
+  /// Adds what another reader has numbered.
+  package mutating func join(_ reader: inout TableReader) -> FactTranslation {
+    FactTranslation(
+      texts: dictionary.texts.ids(ofAll: &reader.texts), words: dictionary.words.ids(ofAll: reader.words))
+  }
+
+  /// Adds the rows of a table.
+  ///
+  /// - Parameter translation: from the numbering of the table's reader; nil if that is this set's own.
+  /// - Complexity: O(rows).
+  package mutating func append(
+    _ table: TableColumns, to declaration: RelationDeclaration, _ translation: FactTranslation?
+  ) {
+    var table = table
+    if let translation {
+      for (column, declared) in declaration.columns.enumerated() {
+        table.columns[column].translate(declared.kind == .symbol ? translation.texts : translation.words)
+      }
+    }
+    guard var known = tables.removeValue(forKey: declaration.name) else {
+      tables[declaration.name] = FactTable(
+        kinds: declaration.columns.map(\.kind), columns: table.columns, count: table.count)
       return
     }
     for column in known.columns.indices { known.columns[column].append(contentsOf: table.columns[column]) }
     known.count += table.count
-    tables[relation] = known
+    tables[declaration.name] = known
   }
+}
+
+/// What has become of the ids of a reader.
+package struct FactTranslation: Sendable {
+  fileprivate let texts: Buffer<UInt32>
+  fileprivate let words: Buffer<UInt32>
 }
 
 /// Tuples as columns of ids.

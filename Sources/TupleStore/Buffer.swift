@@ -109,6 +109,15 @@ package struct Buffer<Element: BitwiseCopyable & Sendable>: Sendable {
   }
 }
 
+extension Buffer<UInt32> {
+  /// Replaces each id by what the translation has for it.
+  package mutating func translate(_ translation: Buffer<UInt32>) {
+    reserve(0)
+    let (ids, targets) = (base, translation.base)
+    for position in 0..<count { ids[position] = targets[Int(ids[position])] }
+  }
+}
+
 /// A table of fixed size that starts as zeros; a copy shares its memory until one of the two is changed.
 ///
 /// Large ones ask for large pages: they are read at random, and most of that time would go into finding pages.

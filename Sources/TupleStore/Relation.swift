@@ -28,7 +28,7 @@ package struct Relation: Sendable {
   /// Whether rows are added while others look at it: its indexes are chains then, not groups.
   private(set) var isChained = false
   /// Whether plans ask for the number of a row with given values.
-  package var needsRowNumbers = false
+  private var needsRowNumbers = false
   /// How many rows there were after each round: first those that were given, then what each round added.
   package private(set) var roundEnds: [Int] = []
 
@@ -189,7 +189,11 @@ package struct Relation: Sendable {
   ///
   /// - Complexity: O(rows) the first time.
   package mutating func makeFindable() {
-    if needsRowNumbers, rowSet?.hasRowNumbers == false { rowSet = nil }
+    // Only a row's number tells whether it was there before this round.
+    if isChained, !needsRowNumbers {
+      needsRowNumbers = true
+      rowSet = nil
+    }
     makeSet()
   }
 

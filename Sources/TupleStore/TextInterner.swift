@@ -81,7 +81,7 @@ package struct TextInterner: Sendable {
   ///
   /// - Returns: what has become of its ids.
   /// - Complexity: O(bytes) on average.
-  mutating func ids(ofAll other: inout TextInterner) -> Buffer<UInt32> {
+  package mutating func ids(ofAll other: inout TextInterner) -> Buffer<UInt32> {
     other.bytes.reserve(8)
     var ids = Buffer<UInt32>(capacity: other.count)
     let nowhere: UnsafePointer<UInt8> = UnsafePointer(other.bytes.base)

@@ -36,6 +36,15 @@ package struct WordInterner: Sendable {
     return id
   }
 
+  /// Adds all words of another interner, in their order.
+  ///
+  /// - Returns: what has become of its ids.
+  package mutating func ids(ofAll other: WordInterner) -> Buffer<UInt32> {
+    var ids = Buffer<UInt32>(capacity: other.count)
+    for id in 0..<other.count { ids.append(self.id(of: other.words.base[id])) }
+    return ids
+  }
+
   /// The id of the word, if it was seen.
   package func find(_ word: UInt64) -> UInt32? {
     var slot = Int(truncatingIfNeeded: mixed(word) >> shift)
