@@ -47,7 +47,7 @@ enum Engine: String, CaseIterable, Codable, ExpressibleByArgument {
     case .souffle: ["souffle", "-F", "facts", "-j", threads, "program.dl"]
     case .souffleCompiled: ["./program-compiled", "-F", "facts", "-j", threads]
     case .clingo: ["python3", "run_clingo.py"]
-    case .swipl: ["swipl", "--stack-limit=16g", "--table-space=16g", "-g", "main", "-t", "halt", "program.pl"]
+    case .swipl: ["swipl", "--stack-limit=8g", "--table-space=8g", "-g", "main", "-t", "halt", "program.pl"]
     }
   }
 }

@@ -5,8 +5,8 @@
 :- table points_to/2, field_points_to/3.
 
 points_to(V, H) :- allocated(V, H).
-points_to(V, H) :- points_to(W, H), copied(V, W).
-points_to(V, G) :- field_points_to(H, F, G), points_to(Base, H), loaded(V, Base, F).
+points_to(V, H) :- copied(V, W), points_to(W, H).
+points_to(V, G) :- loaded(V, Base, F), points_to(Base, H), field_points_to(H, F, G).
 field_points_to(H, F, G) :- stored(Base, F, V), points_to(Base, H), points_to(V, G).
 
 main :-
