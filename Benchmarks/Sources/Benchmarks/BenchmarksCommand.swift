@@ -76,7 +76,8 @@ struct RunCommand: ParsableCommand {
       gremium: try gremium.map { URL(filePath: $0).path }
         ?? (engines.contains(.gremium) ? GremiumBuild.build(say) : ""),
       threads: threads, runs: runs, timeoutSeconds: timeout)
-    let installed = try versions(setting)
+    var installed: [Engine: String] = [:]
+    for engine in engines { installed[engine] = engine.version(setting) }
     let runner = Runner(setting: setting, engines: engines.filter { installed[$0] != nil }, report: say)
     let root =
       folder.map { URL(filePath: $0, directoryHint: .isDirectory) }
@@ -110,19 +111,6 @@ struct RunCommand: ParsableCommand {
     guard generator.end == .success else {
       throw ValidationError("the facts could not be written: \(generator.output)")
     }
-  }
-
-  /// The first line that each engine prints about its version; nothing for one that is not installed.
-  private func versions(_ setting: Setting) throws -> [Engine: String] {
-    var versions: [Engine: String] = [:]
-    for engine in engines {
-      let words = engine.versionCommand(setting)
-      guard let outcome = try? Command(words: words, folder: URL(filePath: "/")).run(timeoutSeconds: 20),
-        outcome.end == .success
-      else { continue }
-      versions[engine] = String(outcome.output.prefix { !$0.isNewline })
-    }
-    return versions
   }
 
   private func say(_ text: String) {

@@ -60,7 +60,7 @@ extension Command {
   }
 
   /// Standard output and standard error both go to `output`; there is no input. The process starts in its folder by way of
-  /// this program, which has one thread and goes back.
+  /// this program, which goes there and back, since `posix_spawn` has no portable way to say where.
   private func spawn(output: Int32, closing ends: [Int32]) throws -> pid_t {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -78,6 +78,8 @@ extension Command {
     defer { for argument in arguments { free(argument) } }
     arguments.append(nil)
 
+    Self.changingFolder.lock()
+    defer { Self.changingFolder.unlock() }
     let here = FileManager.default.currentDirectoryPath
     guard chdir(folder.path) == 0 else { throw WorldFault(doing: "going to \(folder.path)", code: errno) }
     defer { chdir(here) }
@@ -86,6 +88,8 @@ extension Command {
     guard code == 0 else { throw WorldFault(doing: "starting \(words[0])", code: code) }
     return process
   }
+
+  private static let changingFolder = NSLock()
 
   /// What comes until the other end is closed, and whether that was in time.
   private func read(from descriptor: Int32, until deadline: ContinuousClock.Instant) -> ([UInt8], inTime: Bool) {

@@ -22,8 +22,14 @@ enum Engine: String, CaseIterable, Codable, ExpressibleByArgument {
     }
   }
 
-  /// What prints the version, and fails where the engine is not installed.
-  func versionCommand(_ setting: Setting) -> [String] {
+  /// The first line that the engine prints about its version; nil where it is not installed.
+  func version(_ setting: Setting) -> String? {
+    let command = Command(words: versionCommand(setting), folder: URL(filePath: "/"))
+    guard let outcome = try? command.run(timeoutSeconds: 20), outcome.end == .success else { return nil }
+    return String(outcome.output.prefix { !$0.isNewline })
+  }
+
+  private func versionCommand(_ setting: Setting) -> [String] {
     switch self {
     case .gremium: [setting.gremium, "--version"]
     case .duckdb: ["python3", "-c", "import duckdb; print(duckdb.__version__)"]

@@ -18,7 +18,7 @@ struct Report: Codable {
 
   /// Whether every engine that ran to its end counted the same.
   var agrees: Bool {
-    workloads.allSatisfy { $0.measurements.allSatisfy { !$0.status.isWrong } }
+    workloads.allSatisfy { $0.results.allSatisfy { !$0.status.isWrong } }
   }
 
   func json() throws -> String {
@@ -33,10 +33,10 @@ struct Report: Codable {
       "| workload | engine | median | least | most | × fastest | peak memory | tuples |",
       "|---|---|--:|--:|--:|--:|--:|--:|",
     ]
-    for result in workloads {
-      let fastest = result.measurements.compactMap(\.comparableMedian).min()
-      for measurement in result.measurements {
-        let cells = [result.workload, measurement.engine.rawValue] + measurement.cells(fastest: fastest)
+    for workload in workloads {
+      let fastest = workload.results.compactMap(\.comparableMedian).min()
+      for result in workload.results {
+        let cells = [workload.workload, result.engine.rawValue] + result.cells(fastest: fastest)
         lines.append("| " + cells.joined(separator: " | ") + " |")
       }
     }
@@ -48,10 +48,10 @@ struct Report: Codable {
     if !notInstalled.isEmpty {
       lines.append("Not installed: \(notInstalled.map(\.rawValue).joined(separator: ", ")).")
     }
-    for result in workloads {
-      for measurement in result.measurements {
-        guard let remark = measurement.status.remark else { continue }
-        lines.append("\(result.workload), \(measurement.engine.rawValue): \(remark).")
+    for workload in workloads {
+      for result in workload.results {
+        guard let remark = result.status.remark else { continue }
+        lines.append("\(workload.workload), \(result.engine.rawValue): \(remark).")
       }
     }
     return lines.joined(separator: "\n") + "\n"
@@ -60,7 +60,7 @@ struct Report: Codable {
   fileprivate static func oneDecimal(_ number: Double) -> String { String(format: "%.1f", number) }
 }
 
-extension Measurement {
+extension EngineResult {
   fileprivate var comparableMedian: Double? { status == .measured ? medianSeconds : nil }
 
   fileprivate func cells(fastest: Double?) -> [String] {
@@ -84,9 +84,9 @@ extension Measurement {
   }
 }
 
-extension Measurement.Status {
+extension EngineResult.Status {
   /// Whether the engine did not do what it must.
-  fileprivate var isWrong: Bool {
+  var isWrong: Bool {
     switch self {
     case .failed, .disagrees: true
     case .measured, .notExpressible, .timeout: false

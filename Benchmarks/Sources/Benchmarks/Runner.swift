@@ -17,48 +17,48 @@ struct Runner {
   ///
   /// - Throws: When a program that was there a moment ago cannot be started.
   func measure(_ workload: Workload, in folder: URL) throws -> WorkloadResult {
-    var measurements = try engines.map { try prepared($0, in: folder) }
+    var results = try engines.map { try prepared($0, in: folder) }
     for round in 0..<setting.runs {
-      for turn in measurements.indices {
-        let position = (turn + round) % measurements.count
-        guard measurements[position].status == .measured else { continue }
-        let engine = measurements[position].engine
+      for turn in results.indices {
+        let position = (turn + round) % results.count
+        guard results[position].status == .measured else { continue }
+        let engine = results[position].engine
         report("\(workload.defaultValueDescription): \(engine.rawValue), run \(round + 1) of \(setting.runs)")
         let outcome = try Command(words: engine.command(setting), folder: folder)
           .run(timeoutSeconds: setting.timeoutSeconds)
-        measurements[position].add(outcome, timeoutSeconds: setting.timeoutSeconds)
+        results[position].add(outcome, timeoutSeconds: setting.timeoutSeconds)
       }
     }
-    compareCounts(&measurements)
-    return WorkloadResult(workload: workload.defaultValueDescription, measurements: measurements)
+    compareCounts(&results)
+    return WorkloadResult(workload: workload.defaultValueDescription, results: results)
   }
 
-  private func prepared(_ engine: Engine, in folder: URL) throws -> Measurement {
+  private func prepared(_ engine: Engine, in folder: URL) throws -> EngineResult {
     guard FileManager.default.fileExists(atPath: folder.appending(path: engine.program).path) else {
-      return Measurement(engine: engine, status: .notExpressible)
+      return EngineResult(engine: engine, status: .notExpressible)
     }
     if let preparation = engine.preparation {
       report("\(engine.rawValue): \(preparation.joined(separator: " "))")
       let outcome = try Command(words: preparation, folder: folder).run(timeoutSeconds: setting.timeoutSeconds)
-      if case .failure(let reason) = outcome.end { return Measurement(engine: engine, status: .failed(reason)) }
+      if case .failure(let reason) = outcome.end { return EngineResult(engine: engine, status: .failed(reason)) }
       if outcome.end == .timeout {
-        return Measurement(engine: engine, status: .timeout(seconds: setting.timeoutSeconds))
+        return EngineResult(engine: engine, status: .timeout(seconds: setting.timeoutSeconds))
       }
     }
-    return Measurement(engine: engine, status: .measured)
+    return EngineResult(engine: engine, status: .measured)
   }
 
   /// Holds every engine to the counts of the first that has any.
-  private func compareCounts(_ measurements: inout [Measurement]) {
-    guard let expected = measurements.first(where: { $0.status == .measured })?.counts else { return }
-    for position in measurements.indices where measurements[position].status == .measured {
-      let difference = difference(of: measurements[position].counts, from: expected)
-      if !difference.isEmpty { measurements[position].status = .disagrees(difference) }
+  private func compareCounts(_ results: inout [EngineResult]) {
+    guard let expected = results.first(where: { $0.status == .measured })?.counts else { return }
+    for position in results.indices where results[position].status == .measured {
+      let difference = difference(of: results[position].counts, from: expected)
+      if !difference.isEmpty { results[position].status = .disagrees(difference) }
     }
   }
 }
 
-extension Measurement {
+extension EngineResult {
   fileprivate mutating func add(_ outcome: Outcome, timeoutSeconds: Double) {
     switch outcome.end {
     case .timeout: status = .timeout(seconds: timeoutSeconds)

@@ -63,14 +63,6 @@ struct GeneratorTests {
     #expect((70...130).contains(onCycle.count))
   }
 
-  @Test("even the smallest graph has something for nearly every rule to find")
-  func smallest() {
-    var random = SplitMix64(seed: 1)
-    let hierarchy = Hierarchy(bodies: 200, random: &random)
-    #expect(hierarchy.councils.count == 1)
-    #expect(hierarchy.parent.contains { $0 != nil })
-  }
-
   @Test("a random graph has as many arcs as asked for, each once")
   func randomGraph() throws {
     var facts = FactsInMemory()

@@ -1,7 +1,7 @@
 // What was measured of one engine on one workload.
 
 /// The runs of one engine on one workload, or why there are none.
-struct Measurement: Codable {
+struct EngineResult: Codable {
   enum Status: Codable, Equatable {
     case measured
     /// The workload has no program for it.
@@ -24,10 +24,10 @@ struct Measurement: Codable {
   var medianSeconds: Double? { seconds.isEmpty ? nil : median(seconds) }
 }
 
-/// The measurements of one workload.
+/// The results of one workload.
 struct WorkloadResult: Codable {
   var workload: String
-  var measurements: [Measurement]
+  var results: [EngineResult]
 }
 
 /// The middle one, or the mean of the two in the middle, of at least one number.
