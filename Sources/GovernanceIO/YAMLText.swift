@@ -51,8 +51,12 @@ private struct MaskedYAML {
     path = source.path
     let lines = source.lines
     end = SourcePlace(path: path, line: lines.count, column: (lines.last?.unicodeScalars.count ?? 0) + 1)
-    let candidates = (0xE000...0xF8FF).lazy.compactMap { Unicode.Scalar(UInt32($0)) }
-    guard let free = candidates.first(where: { !text.unicodeScalars.contains($0) }) else { return nil }
+    // All of these signs start with the same byte, so most texts need one look.
+    let candidates = (0xE000...0xEFFF).lazy.compactMap { Unicode.Scalar(UInt32($0)) }
+    let hasPrivateUse = text.utf8.contains(0xEE)
+    guard let free = candidates.first(where: { !hasPrivateUse || !text.unicodeScalars.contains($0) }) else {
+      return nil
+    }
     sign = free
     // The library keeps a pointer into the text: it must have storage of its own, as a string of up to 15 bytes has only
     // where more was reserved.
@@ -208,10 +212,14 @@ private struct YAMLConversion {
     return masked.unmasked(scalar.string)
   }
 
+  /// Nobody wrote a tag where it is empty or one of those that the library gives by itself.
   private mutating func check(_ tag: Tag, at place: SourcePlace) {
-    let known: Set<Tag.Name> = [.implicit, .str, .seq, .map]
-    if !known.contains(Tag.Name(rawValue: tag.description)) { report(.startsWithSign("!"), at: place) }
+    let name = tag.description
+    if name.isEmpty || Self.givenTags.contains(name) { return }
+    report(.startsWithSign("!"), at: place)
   }
+
+  private static let givenTags = [Tag.Name.str, .map, .seq].map(\.rawValue)
 
   private mutating func report(_ fault: Fault, at place: SourcePlace) {
     problems.append(fault.diagnostic(at: place))

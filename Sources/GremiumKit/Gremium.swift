@@ -71,22 +71,26 @@ package func rulePages(
 /// - Returns: the workspace, or every fault of every file.
 /// - Complexity: O(size of the project and the rules)
 package func open(_ path: String, settings: Settings = Settings()) -> Opening {
-  let (files, fileFaults) = projectFiles(at: path, maximumFileSize: settings.maximumFileSize)
-  let (vocabulary, vocabularyFaults) = shippedVocabulary()
-  var (pages, texts, diagnostics) = rulePages(settings: settings)
-  texts += files.all
-  diagnostics += fileFaults + vocabularyFaults
-  guard let vocabulary else {
+  // Reading the vocabulary takes about as long as reading a small project.
+  let (shipped, written) = concurrently(
+    { shippedVocabulary() },
+    {
+      let (files, faults) = projectFiles(at: path, maximumFileSize: settings.maximumFileSize)
+      let own = files.rulePages.map { rulePage(code: $0.code, text: $0.text) }
+      return (files: files, faults: faults, trees: ProjectTrees(files), own: own, pages: rulePages(settings: settings))
+    })
+  let texts = written.pages.texts + written.files.all
+  var diagnostics = written.pages.diagnostics + written.faults + shipped.diagnostics
+  guard let vocabulary = shipped.vocabulary else {
     return Opening(workspace: nil, diagnostics: diagnostics.inReadingOrder, texts: texts, language: nil)
   }
-  let reading = project(from: files, vocabulary: vocabulary)
-  diagnostics += reading.diagnostics
-  let own = files.rulePages.map { rulePage(code: $0.code, text: $0.text) }
-  diagnostics += own.flatMap(\.diagnostics)
+  let reading = project(from: written.trees, vocabulary: vocabulary)
+  diagnostics += reading.diagnostics + written.own.flatMap(\.diagnostics)
   var book: RuleBook?
   // Without the project's own words, rules that use them would seem wrong.
   if let vocabulary = reading.vocabulary {
-    let checked = ruleBook(pages: pages, own: own.map(\.page), vocabulary: vocabulary, project: reading.project)
+    let checked = ruleBook(
+      pages: written.pages.pages, own: written.own.map(\.page), vocabulary: vocabulary, project: reading.project)
     book = checked.book
     diagnostics += checked.diagnostics
   }
