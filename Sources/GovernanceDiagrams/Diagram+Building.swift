@@ -37,7 +37,7 @@ struct DiagramBuilder {
     selection = Selection(of: model, as: view, on: day, overlay: overlay)
     let frames = Frames(selection, view: view, vocabulary: model.vocabulary, language: language)
     self.frames = frames
-    grouping = Grouping(selection, frame: { frames.key(of: $0) }, overlay: overlay, focus: view.focus)
+    grouping = Grouping(selection, frames: frames, overlay: overlay, focus: view.focus)
     words = Sentences(model: model, language: language)
     framesAlone = Self.framesAlone(selection, frames: frames, view: view, overlay: overlay)
   }
