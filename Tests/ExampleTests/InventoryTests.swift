@@ -64,14 +64,15 @@ struct InventoryTests {
     let model = try open(example: "kennemerland").model
     let held = [
       "stuurgroep", "stuurgroep.members=sigra", "overleg-wethouders.members=haarlemmermeer (wethouder)",
-      "stuurgroep.kind=stuurgroep", "stuurgroep.top=yes", "spuk-iza.amount=2900000", "stuurgroep.chair=unknown",
+      "stuurgroep.kind=stuurgroep", "stuurgroep.top=yes", "spuk-iza.amount=€ 2,9 mln", "stuurgroep.chair=unknown",
       "subregio-kennemerland.participants=unknown (mandaatgemeente)", "transformatieplannen.stage=planned",
       "voorkeursrichtingen-inbrengen.deadline=2023-12-21",
     ]
     for item in held { #expect(model.holds(item), "\(item)") }
     let absent = [
       "stuurgroepje", "stuurgroep.members=haarlemmermeer", "overleg-wethouders.members=haarlemmermeer (voorzitter)",
-      "stuurgroep.kind=regiegroep", "stuurgroep.top=no", "spuk-iza.amount=2900001", "sigra.reports-to=unknown",
+      "stuurgroep.kind=regiegroep", "stuurgroep.top=no", "spuk-iza.amount=€ 2,8 mln", "spuk-iza.amount=2,9 mln",
+      "sigra.reports-to=unknown",
       "subregio-kennemerland.participants=unknown (marktleider)", "regioplan.stage=planned", "", "stuurgroep.members",
     ]
     for item in absent { #expect(!model.holds(item), "\(item)") }
@@ -107,7 +108,7 @@ extension Model {
     case "stage": entity.stage.rawValue == value
     case "from": entity.period.from.description == value
     case "until": entity.period.until.advanced(by: -1).description == value
-    default: entity.attributes.contains { $0.key == key && Self.text(of: $0.value) == value }
+    default: entity.attributes.contains { $0.key == key && Self.says(value, $0.value) }
     }
   }
 
@@ -117,15 +118,26 @@ extension Model {
     return (String(value[..<bracket.lowerBound]), String(value[bracket.upperBound...].dropLast()))
   }
 
-  /// A value as the inventory writes it: dates in ISO 8601, amounts in euros.
-  private static func text(of value: AttributeValue) -> String {
+  /// Whether a text is how the inventory writes a value: dates in ISO 8601, amounts as `€ 6,9 mln`.
+  private static func says(_ text: String, _ value: AttributeValue) -> Bool {
     switch value {
-    case .text(let text), .choice(let text): text
-    case .number(let number): String(number)
-    case .decimal(let number): String(number)
-    case .euro(let cents): cents % 100 == 0 ? String(cents / 100) : "\(Double(cents) / 100)"
-    case .date(let day): day.description
-    case .boolean(let isTrue): isTrue ? "yes" : "no"
+    case .text(let known), .choice(let known): text == known
+    case .number(let number): text == String(number)
+    case .decimal(let number): text == String(number)
+    case .euro(let cents): amount(text) == Double(cents) / 100
+    case .date(let day): text == day.description
+    case .boolean(let isTrue): text == (isTrue ? "yes" : "no")
     }
+  }
+
+  /// Euros; nil for what is no amount.
+  private static func amount(_ text: String) -> Double? {
+    let words = text.split(separator: " ")
+    let factors = ["mln": 1e6, "mld": 1e9]
+    guard words.first == "€", (2...3).contains(words.count),
+      let number = Double(words[1].replacing(".", with: "").replacing(",", with: "."))
+    else { return nil }
+    guard words.count == 3 else { return number }
+    return factors[String(words[2])].map { (number * $0).rounded() }
   }
 }
