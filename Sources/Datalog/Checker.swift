@@ -17,9 +17,16 @@ struct Checker {
   private(set) var facts: [ConstantFact] = []
   private(set) var directives: [RelationDirective] = []
   private(set) var strata: [Stratum] = []
+  /// For each relation, the one that takes its facts and what its rules derive: itself, but for an `eqrel`.
+  private(set) var receivers: [Int] = []
+  /// When the recursion that a relation is part of may stop, by the number of its tuples.
+  private(set) var sizeLimits: [Int: Int] = [:]
+  /// What was declared in a way that could not be read, and is no fault of who uses it.
+  private var unreadable: Set<String> = []
   var diagnostics: [Diagnostic] = []
 
   init(_ items: [Item]) {
+    for case .unreadable(let names) in items { unreadable.formUnion(names.map(\.text)) }
     declareTypes(items)
     declareRelations(items)
     var clause = 0
@@ -29,8 +36,14 @@ struct Checker {
       case .clause(let syntax):
         check(syntax, number: clause)
         clause += 1
-      case .type, .relations: break
+      case .sizeLimit(let relation, let count): if let number = resolve(relation) { sizeLimits[number] = count }
+      case .type, .relations, .component, .instance, .override, .include, .once, .plan, .pragma, .documentation,
+        .annotation, .unreadable:
+        break
       }
+    }
+    for (number, receiver) in receivers.enumerated() where receiver != number {
+      rules += Equivalence.rules(closing: receiver, into: number, relations, types, clause: clause)
     }
     // A variable that is reported as unbound need not be reported as single too.
     let wrong = Set(diagnostics.filter { $0.severity == .error }.map(\.place))
@@ -42,44 +55,95 @@ struct Checker {
 
   private mutating func declareTypes(_ items: [Item]) {
     let declarations = items.compactMap { item in if case .type(let type) = item { type } else { nil } }
-    let (table, faults) = TypeTable.declared(by: declarations)
+    let (table, faults) = TypeTable.declared(by: declarations, unreadable: unreadable)
     types = table
     diagnostics += faults
   }
 
   private mutating func declareRelations(_ items: [Item]) {
-    for case .relations(let syntax) in items {
-      var columns: [(name: Name, type: Int)] = []
-      for (name, type) in syntax.columns {
-        if let first = columns.first(where: { $0.name.text == name.text }) {
-          diagnostics.append(Wordings.duplicate(name.text, at: name.place, first: first.name.place))
-        }
-        guard let number = types[type.text] else {
-          let hint = suggestion(for: type.text, among: types.allNames)
-          // A type with a fault of its own was reported there.
-          diagnostics.append(Wordings.unknownType(type.text, at: type.place, hint: hint))
-          columns.append((name, types.number(of: .symbol)))
-          continue
-        }
-        columns.append((name, number))
-      }
-      for name in syntax.names {
-        if let first = numbers[name.text] {
-          let place = relations[first].declaration.place
-          diagnostics.append(Wordings.duplicate(name.text, at: name.place, first: place))
-          continue
-        }
-        let described = zip(syntax.columns, columns).map { written, resolved in
-          RelationDeclaration.Column(
-            name: written.name.text, type: written.type.text, kind: types.kind(of: resolved.type))
-        }
-        numbers[name.text] = relations.count
-        relations.append(
-          RelationInfo(
-            declaration: RelationDeclaration(name: name.text, columns: described, place: name.place),
-            types: columns.map(\.type)))
+    var documentation: [String] = []
+    for item in items {
+      switch item {
+      case .documentation(let line): documentation.append(line)
+      case .relations(let syntax):
+        declare(syntax, documentation: documentation.joined(separator: "\n"))
+        documentation = []
+      case .annotation: break
+      default: documentation = []
       }
     }
+    receivers = Array(relations.indices)
+    for case .relations(let syntax) in items {
+      guard let qualifier = syntax.qualifiers.first(where: { $0.text == "eqrel" }) else { continue }
+      for name in syntax.names { makeEquivalence(name, qualifier) }
+    }
+  }
+
+  private mutating func declare(_ syntax: RelationSyntax, documentation: String) {
+    var columns: [(name: Name, type: Int)] = []
+    for (name, type) in syntax.columns {
+      if let first = columns.first(where: { $0.name.text == name.text }) {
+        diagnostics.append(Wordings.duplicate(name.text, at: name.place, first: first.name.place))
+      }
+      if types[type.text] == nil { reportUnknownType(type) }
+      columns.append((name, types[type.text] ?? types.number(of: .symbol)))
+    }
+    guard syntax.columns.allSatisfy({ types[$0.type.text] != nil }) else {
+      unreadable.formUnion(syntax.names.map(\.text))
+      return
+    }
+    for name in syntax.names {
+      if let first = numbers[name.text] {
+        let place = relations[first].declaration.place
+        diagnostics.append(Wordings.duplicate(name.text, at: name.place, first: place))
+        continue
+      }
+      let described = zip(syntax.columns, columns).map { written, resolved in
+        RelationDeclaration.Column(
+          name: written.name.text, type: written.type.text, kind: types.kind(of: resolved.type))
+      }
+      numbers[name.text] = relations.count
+      let declaration = RelationDeclaration(
+        name: name.text, columns: described, documentation: documentation, place: name.place)
+      relations.append(RelationInfo(declaration: declaration, types: columns.map(\.type)))
+      for qualifier in syntax.qualifiers {
+        guard let kind = RelationDirective.Kind(rawValue: qualifier.text) else { continue }
+        directives.append(
+          RelationDirective(kind: kind, relation: name.text, parameters: [], place: qualifier.place))
+      }
+    }
+  }
+
+  /// Gives an `eqrel` a relation beside it that takes the pairs that are stated and derived.
+  private mutating func makeEquivalence(_ name: Name, _ qualifier: Name) {
+    guard let number = numbers[name.text], relations[number].pairsOf == nil, receivers[number] == number else { return }
+    let relation = relations[number]
+    guard relation.arity == 2, relation.types[0] == relation.types[1] else {
+      diagnostics.append(Wordings.badEquivalence(name.text, at: qualifier.place))
+      return
+    }
+    receivers[number] = relations.count
+    receivers.append(relations.count)
+    let declaration = RelationDeclaration(
+      name: name.text + ".pairs", columns: relation.declaration.columns, documentation: "",
+      place: relation.declaration.place)
+    relations.append(RelationInfo(declaration: declaration, types: relation.types, pairsOf: number))
+  }
+
+  /// Whether it, or the component's instance that it is in, has a fault that is reported elsewhere.
+  private func isUnreadable(_ name: Name) -> Bool {
+    var prefix = name.text[...]
+    while !unreadable.contains(String(prefix)) {
+      guard let stop = prefix.lastIndex(of: ".") else { return false }
+      prefix = prefix[..<stop]
+    }
+    return true
+  }
+
+  private mutating func reportUnknownType(_ type: Name) {
+    guard !isUnreadable(type) else { return }
+    let hint = suggestion(for: type.text, among: types.allNames)
+    diagnostics.append(Wordings.unknownType(type.text, at: type.place, hint: hint))
   }
 
   private mutating func check(_ directive: DirectiveSyntax) {
@@ -94,7 +158,9 @@ struct Checker {
   /// The relation's number; a fault if there is none.
   private mutating func resolve(_ name: Name) -> Int? {
     if let number = numbers[name.text] { return number }
-    let hint = suggestion(for: name.text, among: numbers.keys) ?? Wordings.declareHint(name.text)
+    if isUnreadable(name) { return nil }
+    let declare = name.text.contains(".") ? nil : Wordings.declareHint(name.text)
+    let hint = suggestion(for: name.text, among: numbers.keys) ?? declare
     diagnostics.append(Wordings.unknownRelation(name.text, at: name.place, hint: hint))
     return nil
   }
@@ -103,7 +169,7 @@ struct Checker {
 
   private mutating func check(_ clause: ClauseSyntax, number: Int) {
     if let fact = constantFact(clause) {
-      facts.append(fact)
+      facts.append(ConstantFact(relation: receivers[fact.relation], values: fact.values))
       return
     }
     var isSound = true
@@ -141,6 +207,7 @@ struct Checker {
     diagnostics += faults
     guard !faults.containErrors else { return }
     rule.nodes = inference.nodes
+    rule.head.relation = receivers[rule.head.relation]
     rules.append(rule)
   }
 
@@ -201,8 +268,7 @@ struct Checker {
     case .cast(let inner, let type):
       isSound = checkNames(in: inner)
       if types[type.text] == nil {
-        let hint = suggestion(for: type.text, among: types.allNames)
-        diagnostics.append(Wordings.unknownType(type.text, at: type.place, hint: hint))
+        reportUnknownType(type)
         isSound = false
       }
     case .aggregate(let aggregate):

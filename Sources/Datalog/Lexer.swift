@@ -11,15 +11,24 @@ struct Lexer {
   /// Bytes of this line that continue a scalar: columns count scalars.
   private var continuations = 0
   private var tokens: [Token] = []
+  private var documentation: [Int: [String]] = [:]
   private var diagnostics: [Diagnostic] = []
 
-  /// The tokens of the source, the last of which is the end.
+  struct Result {
+    /// The last of them is the end.
+    var tokens: [Token]
+    /// The lines of `///` and `/**` comments, by the number of the token that follows them.
+    var documentation: [Int: [String]]
+    var diagnostics: [Diagnostic]
+  }
+
+  /// The tokens of the source.
   ///
   /// - Complexity: O(bytes).
-  static func tokens(of source: ProgramSource, bytes: [UInt8]) -> (tokens: [Token], diagnostics: [Diagnostic]) {
+  static func tokens(of source: ProgramSource, bytes: [UInt8]) -> Result {
     var lexer = Lexer(source: source, bytes: bytes)
     lexer.run()
-    return (lexer.tokens, lexer.diagnostics)
+    return Result(tokens: lexer.tokens, documentation: lexer.documentation, diagnostics: lexer.diagnostics)
   }
 
   private init(source: ProgramSource, bytes: [UInt8]) {
@@ -63,10 +72,20 @@ struct Lexer {
   }
 
   private mutating func skipLine() {
+    let start = position
     while position < bytes.count, bytes[position] != UInt8(ascii: "\n") { step() }
+    let comment = bytes[start..<position]
+    guard comment.starts(with: "///".utf8), !comment.starts(with: "////".utf8) else { return }
+    let text = String(decoding: comment.dropFirst(3), as: UTF8.self)
+    keepDocumentation([text.last == "\r" ? String(text.dropLast()) : text])
+  }
+
+  private mutating func keepDocumentation(_ lines: [String]) {
+    documentation[tokens.count, default: []] += lines.map { $0.first == " " ? String($0.dropFirst()) : $0 }
   }
 
   private mutating func skipComment() {
+    let first = position
     let start = SourcePlace(path: source.path, line: line, column: column, length: 2)
     step()
     step()
@@ -77,6 +96,19 @@ struct Lexer {
     }
     step()
     step()
+    let comment = bytes[first..<position]
+    guard comment.starts(with: "/**".utf8), comment.count > 4 else { return }
+    let lines = comment.dropFirst(3).dropLast(2).split(omittingEmptySubsequences: false) { $0 == 0x0A || $0 == 0x0D }
+    keepDocumentation(lines.map(Lexer.withoutMargin).filter { !$0.isEmpty })
+  }
+
+  /// A line of a block comment without the spaces around it and the star before it.
+  private static func withoutMargin(_ line: ArraySlice<UInt8>) -> String {
+    func isSpace(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
+    var text = line.drop(while: isSpace)
+    if text.first == UInt8(ascii: "*") { text = text.dropFirst().drop(while: isSpace) }
+    while let last = text.last, isSpace(last) { text.removeLast() }
+    return String(decoding: text, as: UTF8.self)
   }
 
   private mutating func readString() {

@@ -21,7 +21,7 @@ extension Parser {
 
   private mutating func readHead() throws(ParseFailure) -> AtomSyntax {
     let start = token
-    let name = try name(Wordings.relationName)
+    let name = try qualifiedName(Wordings.relationName)
     try expect("(")
     return try finishAtom(name, from: start)
   }
@@ -94,9 +94,9 @@ extension Parser {
       }
       return .test(test, arguments[0], arguments[1], place(from: start))
     }
-    if token.kind == .identifier, isNext("(", ahead: 1) {
-      let name = try name(Wordings.relationName)
-      position += 1
+    if isAtomNext {
+      let name = try qualifiedName(Wordings.relationName)
+      try expect("(")
       let atom = try finishAtom(name, from: start)
       if let word = operatorWord {
         throw fail(Wordings.unknownFunctor(name.text, at: name.place, before: word))
@@ -104,15 +104,17 @@ extension Parser {
       return .atom(atom)
     }
     let left = try readExpression()
-    if case .variable = left.form, isDotted {
-      throw refuseComponent(start)
-    }
     guard token.kind == .punctuation, let comparison = Comparison(rawValue: text(token)) else {
       throw expected("a comparison or `(`", nl: "een vergelijking of `(`")
     }
     position += 1
     let right = try readExpression()
     return .comparison(comparison, left, right, place(from: start))
+  }
+
+  /// Whether a relation's name follows; an expression cannot start with a name before a parenthesis or a full stop.
+  private var isAtomNext: Bool {
+    token.kind == .identifier && (isNext("(", ahead: 1) || tokens.isDotted(at: position + 1) && isNext(".", ahead: 1))
   }
 
   /// An operator or comparison, if that comes next.
@@ -129,12 +131,10 @@ extension Parser {
       guard accept("}") else { throw expected("`,` or `}`", nl: "`,` of `}`") }
       return body
     }
-    guard token.kind == .identifier, isNext("(", ahead: 1) else {
-      throw expected("`{` or a relation", nl: "`{` of een relatie")
-    }
+    guard isAtomNext else { throw expected("`{` or a relation", nl: "`{` of een relatie") }
     let start = token
-    let name = try name(Wordings.relationName)
-    position += 1
+    let name = try qualifiedName(Wordings.relationName)
+    try expect("(")
     return .literal(.atom(try finishAtom(name, from: start)))
   }
 }

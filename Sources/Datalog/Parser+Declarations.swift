@@ -11,6 +11,14 @@ extension Parser {
     case ".input": try readRelationDirective(.input)
     case ".output": try readRelationDirective(.output)
     case ".printsize": try readRelationDirective(.printsize)
+    case ".limitsize": try readSizeLimit()
+    case ".comp": try readComponent()
+    case ".init": try readInstance()
+    case ".override": items.append(.override(try name(Wordings.relationName)))
+    case ".include": items.append(.include(path: try readString(), place(from: start)))
+    case ".once": items.append(.once)
+    case ".plan": try readPlan(start)
+    case ".pragma": try readPragma()
     case let name: throw refuse(name, start)
     }
   }
@@ -18,23 +26,23 @@ extension Parser {
   private mutating func refuse(_ directive: String, _ start: Token) -> ParseFailure {
     let hint =
       switch directive {
-      case ".comp", ".init", ".override": Wordings.componentsHint
       case ".functor": Wordings.functorHint
       case ".lattice": Wordings.latticeHint
       case ".number_type", ".symbol_type": Wordings.oldTypeHint
-      case ".include", ".once": Wordings.includeHint
       default: Wordings.leaveOutHint
       }
     let failure = unsupported(Wordings.named("`\(directive)`"), at: place(start), hint: hint)
+    // What it declares is known by name.
+    if token.kind == .identifier { declared.append(Name(text: text(token), place: place(token))) }
     // What is between its braces is not read.
-    if directive == ".comp" || directive == ".lattice" { skipBraces() }
+    if directive == ".lattice" { skipBraces() }
     return failure
   }
 
   private mutating func skipBraces() {
     var open = 0
     let line = token.line
-    while token.kind != .end, open > 0 || token.line == line {
+    while position < limit, open > 0 || token.line == line {
       if isNext("{") { open += 1 }
       if isNext("}") { open -= 1 }
       let isClosed = isNext("}") && open <= 0
@@ -43,10 +51,17 @@ extension Parser {
     }
   }
 
+  /// The names one after another, with commas between them.
+  private mutating func readDeclared(_ what: Wording) throws(ParseFailure) -> [Name] {
+    repeat { declared.append(try name(what)) } while accept(",")
+    return declared
+  }
+
   private mutating func readType() throws(ParseFailure) {
     let name = try name(Wordings.typeName)
+    declared = [name]
     if accept("<:") {
-      let base = try self.name(Wordings.typeName)
+      let base = try qualifiedName(Wordings.typeName)
       items.append(.type(TypeSyntax(name: name, definition: .subset(of: base))))
       return
     }
@@ -54,7 +69,7 @@ extension Parser {
     if isNext("[") { throw unsupported(Wordings.records, at: place(token), hint: Wordings.recordsHint) }
     var members: [Name] = []
     repeat {
-      members.append(try self.name(Wordings.typeName))
+      members.append(try qualifiedName(Wordings.typeName))
       if isNext("{") {
         throw unsupported(Wordings.branches, at: place(token), hint: Wordings.recordsHint)
       }
@@ -63,43 +78,54 @@ extension Parser {
   }
 
   private mutating func readRelations() throws(ParseFailure) {
-    var names: [Name] = []
-    repeat { names.append(try name(Wordings.relationName)) } while accept(",")
+    let names = try readDeclared(Wordings.relationName)
     try expect("(")
     var columns: [(name: Name, type: Name)] = []
     if !accept(")") {
       repeat {
         let column = try name(Wordings.columnName)
         try expect(":")
-        columns.append((column, try name(Wordings.typeName)))
+        columns.append((column, try qualifiedName(Wordings.typeName)))
         if isNext("<"), isNext(">", ahead: 1) {
           throw unsupported(Wordings.lattices, at: place(token), hint: Wordings.latticeHint)
         }
       } while accept(",")
       try expect(")")
     }
-    try readQualifiers()
-    items.append(.relations(RelationSyntax(names: names, columns: columns)))
+    let qualifiers = try readQualifiers()
+    items.append(.relations(RelationSyntax(names: names, columns: columns, qualifiers: qualifiers)))
   }
 
-  private mutating func readQualifiers() throws(ParseFailure) {
+  private mutating func readQualifiers() throws(ParseFailure) -> [Name] {
+    var qualifiers: [Name] = []
     while token.kind == .keyword {
       switch text(token) {
-      case "eqrel": throw unsupported(Wordings.named("`eqrel`"), at: place(token), hint: Wordings.eqrelHint)
       case "choice-domain":
         throw unsupported(Wordings.named("`choice-domain`"), at: place(token), hint: Wordings.choiceHint)
       case "btree_delete":
         throw unsupported(Wordings.named("`btree_delete`"), at: place(token), hint: Wordings.subsumptionHint)
-      case "inline", "no_inline", "magic", "no_magic", "brie", "btree", "overridable", "input", "output", "printsize":
-        position += 1
+      case "eqrel", "inline", "no_inline", "magic", "no_magic", "brie", "btree", "overridable", "input", "output",
+        "printsize":
+        let word = take()
+        qualifiers.append(Name(text: text(word), place: place(word)))
       default: throw expected("a qualifier or the next clause", nl: "een kwalificatie of de volgende clausule")
       }
     }
+    return qualifiers
   }
 
+  // MARK: What is done with relations
+
   private mutating func readRelationDirective(_ kind: RelationDirective.Kind) throws(ParseFailure) {
+    let (relations, parameters) = try readRelationsAndParameters()
+    items.append(.directive(DirectiveSyntax(kind: kind, relations: relations, parameters: parameters)))
+  }
+
+  private mutating func readRelationsAndParameters() throws(ParseFailure) -> (
+    relations: [Name], parameters: [(name: String, value: String, isQuoted: Bool)]
+  ) {
     var relations: [Name] = []
-    repeat { relations.append(try name(Wordings.relationName)) } while accept(",")
+    repeat { relations.append(try qualifiedName(Wordings.relationName)) } while accept(",")
     var parameters: [(name: String, value: String, isQuoted: Bool)] = []
     if accept("("), !accept(")") {
       repeat {
@@ -116,6 +142,108 @@ extension Parser {
       } while accept(",")
       try expect(")")
     }
-    items.append(.directive(DirectiveSyntax(kind: kind, relations: relations, parameters: parameters)))
+    return (relations, parameters)
+  }
+
+  private mutating func readSizeLimit() throws(ParseFailure) {
+    let start = token
+    let (relations, parameters) = try readRelationsAndParameters()
+    guard parameters.count == 1, parameters[0].name == "n", let count = Int(parameters[0].value), count >= 0 else {
+      throw fail(Wordings.sizeLimit(at: place(from: start)))
+    }
+    items += relations.map { .sizeLimit($0, count) }
+  }
+
+  // MARK: Components
+
+  /// `A` or `A<T, U>`.
+  private mutating func readReference(_ what: Wording) throws(ParseFailure) -> ComponentReference {
+    let name = try name(what)
+    var arguments: [Name] = []
+    if accept("<") {
+      repeat { arguments.append(try qualifiedName(Wordings.typeName)) } while accept(",")
+      try expect(">")
+    }
+    return ComponentReference(name: name, arguments: arguments)
+  }
+
+  private mutating func readComponent() throws(ParseFailure) {
+    let head = try readReference(Wordings.componentName)
+    var bases: [ComponentReference] = []
+    if accept(":") {
+      repeat { bases.append(try readReference(Wordings.componentName)) } while accept(",")
+    }
+    guard isNext("{") else { throw expected("`{`") }
+    guard componentDepth < Parser.deepest else { throw fail(Wordings.tooDeep(at: place(token))) }
+    let (outside, enclosing) = (items, limit)
+    items = []
+    limit = min(closing[position] ?? enclosing, enclosing)
+    position += 1
+    componentDepth += 1
+    readItems()
+    componentDepth -= 1
+    let component = ComponentSyntax(name: head.name, parameters: head.arguments, bases: bases, items: items)
+    (items, limit) = (outside + [.component(component)], enclosing)
+    declared = []
+    try expect("}")
+  }
+
+  private mutating func readInstance() throws(ParseFailure) {
+    let name = try name(Wordings.instanceName)
+    try expect("=")
+    items.append(.instance(InstanceSyntax(name: name, component: try readReference(Wordings.componentName))))
+  }
+
+  // MARK: What changes nothing
+
+  private mutating func readString() throws(ParseFailure) -> String {
+    guard token.kind == .string else {
+      throw expected("a text in quotation marks", nl: "een tekst tussen aanhalingstekens")
+    }
+    return try string(take())
+  }
+
+  private mutating func readPragma() throws(ParseFailure) {
+    var texts = [try readString()]
+    if token.kind == .string { texts.append(try readString()) }
+    items.append(.pragma(texts))
+  }
+
+  private mutating func readPlan(_ start: Token) throws(ParseFailure) {
+    guard case .clause(let clause)? = items.last, clause.body != nil else {
+      throw fail(Wordings.planWithoutRule(at: place(start)))
+    }
+    var plans: [PlanSyntax] = []
+    repeat {
+      let version = try readNumeral()
+      try expect(":")
+      try expect("(")
+      var order: [String] = []
+      if !accept(")") {
+        repeat { order.append(try readNumeral()) } while accept(",")
+        try expect(")")
+      }
+      plans.append(PlanSyntax(version: version, order: order))
+    } while accept(",")
+    items.append(.plan(plans))
+  }
+
+  private mutating func readNumeral() throws(ParseFailure) -> String {
+    guard token.kind == .numeral else { throw expected("a number", nl: "een getal") }
+    return text(take())
+  }
+
+  /// `@[…]`, kept as it is written, with at most one space between its words.
+  mutating func readAnnotation() throws(ParseFailure) {
+    var words = text(take())
+    var open = 0
+    repeat {
+      guard position < limit else { throw expected("`]`") }
+      if isNext("[") { open += 1 }
+      if isNext("]") { open -= 1 }
+      let isJoined = tokens[position - 1].bytes.upperBound == token.bytes.lowerBound
+      words += (isJoined ? "" : " ") + text(take())
+    } while open > 0 || words == "@!" || words == "@ !"
+    items.append(.annotation(words))
   }
 }

@@ -83,6 +83,9 @@ extension Parser {
       return try prefixed(.negate, from: start)
     }
     if isNext("[") { throw unsupported(Wordings.records, at: place(start), hint: Wordings.recordsHint) }
+    if isNext("@"), isNext("[", ahead: 1) || isNext("!", ahead: 1) {
+      throw unsupported(Wordings.annotationWithin, at: place(start), hint: Wordings.annotationHint)
+    }
     if isNext("@") { throw unsupported(Wordings.userFunctors, at: place(start), hint: Wordings.functorHint) }
     if isNext("$") { throw unsupported(Wordings.named("`$`"), at: place(start), hint: Wordings.recordsHint) }
     throw expected("a value", nl: "een waarde")
@@ -104,6 +107,10 @@ extension Parser {
       position += 1
       return try readAggregate(aggregate, from: start)
     }
+    if word.hasPrefix("__") {
+      throw unsupported(Wordings.named("`\(word)`"), at: place(start), hint: Wordings.leaveOutHint)
+    }
+    if word == "nil" { throw unsupported(Wordings.records, at: place(start), hint: Wordings.recordsHint) }
     guard isNext("(", ahead: 1) || Functor(rawValue: word)?.isPrefix == true else {
       throw fail(Wordings.keyword(word, as: Wordings.value, at: place(start)))
     }
@@ -113,7 +120,7 @@ extension Parser {
       position += 1
       let inner = try readExpression()
       try expect(",")
-      let type = try name(Wordings.typeName)
+      let type = try qualifiedName(Wordings.typeName)
       guard accept(")") else { throw expected("`)`") }
       return try make(.cast(inner, type), from: start, parts: [inner])
     case "range":
@@ -129,7 +136,8 @@ extension Parser {
     default: break
     }
     guard let functor = Functor(rawValue: word), Functor.called.contains(functor) else {
-      throw unsupported(Wordings.named("`\(word)`"), at: place(start), hint: Wordings.leaveOutHint)
+      let hint = word == "autoinc" ? Wordings.counterHint : Wordings.leaveOutHint
+      throw unsupported(Wordings.named("`\(word)`"), at: place(start), hint: hint)
     }
     position += 1
     let arguments = try readArguments()

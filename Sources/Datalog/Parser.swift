@@ -15,10 +15,17 @@ struct Parser {
   var position = 0
   var diagnostics: [Diagnostic]
   var items: [Item] = []
-  /// How deep the text being read is nested.
+  /// How deep the clause being read is nested.
   var depth = 0
-  /// For an opening parenthesis, the token that closes it.
+  /// How deep components are nested around it.
+  var componentDepth = 0
+  /// For an opening parenthesis, and the brace that opens a component, the token that closes it.
   let closing: [Int: Int]
+  /// The token that ends what items are read from: a component's closing brace, or the end of the text.
+  var limit: Int
+  /// The names that the directive being read declares, as far as they were read.
+  var declared: [Name] = []
+  private let documentation: [Int: [String]]
 
   /// How deep expressions and bodies may be nested.
   static let deepest = 100
@@ -28,25 +35,17 @@ struct Parser {
   /// - Complexity: O(bytes).
   static func items(of source: ProgramSource) -> (items: [Item], diagnostics: [Diagnostic]) {
     var parser = Parser(source)
-    parser.readProgram()
+    parser.readItems()
     return (parser.items, parser.diagnostics)
   }
 
   private init(_ source: ProgramSource) {
     self.source = source
     self.bytes = Array(source.content.utf8)
-    (tokens, diagnostics) = Lexer.tokens(of: source, bytes: bytes)
-    var open: [Int] = []
-    var closing: [Int: Int] = [:]
-    for (number, token) in tokens.enumerated() where token.kind == .punctuation && token.bytes.count == 1 {
-      switch bytes[token.bytes.lowerBound] {
-      case UInt8(ascii: "("): open.append(number)
-      case UInt8(ascii: ")"): if let start = open.popLast() { closing[start] = number }
-      case UInt8(ascii: "."): open.removeAll()
-      default: break
-      }
-    }
-    self.closing = closing
+    let words = Lexer.tokens(of: source, bytes: bytes)
+    (tokens, documentation, diagnostics) = (words.tokens, words.documentation, words.diagnostics)
+    closing = Brackets(tokens: words.tokens, bytes: bytes).closing
+    limit = words.tokens.count - 1
   }
 
   // MARK: Tokens
@@ -120,12 +119,16 @@ struct Parser {
 
   // MARK: The top level
 
-  private mutating func readProgram() {
-    while token.kind != .end {
+  /// Everything up to the limit, as far as it can be read.
+  mutating func readItems() {
+    while position < limit {
       depth = 0
+      if let documentation = documentation[position] { items += documentation.map(Item.documentation) }
       do throws(ParseFailure) {
         if token.kind == .directive || isMisspeltDirective {
           readDirectiveOrRecover()
+        } else if isNext("@"), isNext("[", ahead: 1) || isNext("!", ahead: 1) && isNext("[", ahead: 2) {
+          try readAnnotation()
         } else {
           try readClause()
         }
@@ -133,6 +136,7 @@ struct Parser {
         recover()
       }
     }
+    if let documentation = documentation[position] { items += documentation.map(Item.documentation) }
   }
 
   private var isMisspeltDirective: Bool {
@@ -141,6 +145,8 @@ struct Parser {
 
   /// A directive has no full stop: after a fault in it, reading goes on with the next line.
   private mutating func readDirectiveOrRecover() {
+    let enclosing = limit
+    declared = []
     do throws(ParseFailure) {
       if token.kind == .directive {
         try readDirective()
@@ -151,14 +157,16 @@ struct Parser {
         throw fail(Wordings.unknownDirective(name, at: place, hint: hint))
       }
     } catch {
+      limit = enclosing
+      if !declared.isEmpty { items.append(.unreadable(declared)) }
       let line = tokens[max(0, position - 1)].line
-      while token.kind != .end, token.line <= line { position += 1 }
+      while position < limit, token.line <= line, token.kind != .directive { position += 1 }
     }
   }
 
   /// To after the full stop that ends the clause, or before a directive, whichever comes first.
   private mutating func recover() {
-    while token.kind != .end, token.kind != .directive {
+    while position < limit, token.kind != .directive {
       if accept(".") { return }
       position += 1
     }
@@ -171,24 +179,19 @@ struct Parser {
       throw expected(what.en, nl: what.nl)
     }
     let token = take()
-    let name = Name(text: text(token), place: place(token))
-    if isDotted { throw refuseComponent(token) }
-    return name
+    return Name(text: text(token), place: place(token))
   }
 
-  /// Whether a full stop joins the token before it to a name after it.
-  var isDotted: Bool {
-    guard isNext("."), position > 0, position + 1 < tokens.count, tokens[position + 1].kind == .identifier else {
-      return false
+  /// A name, or several joined by full stops: `a.b` is what the component's instance `a` calls `b`.
+  mutating func qualifiedName(_ what: Wording) throws(ParseFailure) -> Name {
+    let start = token
+    var name = try name(what)
+    while isNext("."), tokens.isDotted(at: position) {
+      position += 1
+      name.text += "." + text(take())
     }
-    return tokens[position - 1].bytes.upperBound == token.bytes.lowerBound
-      && tokens[position + 1].bytes.lowerBound == token.bytes.upperBound
-  }
-
-  mutating func refuseComponent(_ start: Token) -> ParseFailure {
-    // Beyond the full stop, which does not end the clause.
-    position += 1
-    return unsupported(Wordings.components, at: place(start), hint: Wordings.componentsHint)
+    name.place = place(from: start)
+    return name
   }
 
   mutating func expected(_ english: String, nl dutch: String) -> ParseFailure {

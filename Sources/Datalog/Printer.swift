@@ -12,7 +12,7 @@ extension Item {
     case .relations(let relations):
       let names = relations.names.map(\.text).joined(separator: ", ")
       let columns = relations.columns.map { "\($0.name.text): \($0.type.text)" }.joined(separator: ", ")
-      return ".decl \(names)(\(columns))"
+      return ".decl \(names)(\(columns))" + relations.qualifiers.map { " " + $0.text }.joined()
     case .directive(let directive):
       let names = directive.relations.map(\.text).joined(separator: ", ")
       let parameters = directive.parameters.map { "\($0.name)=\($0.isQuoted ? quoted($0.value) : $0.value)" }
@@ -21,7 +21,29 @@ extension Item {
     case .clause(let clause):
       let heads = clause.heads.map(\.programText).joined(separator: ", ")
       return clause.body.map { "\(heads) :- \($0.programText(inside: .top))." } ?? "\(heads)."
+    case .component(let component):
+      let bases = component.bases.map(\.programText).joined(separator: ", ")
+      let own = ComponentReference(name: component.name, arguments: component.parameters)
+      let lines = component.items.map { $0.programText + "\n" }.joined()
+      return ".comp \(own.programText)\(bases.isEmpty ? "" : " : \(bases)") {\n\(lines)}"
+    case .instance(let instance): return ".init \(instance.name.text) = \(instance.component.programText)"
+    case .override(let name): return ".override \(name.text)"
+    case .include(let path, _): return ".include \(quoted(path))"
+    case .once: return ".once"
+    case .plan(let plans):
+      return ".plan " + plans.map { "\($0.version):(\($0.order.joined(separator: ", ")))" }.joined(separator: ", ")
+    case .pragma(let texts): return ".pragma " + texts.map(quoted).joined(separator: " ")
+    case .sizeLimit(let relation, let count): return ".limitsize \(relation.text)(n=\(count))"
+    case .documentation(let line): return line.isEmpty ? "///" : "/// \(line)"
+    case .annotation(let text): return text
+    case .unreadable: return ""
     }
+  }
+}
+
+extension ComponentReference {
+  var programText: String {
+    arguments.isEmpty ? name.text : "\(name.text)<\(arguments.map(\.text).joined(separator: ", "))>"
   }
 }
 

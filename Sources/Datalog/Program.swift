@@ -22,34 +22,41 @@ public struct Program: Sendable {
   let facts: [ConstantFact]
   let rules: [Rule]
   let strata: [Stratum]
+  /// For each relation, the one that takes its facts.
+  let receivers: [Int]
+  /// When the recursion that a relation is part of may stop, by the number of its tuples.
+  let sizeLimits: [Int: Int]
 
   /// Reads and checks all sources as one program.
   ///
+  /// - Parameter load: gives the text of a file that the program includes: the path as it is written, and the place of
+  ///   the `.include`. Nil if there is no such file. The path of what it gives names the file in diagnostics, and tells
+  ///   whether two files are the same. Without it `.include` is refused.
   /// - Returns: the program, nil if there is any error; and all errors and warnings, in reading order.
   /// - Complexity: O(size of the text) for reading; checking a rule takes O(literals²).
-  public static func checked(_ sources: [ProgramSource]) -> (program: Program?, diagnostics: [Diagnostic]) {
-    var items: [Item] = []
-    var diagnostics: [Diagnostic] = []
-    for source in sources {
-      let (read, faults) = Parser.items(of: source)
-      items += read
-      diagnostics += faults
-    }
-    let checker = Checker(items)
-    diagnostics = (diagnostics + checker.diagnostics).inReadingOrder
+  public static func checked(
+    _ sources: [ProgramSource],
+    including load: ((_ path: String, _ from: SourcePlace) -> ProgramSource?)? = nil
+  ) -> (program: Program?, diagnostics: [Diagnostic]) {
+    let inclusion = Inclusion(sources, load: load)
+    let expansion = ComponentExpansion(inclusion.items)
+    let checker = Checker(expansion.items)
+    let diagnostics = (inclusion.diagnostics + expansion.diagnostics + checker.diagnostics).inReadingOrder
     guard !diagnostics.containErrors else { return (nil, diagnostics) }
-    return (Program(items: items, checker: checker), diagnostics)
+    return (Program(items: inclusion.items, checker: checker), diagnostics)
   }
 
   private init(items: [Item], checker: Checker) {
     self.items = items
-    declarations = checker.relations.map(\.declaration)
+    declarations = checker.relations.filter { $0.pairsOf == nil }.map(\.declaration)
     directives = checker.directives
     relations = checker.relations
     numbers = checker.numbers
     facts = checker.facts
     rules = checker.rules
     strata = checker.strata
+    receivers = checker.receivers
+    sizeLimits = checker.sizeLimits
   }
 
   /// The declaration of the relation.
@@ -65,7 +72,7 @@ public struct Program: Sendable {
   /// - Returns: the relations, nil if something went wrong: a fact that does not fit its declaration, arithmetic that has
   ///   no result, a limit that was reached.
   public func evaluate(
-    _ facts: FactSet, limits: EvaluationLimits = .init()
+    _ facts: consuming FactSet, limits: EvaluationLimits = .init()
   ) -> (evaluation: Evaluation?, diagnostics: [Diagnostic]) {
     Evaluator.evaluate(self, facts, limits)
   }

@@ -29,6 +29,8 @@ public struct RelationDeclaration: Sendable {
 
   public let name: String
   public let columns: [Column]
+  /// The `///` comment above it, a line each; empty if there is none.
+  public let documentation: String
   /// Where its name is declared.
   public let place: SourcePlace
 }

@@ -7,6 +7,8 @@ struct RelationInfo: Sendable {
   var declaration: RelationDeclaration
   /// The types of its columns.
   var types: [Int]
+  /// The `eqrel` whose pairs it takes.
+  var pairsOf: Int?
   var arity: Int { types.count }
 }
 

@@ -95,7 +95,9 @@ struct Stratum: Sendable {
   }
 
   private static func cycleFault(_ cycle: [Dependency], _ relations: [RelationInfo]) -> Diagnostic {
-    func name(_ relation: Int) -> String { relations[relation].declaration.name }
+    func name(_ relation: Int) -> String { relations[relations[relation].pairsOf ?? relation].declaration.name }
+    // That an `eqrel` follows from its pairs is no step that anybody wrote.
+    let cycle = cycle.filter { relations[$0.relation].pairsOf != $0.head }
     var words = [name(cycle[0].head)]
     for step in cycle {
       switch step.way {

@@ -8,12 +8,33 @@ struct Name: Sendable {
   var place: SourcePlace
 }
 
-/// Everything that stands at the top level of a program.
-enum Item: Sendable {
+/// Everything that stands at the top level of a program or of a component.
+indirect enum Item: Sendable {
   case type(TypeSyntax)
   case relations(RelationSyntax)
   case directive(DirectiveSyntax)
   case clause(ClauseSyntax)
+  case component(ComponentSyntax)
+  case instance(InstanceSyntax)
+  /// `.override a`, in a component.
+  case override(Name)
+  /// `.include "file"`.
+  case include(path: String, SourcePlace)
+  /// `.once`: the file counts only the first time that it is included.
+  case once
+  /// `.plan 0:(2, 1)`, after a clause.
+  case plan([PlanSyntax])
+  /// `.pragma "name" "value"`.
+  case pragma([String])
+  /// `.limitsize a(n=10)`.
+  case sizeLimit(Name, Int)
+  /// A `///` comment, without its slashes.
+  case documentation(String)
+  /// `@[…]` or `@![…]`, as it is written.
+  case annotation(String)
+  /// Names whose declaration could not be read, or whose component could not be made: what uses them, or what is in
+  /// them, is not at fault for that.
+  case unreadable([Name])
 }
 
 struct TypeSyntax: Sendable {
@@ -27,10 +48,38 @@ struct TypeSyntax: Sendable {
   var definition: Definition
 }
 
-/// `.decl a, b(x: T)`.
+/// `.decl a, b(x: T) eqrel`.
 struct RelationSyntax: Sendable {
   var names: [Name]
   var columns: [(name: Name, type: Name)]
+  /// The words behind the columns.
+  var qualifiers: [Name]
+}
+
+/// `.comp A<T> : B<T> { … }`.
+struct ComponentSyntax: Sendable {
+  var name: Name
+  var parameters: [Name]
+  var bases: [ComponentReference]
+  var items: [Item]
+}
+
+/// `A<T>`, where a component is meant.
+struct ComponentReference: Sendable {
+  var name: Name
+  var arguments: [Name]
+}
+
+/// `.init a = A<T>`.
+struct InstanceSyntax: Sendable {
+  var name: Name
+  var component: ComponentReference
+}
+
+/// One version of a `.plan`: an order of the clause's atoms.
+struct PlanSyntax: Sendable {
+  var version: String
+  var order: [String]
 }
 
 /// `.output a, b(key=value)`.

@@ -72,7 +72,11 @@ struct TypeTable: Sendable {
   // MARK: Building
 
   /// Adds the declared types, whatever their order; what is wrong with them is in the diagnostics.
-  static func declared(by declarations: [TypeSyntax]) -> (types: TypeTable, diagnostics: [Diagnostic]) {
+  ///
+  /// - Parameter unreadable: names that are not unknown: their declaration has a fault of its own.
+  static func declared(
+    by declarations: [TypeSyntax], unreadable: Set<String> = []
+  ) -> (types: TypeTable, diagnostics: [Diagnostic]) {
     var table = TypeTable()
     var diagnostics: [Diagnostic] = []
     var pending: [String: TypeSyntax] = [:]
@@ -106,6 +110,7 @@ struct TypeTable: Sendable {
     }
     for declaration in declarations where pending[declaration.name.text]?.name.place == declaration.name.place {
       for need in declaration.needs where table.numbers[need.text] == nil {
+        if unreadable.contains(need.text) { continue }
         if pending[need.text] == nil {
           let known = table.allNames + pending.keys
           let hint = suggestion(for: need.text, among: known)

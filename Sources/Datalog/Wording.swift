@@ -9,6 +9,10 @@ enum Wordings {
   static let aggregateHint = Wording(
     nl: "geef de keuze een eigen relatie en tel of neem die samen",
     en: "give the alternatives a relation of their own and aggregate that")
+  static let annotationHint = Wording(
+    nl: "zet haar boven de declaratie of de regel", en: "put it above the declaration or the rule")
+  static let annotationWithin = Wording(
+    nl: "een annotatie binnen een regel", en: "an annotation within a clause")
 
   static func arity(
     _ relation: String, wanted: Int, found: Int, at place: SourcePlace, declared: SourcePlace
@@ -23,6 +27,14 @@ enum Wordings {
           nl: "schrijf `_` voor een kolom die er niet toe doet", en: "write `_` for a column that does not matter")
         : nil,
       related: [.init(place: declared, message: declaredHere(relation))])
+  }
+
+  static func badEquivalence(_ relation: String, at place: SourcePlace) -> Diagnostic {
+    Diagnostic(
+      code: "datalog/eqrel", place: place,
+      message: Wording(
+        nl: "`\(relation)` kan geen `eqrel` zijn: die heeft twee kolommen van één type",
+        en: "`\(relation)` cannot be an `eqrel`, which has two columns of one type"))
   }
 
   static func badFact(_ relation: String, wanted: Int, found: Int) -> Diagnostic {
@@ -41,6 +53,14 @@ enum Wordings {
         en: "`\(found)` does not fit column `\(column)` of `\(relation)`, which is \(kindEN(wanted))"))
   }
 
+  static func badFact(_ relation: String, column: String, wanted: ValueKind, found: ValueKind) -> Diagnostic {
+    Diagnostic(
+      code: "datalog/fact-type", place: nil,
+      message: Wording(
+        nl: "kolom `\(column)` van `\(relation)` is \(kindNL(wanted)), in de feiten is het \(kindNL(found))",
+        en: "column `\(column)` of `\(relation)` is \(kindEN(wanted)), in the facts it is \(kindEN(found))"))
+  }
+
   static func badNumeral(_ text: String, at place: SourcePlace) -> Diagnostic {
     Diagnostic(
       code: "datalog/number", place: place,
@@ -51,10 +71,24 @@ enum Wordings {
   }
 
   static func badPattern(_ pattern: String, at place: SourcePlace) -> Diagnostic {
-    Diagnostic(
+    let hint: Wording? =
+      switch Pattern.fault(of: pattern) {
+      case .backReference:
+        Wording(
+          nl: "een verwijzing terug, zoals `\\1`, wordt niet ondersteund",
+          en: "a reference back, such as `\\1`, is not supported")
+      case .lookAhead:
+        Wording(
+          nl: "vooruitkijken, zoals `(?=a)`, wordt niet ondersteund: gebruik twee keer `match`",
+          en: "looking ahead, such as `(?=a)`, is not supported: use `match` twice")
+      case .tooLarge: Wording(nl: "de herhalingen zijn te groot", en: "its repetitions are too large")
+      case .syntax, nil: nil
+      }
+    return Diagnostic(
       code: "datalog/pattern", place: place,
       message: Wording(
-        nl: "`\(shown(pattern))` is geen reguliere expressie", en: "`\(shown(pattern))` is not a regular expression"))
+        nl: "`\(shown(pattern))` is geen reguliere expressie", en: "`\(shown(pattern))` is not a regular expression"),
+      hint: hint)
   }
 
   static let branches = Wording(nl: "een type met varianten", en: "a type with branches")
@@ -62,10 +96,19 @@ enum Wordings {
     nl: "kies met een regel, bijvoorbeeld het kleinste getal met `min`",
     en: "choose with a rule, such as the smallest number with `min`")
   static let columnName = Wording(nl: "de naam van een kolom", en: "the name of a column")
-  static let components = Wording(nl: "een component of een naam met een punt", en: "a component or a dotted name")
-  static let componentsHint = Wording(
-    nl: "schrijf de relaties en regels uit, met `_` in plaats van `.` in hun naam",
-    en: "write the relations and rules out, with `_` in place of `.` in their names")
+
+  static func componentArity(
+    _ component: String, wanted: Int, found: Int, at place: SourcePlace, declared: SourcePlace
+  ) -> Diagnostic {
+    Diagnostic(
+      code: "datalog/arity", place: place,
+      message: Wording(
+        nl: "component `\(component)` vraagt \(wanted) types, hier staan er \(found)",
+        en: "component `\(component)` takes \(wanted) types, there are \(found) here"),
+      related: [.init(place: declared, message: declaredHere(component))])
+  }
+
+  static let componentName = Wording(nl: "de naam van een component", en: "the name of a component")
 
   static func conversion(_ functor: Functor, _ value: Value, at place: SourcePlace) -> Diagnostic {
     Diagnostic(
@@ -77,6 +120,10 @@ enum Wordings {
         nl: "sluit zulke waarden eerder in de regel uit, bijvoorbeeld met `match`",
         en: "exclude such values earlier in the rule, for instance with `match`"))
   }
+
+  static let counterHint = Wording(
+    nl: "geef elk tupel een nummer dat uit zijn waarden volgt",
+    en: "give each tuple a number that follows from its values")
 
   static func declaredHere(_ name: String) -> Wording {
     Wording(nl: "`\(name)` is hier gedeclareerd", en: "`\(name)` is declared here")
@@ -110,9 +157,14 @@ enum Wordings {
       related: first.map { [.init(place: $0, message: declaredHere(name))] } ?? [])
   }
 
-  static let eqrelHint = Wording(
-    nl: "schrijf de regels voor symmetrie en transitiviteit zelf",
-    en: "write the rules of symmetry and transitivity out")
+  static func endlessComponent(_ component: String, at place: SourcePlace) -> Diagnostic {
+    Diagnostic(
+      code: "datalog/endless-component", place: place,
+      message: Wording(
+        nl: "component `\(component)` bevat zichzelf, of te veel andere",
+        en: "component `\(component)` contains itself, or too many others"),
+      hint: Wording(nl: "laat een van de `.init` of bases weg", en: "leave out one of the `.init` or bases"))
+  }
 
   static func functorArity(_ functor: String, wanted: String, found: Int, at place: SourcePlace) -> Diagnostic {
     Diagnostic(
@@ -128,10 +180,23 @@ enum Wordings {
   static let inAggregate = Wording(nl: "in een aggregaat", en: "in an aggregate")
   static let includeHint = Wording(
     nl: "geef de bestanden samen als één programma", en: "give the files together as one program")
+  static func inclusionCycle(_ paths: [String], at place: SourcePlace) -> Diagnostic {
+    Diagnostic(
+      code: "datalog/include-cycle", place: place,
+      message: Wording(
+        nl: "een bestand voegt zichzelf in: \(paths.joined(separator: " → "))",
+        en: "a file includes itself: \(paths.joined(separator: " → "))"),
+      hint: Wording(
+        nl: "schrijf `.once` in een bestand dat maar één keer mag meetellen",
+        en: "write `.once` in a file that is to count only once"))
+  }
+
   static let inComparison = Wording(nl: "in een vergelijking", en: "in a comparison")
   static let inHead = Wording(nl: "in de kop", en: "in the head")
   static let inNegation = Wording(nl: "in een ontkenning", en: "in a negation")
   static let inRange = Wording(nl: "in een `range`", en: "in a `range`")
+
+  static let instanceName = Wording(nl: "de naam van een exemplaar", en: "the name of an instance")
 
   static func keyword(_ word: String, as what: Wording, at place: SourcePlace) -> Diagnostic {
     Diagnostic(
@@ -163,6 +228,17 @@ enum Wordings {
     nl: "begrens wat er in de recursie wordt berekend, of verhoog de grens",
     en: "bound what is computed in the recursion, or raise the limit")
 
+  static func missingInclusion(_ path: String, at place: SourcePlace) -> Diagnostic {
+    Diagnostic(
+      code: "datalog/include", place: place,
+      message: Wording(
+        nl: "`\(shown(path))` is er niet, of kan niet worden gelezen",
+        en: "`\(shown(path))` does not exist or cannot be read"),
+      hint: Wording(
+        nl: "een pad begint bij de map van het bestand dat het invoegt",
+        en: "a path starts at the folder of the file that includes it"))
+  }
+
   static func misplacedRange(at place: SourcePlace) -> Diagnostic {
     Diagnostic(
       code: "datalog/range", place: place,
@@ -188,6 +264,26 @@ enum Wordings {
     Diagnostic(
       code: "datalog/type", place: place,
       message: Wording(nl: "geen enkele waarde past hier", en: "no value at all fits here"))
+  }
+
+  static func nothingToOverride(_ relation: String, at place: SourcePlace) -> Diagnostic {
+    Diagnostic(
+      code: "datalog/override", place: place,
+      message: Wording(
+        nl: "geen basis van deze component declareert `\(relation)`",
+        en: "no base of this component declares `\(relation)`"),
+      hint: Wording(
+        nl: "schrijf `.override` in een component die een andere uitbreidt",
+        en: "write `.override` in a component that extends another"))
+  }
+
+  static func notOverridable(_ relation: String, at place: SourcePlace, declared: SourcePlace) -> Diagnostic {
+    Diagnostic(
+      code: "datalog/override", place: place,
+      message: Wording(nl: "`\(relation)` is niet `overridable`", en: "`\(relation)` is not `overridable`"),
+      hint: Wording(
+        nl: "schrijf `overridable` achter de declaratie", en: "write `overridable` behind its declaration"),
+      related: [.init(place: declared, message: declaredHere(relation))])
   }
 
   static func notOfKind(_ kind: ValueKind, allowed: Set<ValueKind>, at place: SourcePlace) -> Diagnostic {
@@ -220,6 +316,13 @@ enum Wordings {
 
   static let parameterName = Wording(nl: "de naam van een parameter", en: "the name of a parameter")
 
+  static func planWithoutRule(at place: SourcePlace) -> Diagnostic {
+    Diagnostic(
+      code: "datalog/syntax", place: place,
+      message: Wording(nl: "`.plan` hoort direct achter een regel", en: "`.plan` belongs right behind a rule"),
+      hint: leaveOutHint)
+  }
+
   static func rangeTooLong(_ limit: Int, at place: SourcePlace) -> Diagnostic {
     Diagnostic(
       code: "datalog/limit", place: place,
@@ -238,6 +341,14 @@ enum Wordings {
       code: "datalog/single-variable", severity: .warning, place: place,
       message: Wording(nl: "`\(name)` komt maar één keer voor", en: "`\(name)` occurs only once"),
       hint: Wording(nl: "schrijf `_` als het er niet toe doet", en: "write `_` if it does not matter"))
+  }
+
+  static func sizeLimit(at place: SourcePlace) -> Diagnostic {
+    Diagnostic(
+      code: "datalog/syntax", place: place,
+      message: Wording(
+        nl: "`.limitsize` vraagt één grens", en: "`.limitsize` takes one limit"),
+      hint: Wording(nl: "schrijf `.limitsize naam(n=100)`", en: "write `.limitsize name(n=100)`"))
   }
 
   static func strangeCharacter(_ text: String, at place: SourcePlace) -> Diagnostic {
@@ -284,6 +395,16 @@ enum Wordings {
         nl: "de `;` in deze regel staan voor meer dan \(limit) combinaties",
         en: "the `;` in this rule stand for more than \(limit) combinations"),
       hint: Wording(nl: "geef een keuze een eigen relatie", en: "give one of the choices a relation of its own"))
+  }
+
+  static func tooManyInclusions(_ limit: Int, at place: SourcePlace) -> Diagnostic {
+    Diagnostic(
+      code: "datalog/include", place: place,
+      message: Wording(
+        nl: "er wordt meer dan \(limit) keer of \(Parser.deepest) diep ingevoegd",
+        en: "there are more than \(limit) inclusions, or \(Parser.deepest) inside each other"),
+      hint: Wording(
+        nl: "schrijf `.once` in de ingevoegde bestanden", en: "write `.once` in the files that are included"))
   }
 
   static func tooManyIterations(_ limit: Int, at place: SourcePlace) -> Diagnostic {
@@ -366,6 +487,12 @@ enum Wordings {
       code: "datalog/unclosed", place: place,
       message: Wording(nl: "de tekst houdt niet op", en: "the text does not end"),
       hint: Wording(nl: "sluit hem af met `\"`", en: "close it with `\"`"))
+  }
+
+  static func unknownComponent(_ name: String, at place: SourcePlace, hint: Wording?) -> Diagnostic {
+    Diagnostic(
+      code: "datalog/unknown-component", place: place,
+      message: Wording(nl: "onbekende component `\(name)`", en: "unknown component `\(name)`"), hint: hint)
   }
 
   static func unknownDirective(_ name: String, at place: SourcePlace, hint: Wording?) -> Diagnostic {

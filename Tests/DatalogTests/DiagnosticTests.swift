@@ -298,16 +298,16 @@ struct DiagnosticTests {
   func unsupported() {
     check(
       #"""
-      .comp C { .decl a(x: number) a(1). }
-      .init c = C
+      .decl a(x: number)
+      a(1).
       .functor f(x: number): number
       .lattice L <> { Bottom -> 1 }
       .number_type N
       .include "x.dl"
-      .pragma "a" "b"
+      .symbol_type S
       .type R = [a: number]
       .type A = B {}
-      .decl e(x: number, y: number) eqrel
+      .decl e(x: number, y: number) btree_delete
       .decl f(x: number) choice-domain x
       .decl l(x: number<>)
       .decl g(x: number)
@@ -315,36 +315,33 @@ struct DiagnosticTests {
       g(x) :- x = @f(1).
       g(x) :- x = [1].
       g(x) :- x = $A(1).
-      g(x) :- c.a(x).
+      @[inside(clause)] g(x) :- @[a] g(x).
       g(x) :- x = 1.2.3.4.
       g(x) :- x = autoinc().
       g(n) :- n = count : { g(1) ; g(2) }.
-      .limitsize g(n=1)
+      g(x) :- g(x), x = __LINE__.
       .delc x(x: number)
       g(nil).
+      .decl h(x: number)
       .plan 1
       """#,
       says: #"""
-        1:1-6 datalog/unsupported: `.comp` is not supported
-          = write the relations and rules out, with `_` in place of `.` in their names
-        2:1-6 datalog/unsupported: `.init` is not supported
-          = write the relations and rules out, with `_` in place of `.` in their names
         3:1-9 datalog/unsupported: `.functor` is not supported
           = only the built-in functions are there, such as `cat` and `substr`
         4:1-9 datalog/unsupported: `.lattice` is not supported
           = take the extreme value with `min` or `max`
         5:1-13 datalog/unsupported: `.number_type` is not supported
           = write `.type Name <: number` or `.type Name <: symbol`
-        6:1-9 datalog/unsupported: `.include` is not supported
+        6:1-16 datalog/unsupported: `.include` is not supported
           = give the files together as one program
-        7:1-8 datalog/unsupported: `.pragma` is not supported
-          = leave it out
+        7:1-13 datalog/unsupported: `.symbol_type` is not supported
+          = write `.type Name <: number` or `.type Name <: symbol`
         8:11-12 datalog/unsupported: a record is not supported
           = give every part a column of its own
         9:13-14 datalog/unsupported: a type with branches is not supported
           = give every part a column of its own
-        10:31-36 datalog/unsupported: `eqrel` is not supported
-          = write the rules of symmetry and transitivity out
+        10:31-43 datalog/unsupported: `btree_delete` is not supported
+          = derive everything first, then choose with `!` or `min`
         11:20-33 datalog/unsupported: `choice-domain` is not supported
           = choose with a rule, such as the smallest number with `min`
         12:18-19 datalog/unsupported: a lattice is not supported
@@ -357,21 +354,21 @@ struct DiagnosticTests {
           = give every part a column of its own
         17:13-14 datalog/unsupported: `$` is not supported
           = give every part a column of its own
-        18:9-10 datalog/unsupported: a component or a dotted name is not supported
-          = write the relations and rules out, with `_` in place of `.` in their names
+        18:27-28 datalog/unsupported: an annotation within a clause is not supported
+          = put it above the declaration or the rule
         19:13-20 datalog/unsupported: an IP address as a number is not supported
           = write it as one whole number
         20:13-20 datalog/unsupported: `autoinc` is not supported
-          = leave it out
+          = give each tuple a number that follows from its values
         21:13-36 datalog/unsupported: `;` in an aggregate is not supported
           = give the alternatives a relation of their own and aggregate that
-        22:1-11 datalog/unsupported: `.limitsize` is not supported
+        22:19-27 datalog/unsupported: `__LINE__` is not supported
           = leave it out
         23:1-2 datalog/unknown-directive: unknown directive `.delc`
           = did you mean `.decl`?
-        24:3-6 datalog/keyword: `nil` is a word of the language and cannot be a value
-          = choose another name, such as `nil_`
-        25:1-6 datalog/unsupported: `.plan` is not supported
+        24:3-6 datalog/unsupported: a record is not supported
+          = give every part a column of its own
+        26:1-6 datalog/syntax: `.plan` belongs right behind a rule
           = leave it out
         """#)
   }

@@ -30,12 +30,38 @@ struct PrintingTests {
         .type E <: symbol
         .type U = E | E
         .decl p()
-        .decl q, r(x: E, y: unsigned)
+        .decl q, r(x: E, y: unsigned) brie
         .output q(IO=file, filename="a\\tb", n=1)
         .input r
         p().
 
         """)
+  }
+
+  @Test("components, comments that document, annotations and hints are printed as they are written")
+  func wholePrograms() throws {
+    let text = """
+      /// What is
+      ///   kept.
+      @[a = "b", c(1.5 (d))]
+      .decl p(x: number, y: number) eqrel inline
+      @![whole]
+      .pragma "a" "b"
+      .comp A<T, U> : B<T>, C {
+      /// Inside.
+      .decl r(x: T, y: a.U) overridable
+      .override s
+      .comp D {
+      }
+      .init d = D
+      r(x, y) :- d.s(x), y = count : { a.b.c(x) }, as(x, a.T) = x.
+      .plan 0:(2, 1), 1:()
+      ///
+      }
+      .limitsize p(n=10)
+
+      """
+    #expect(try program(text + ".comp B<T> {}").description == text.replacing("\n\n", with: "\n") + ".comp B<T> {\n}\n")
   }
 
   @Test("parentheses are printed where they are needed")

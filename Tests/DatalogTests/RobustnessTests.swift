@@ -1,6 +1,7 @@
 // The parser and the checker take whatever they are given: they say what is wrong, and come to an end.
 
 import Datalog
+import Foundation
 import Testing
 
 @Suite("Anything may be given as a program")
@@ -18,6 +19,19 @@ struct RobustnessTests {
     """,
     "/* c */ .decl p() p() :- !p(). .comp C { } p() <= p() :- p(). .functor f(x: number): number",
   ]
+
+  /// What the fuzzer starts from, each construct somewhere in it.
+  private static let corpus: [String] = {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Corpus")
+    let files = try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+    return (files ?? []).sorted { $0.path < $1.path }.compactMap { try? String(contentsOf: $0, encoding: .utf8) }
+  }()
+
+  @Test("what a fuzzer found worth keeping")
+  func corpus() {
+    #expect(Self.corpus.count > 5)
+    for text in Self.corpus { survive(text) }
+  }
 
   private static let pieces = [
     "(", ")", "{", "}", ",", ";", ".", ":-", ":", "!", "=", "<=", "\"", "\\", "_", "$", "@", "[", "]", "|", "-", "^",
@@ -41,7 +55,7 @@ struct RobustnessTests {
   func mutations(part: UInt64) {
     var random = SeededGenerator(seed: OracleTests.seed &+ part)
     for _ in 0..<250 {
-      var text = Array(random.pick(Self.seeds).unicodeScalars)
+      var text = Array(random.pick(Self.seeds + Self.corpus).unicodeScalars)
       for _ in 0..<Int.random(in: 1...8, using: &random) {
         let start = Int.random(in: 0..<text.count, using: &random)
         let end = min(text.count, start + Int.random(in: 0...12, using: &random))

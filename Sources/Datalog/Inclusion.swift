@@ -1,0 +1,74 @@
+// Puts the items of included files in the place of `.include`.
+
+import SourceDiagnostics
+
+struct Inclusion {
+  /// Gives the text of a file that the program includes: the path as it is written, and where that stands.
+  typealias Loader = (_ path: String, _ from: SourcePlace) -> ProgramSource?
+
+  private(set) var items: [Item] = []
+  private(set) var diagnostics: [Diagnostic] = []
+  private let load: Loader?
+  /// The files that are being read, the innermost last, each with the place of the `.include` that asked for it.
+  private var open: [(path: String, place: SourcePlace)] = []
+  /// Files that say `.once`.
+  private var once: Set<String> = []
+  private var count = 0
+
+  /// How many inclusions one program may have.
+  private static let most = 10_000
+
+  /// - Complexity: O(bytes of all texts).
+  init(_ sources: [ProgramSource], load: Loader?) {
+    self.load = load
+    for source in sources { items += read(source, at: SourcePlace(path: source.path)) }
+  }
+
+  private mutating func read(_ source: ProgramSource, at place: SourcePlace) -> [Item] {
+    if once.contains(source.path) { return [] }
+    if let first = open.firstIndex(where: { $0.path == source.path }) {
+      diagnostics.append(Wordings.inclusionCycle(open[first...].map(\.path) + [source.path], at: place))
+      return []
+    }
+    let (items, faults) = Parser.items(of: source)
+    diagnostics += faults
+    for case .once in items { once.insert(source.path) }
+    open.append((source.path, place))
+    defer { open.removeLast() }
+    return including(items)
+  }
+
+  /// The items with those of included files in place of `.include`; `.once` has done its work.
+  private mutating func including(_ items: [Item]) -> [Item] {
+    var result: [Item] = []
+    for item in items {
+      switch item {
+      case .once: break
+      case .include(let path, let place): result += included(path, at: place)
+      case .component(var component):
+        component.items = including(component.items)
+        result.append(.component(component))
+      default: result.append(item)
+      }
+    }
+    return result
+  }
+
+  private mutating func included(_ path: String, at place: SourcePlace) -> [Item] {
+    guard let load else {
+      let directive = Wordings.named("`.include`")
+      diagnostics.append(Wordings.unsupported(directive, at: place, hint: Wordings.includeHint))
+      return []
+    }
+    count += 1
+    guard count <= Inclusion.most, open.count <= Parser.deepest else {
+      diagnostics.append(Wordings.tooManyInclusions(Inclusion.most, at: place))
+      return []
+    }
+    guard let source = load(path, place) else {
+      diagnostics.append(Wordings.missingInclusion(path, at: place))
+      return []
+    }
+    return read(source, at: place)
+  }
+}
