@@ -9,13 +9,13 @@ import TestSupport
 import Testing
 
 /// The names of the folders in `examples`.
-private let examples: [String] = {
+let exampleNames: [String] = {
   let folder = repositoryRoot.appending(path: "examples").path
   return ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter { !$0.hasPrefix(".") }.sorted()
 }()
 
 /// Places in goldens are as a user in the repository's root sees them, which is where `swift test` runs.
-private func open(example: String) throws -> Workspace {
+func open(example: String) throws -> Workspace {
   try #require(FileManager.default.fileExists(atPath: "examples/\(example)"), "run `swift test` in the repository")
   let opening = GremiumKit.open("examples/\(example)")
   let faults = DiagnosticRenderer(language: .en, texts: opening.texts).render(opening.diagnostics)
@@ -25,9 +25,9 @@ private func open(example: String) throws -> Workspace {
 @Suite("Examples", .serialized)
 struct ExampleTests {
   @Test("there are examples")
-  func thereAreExamples() { #expect(!examples.isEmpty) }
+  func thereAreExamples() { #expect(!exampleNames.isEmpty) }
 
-  @Test("the findings are as expected, as text and as JSON, in both languages", arguments: examples)
+  @Test("the findings are as expected, as text and as JSON, in both languages", arguments: exampleNames)
   func findings(example: String) throws {
     let workspace = try open(example: example)
     let report = try #require(workspace.check(on: workspace.day).report)
@@ -41,7 +41,7 @@ struct ExampleTests {
       equalsGolden: "\(expected)/findings.\(other.rawValue).txt")
   }
 
-  @Test("every view is drawn as expected", arguments: examples)
+  @Test("every view is drawn as expected", arguments: exampleNames)
   func charts(example: String) throws {
     let workspace = try open(example: example)
     let report = workspace.check(on: workspace.day).report
@@ -53,7 +53,7 @@ struct ExampleTests {
     }
   }
 
-  @Test("the findings are those that the example's notes expect, no more and no fewer", arguments: examples)
+  @Test("the findings are those that the example's notes expect, no more and no fewer", arguments: exampleNames)
   func expectedFindings(example: String) throws {
     let workspace = try open(example: example)
     let report = try #require(workspace.check(on: workspace.day).report)
