@@ -116,6 +116,28 @@ struct DiagnosticTests {
         """#)
   }
 
+  @Test("what cannot be of any kind is said where the last demand is made")
+  func noKind() {
+    check(
+      """
+      .decl f(x: float)
+      .decl n(x: number)
+      n(1) :- x = -1, x = 12u, n(_).
+      n(1) :- x = -1, x = 18446744073709551615, f(x).
+      f(1) :- x = "a", x = y band 1, n(y).
+      n(mean x : n(x)).
+      """,
+      says: """
+        3:17-24 datalog/type: no value at all fits here
+        5:22-30 datalog/type: this is a symbol, a number belongs here
+          = convert with `to_number`
+        6:3-16 datalog/type: this is a float, a number belongs here
+          = convert with `to_number`
+        6:8-9 datalog/type: `x` is a number, a float belongs here
+          = convert with `to_float`
+        """)
+  }
+
   @Test("a type must be included in its column's, and what is compared must have something in common")
   func subtypes() {
     check(
@@ -231,7 +253,7 @@ struct DiagnosticTests {
           = only the built-in functions are there, such as `cat` and `substr`
         3:13-19 datalog/unknown-functor: `srtlen` is not a function, and a relation is not a value
           = did you mean `strlen`?
-        4:13-21 datalog/arity: `strlen` takes 1 arguments, there are 0 here
+        4:13-21 datalog/arity: `strlen` takes 1 argument, there are 0 here
         5:15-25 datalog/arity: `match` takes 2 arguments, there are 1 here
         6:9-10 datalog/unknown-functor: `a` is not a function, and a relation is not a value before `>`
           = did you mean `as`?
@@ -373,6 +395,32 @@ struct DiagnosticTests {
         """#)
   }
 
+  @Test("what C's preprocessor would do is refused, and the rest is read")
+  func preprocessor() {
+    check(
+      """
+      #define N 5
+      .decl a(x: number)
+        #ifdef X
+      a(N).
+      #endif
+      a(1) # a(2).
+      """,
+      says: """
+        1:1-8 datalog/unsupported: a command of the C preprocessor is not supported
+          = write `.include` for another file, and the rest out
+        3:3-9 datalog/unsupported: a command of the C preprocessor is not supported
+          = write `.include` for another file, and the rest out
+        4:3-4 datalog/unbound: `N` in the head gets no value anywhere
+          = use `N` in a relation without `!` too
+        5:1-7 datalog/unsupported: a command of the C preprocessor is not supported
+          = write `.include` for another file, and the rest out
+        6:6-7 datalog/character: `#` is not part of the language
+          = put text between quotation marks: `"…"`
+        6:8-9 datalog/syntax: expected `:-` or `.`, found `a`
+        """)
+  }
+
   @Test("numbers and texts that are none")
   func constants() {
     check(
@@ -509,6 +557,19 @@ struct DiagnosticTests {
       """#,
       says: #"""
         2:21-25 datalog/pattern: `a(` is not a regular expression
+        """#)
+    check(
+      #"""
+      .decl s(x: symbol)
+      s(x) :- s(x), match("(a)\\1", x), !match("(?=a).", x), match("(a{999}){999}", x).
+      """#,
+      says: #"""
+        2:21-29 datalog/pattern: `(a)\1` is not a regular expression
+          = a reference back, such as `\1`, is not supported
+        2:42-50 datalog/pattern: `(?=a).` is not a regular expression
+          = looking ahead, such as `(?=a)`, is not supported: use `match` twice
+        2:62-77 datalog/pattern: `(a{999}){999}` is not a regular expression
+          = its repetitions are too large
         """#)
   }
 
