@@ -293,6 +293,30 @@ struct DiagnosticTests {
         """#)
   }
 
+  @Test("every fault of a body is found, and one fault is not taken for two")
+  func severalFaultsInOneBody() {
+    check(
+      """
+      .decl a(x: number)
+      a(1) :- foo(1) = 2, (a(2) ; bar(3), a(2 3), (a(4), a[5], !)), b., c = , d.
+      a(2) :- a((1, 2), a(nil), x = count : { a(1.2.3.4), e }, { f.
+      a(3) :- a(1)), a(&), a(2).
+      """,
+      says: """
+        2:9-12 datalog/unknown-functor: `foo` is not a function, and a relation is not a value before `=`
+          = only the built-in functions are there, such as `cat` and `substr`
+        2:41-42 datalog/syntax: expected `,` or `)`, found `3`
+        2:53-54 datalog/syntax: expected a comparison or `(`, found `[`
+        2:59-60 datalog/syntax: expected a value, found `)`
+        2:64-65 datalog/syntax: expected a comparison or `(`, found `.`
+        2:65-66 datalog/syntax: expected the name of a relation, found `,`
+        3:13-14 datalog/syntax: expected `)`, found `,`
+        4:13-14 datalog/syntax: expected `,`, `;` or `.`, found `)`
+        4:18-19 datalog/character: `&` is not part of the language
+          = put text between quotation marks: `"…"`
+        """)
+  }
+
   @Test("words of the language cannot be names")
   func keywords() {
     check(
