@@ -43,6 +43,7 @@ let package = Package(
     // Layer 2
     module("GovernanceIO", ["GovernanceModel", "SourceDiagnostics", yams]),
     module("GovernanceAnalysis", ["Datalog", "GovernanceModel", "SourceDiagnostics"]),
+    module("DatalogFiles", ["Datalog", "SourceDiagnostics", "TupleStore"]),
     module("GovernanceDiagrams", ["GovernanceModel", "SourceDiagnostics"]),
     // Layer 3
     module("GovernanceReports", ["Datalog", "GovernanceAnalysis", "GovernanceModel", "SourceDiagnostics"]),
@@ -57,7 +58,8 @@ let package = Package(
     module(
       "GremiumCLI",
       [
-        "GovernanceAnalysis", "GovernanceDiagrams", "GovernanceIO", "GovernanceModel", "GovernanceReports", "Graphviz",
+        "Datalog", "DatalogFiles", "GovernanceAnalysis", "GovernanceDiagrams", "GovernanceIO", "GovernanceModel",
+        "GovernanceReports", "Graphviz",
         "GremiumKit", "SourceDiagnostics", argumentParser,
       ]),
     .executableTarget(
@@ -81,6 +83,7 @@ let package = Package(
       name: "RuleTests", dependencies: ["GovernanceAnalysis", "GremiumKit", "SourceDiagnostics"],
       swiftSettings: [.treatAllWarnings(as: .error)]),
     tests(of: "Datalog", with: ["SourceDiagnostics", "TestSupport"], besides: ["Corpus"]),
+    tests(of: "DatalogFiles", with: ["Datalog", "SourceDiagnostics", "TestSupport"]),
     tests(
       of: "GovernanceAnalysis",
       with: ["Datalog", "GovernanceIO", "GovernanceModel", "GremiumKit", "SourceDiagnostics", "TestSupport"]),

@@ -39,7 +39,9 @@ static char *graphvizPrintID(void *state, int type, IDTYPE id) { return NULL; }
 static void graphvizCloseIDs(void *state) {}
 static void graphvizRegisterID(void *state, int type, void *object) {}
 
-/// Reads one graph, or gives NULL.
+/// Reads the first graph of a text, or gives NULL.
+///
+/// The library's scanner keeps what follows a graph for its next call, which has another text: so the rest is read too.
 ///
 /// The library's own way (`agmemread`) takes the address of a name for the identity of what is named and orders
 /// subgraphs by it, so that frames change places from one picture to the next.
@@ -64,7 +66,13 @@ static inline Agraph_t *graphvizRead(const char *bytes, size_t length) {
   discipline.io = &input;
   graphvizLastID = 0;
   struct GraphvizText text = {bytes, length, 0};
-  return agread(&text, &discipline);
+  Agraph_t *graph = agread(&text, &discipline);
+  Agraph_t *next = graph;
+  while (next) {
+    next = agread(&text, &discipline);
+    if (next) agclose(next);
+  }
+  return graph;
 }
 
 /// Sets an attribute of the graph as a whole. The library copies both texts; older headers lack the `const`.

@@ -2,23 +2,6 @@
 
 import TupleStore
 
-/// What the ids of an evaluation mean.
-struct ValueDictionary: Sendable {
-  var texts: TextInterner
-  var words: WordInterner
-
-  func value(_ id: UInt32, _ kind: ValueKind) -> Value { ValueDictionary.value(id, kind, texts, words) }
-
-  static func value(_ id: UInt32, _ kind: ValueKind, _ texts: TextInterner, _ words: WordInterner) -> Value {
-    switch kind {
-    case .symbol: .symbol(texts.text(of: id))
-    case .number: .number(Int64(bitPattern: words[id]))
-    case .unsigned: .unsigned(words[id])
-    case .float: .float(Double(bitPattern: words[id]))
-    }
-  }
-}
-
 /// All relations of a program, with the tuples that follow from the facts.
 public struct Evaluation: Sendable {
   private let relations: [Relation]
@@ -42,29 +25,88 @@ public struct Evaluation: Sendable {
 
   /// The tuples of the relation, sorted by their columns from left to right; none if the program does not declare it.
   ///
-  /// - Complexity: O(n log n) for n tuples; texts are compared once for each distinct pair that a sort asks for, not for
-  ///   each tuple.
+  /// - Complexity: O(n + m log m) for n tuples of m distinct values.
   public func tuples(of relation: String) -> [[Value]] {
     guard let number = numbers[relation] else { return [] }
-    let relation = relations[number]
-    let arity = relation.arity
-    var ranks = [Int](repeating: 0, count: relation.count * arity)
-    var values: [[Value]] = []
-    for column in 0..<arity {
-      let ids = (0..<relation.count).map { relation[$0][$0 * arity + column] }
-      let kind = declarations[number].columns[column].kind
-      let sorted = Set(ids).map { ($0, dictionary.value($0, kind)) }.sorted { $0.1 < $1.1 }
-      let rank = Dictionary(uniqueKeysWithValues: sorted.enumerated().map { ($1.0, $0) })
-      for (row, id) in ids.enumerated() { ranks[row * arity + column] = rank[id] ?? 0 }
-      values.append(sorted.map(\.1))
+    let kinds = declarations[number].columns.map(\.kind)
+    let columns = (0..<kinds.count).map(relations[number].column)
+    return sortedRows(of: number).map { row in
+      kinds.indices.map { dictionary.value(columns[$0][Int(row)], kinds[$0]) }
     }
-    let order = (0..<relation.count).sorted { left, right in
-      for column in 0..<arity {
-        let (one, other) = (ranks[left * arity + column], ranks[right * arity + column])
-        if one != other { return one < other }
+  }
+
+  /// Calls with every cell of the relation's tuples as text, tuple by tuple, in the order of `tuples(of:)`: symbols as
+  /// they are, numbers in decimals.
+  ///
+  /// - Complexity: O(n + m log m) for n tuples of m distinct values, and O(bytes).
+  package func forEachCell(
+    of relation: String, _ body: (_ column: Int, _ cell: UnsafeBufferPointer<UInt8>) -> Void
+  ) {
+    guard let number = numbers[relation] else { return }
+    let kinds = declarations[number].columns.map(\.kind)
+    let columns = (0..<kinds.count).map(relations[number].column)
+    for row in sortedRows(of: number) {
+      for (column, kind) in kinds.enumerated() {
+        let id = columns[column][Int(row)]
+        if kind == .symbol {
+          dictionary.texts.withBytes(of: id) { body(column, $0) }
+        } else {
+          var text = dictionary.value(id, kind).text
+          text.withUTF8 { body(column, $0) }
+        }
       }
-      return false
     }
-    return order.map { row in (0..<arity).map { values[$0][ranks[row * arity + $0]] } }
+  }
+
+  /// The numbers of the relation's rows in the order of their values: by counting, from the last column to the first,
+  /// where each value stands in its column.
+  private func sortedRows(of number: Int) -> [UInt32] {
+    let relation = relations[number]
+    var rows = (0..<UInt32(relation.count)).map { $0 }
+    for (position, column) in declarations[number].columns.enumerated().reversed() {
+      let cells = relation.column(position)
+      let ranks = ranks(of: cells, column.kind)
+      var starts = [Int](repeating: 0, count: ranks.count + 1)
+      for row in 0..<cells.count { starts[Int(ranks.rank(of: cells[row])) + 1] += 1 }
+      for rank in 0..<ranks.count { starts[rank + 1] += starts[rank] }
+      var sorted = [UInt32](repeating: 0, count: rows.count)
+      for row in rows {
+        let rank = Int(ranks.rank(of: cells[Int(row)]))
+        sorted[starts[rank]] = row
+        starts[rank] += 1
+      }
+      rows = sorted
+    }
+    return rows
+  }
+
+  /// Where the values of a column stand among each other.
+  private struct Ranks {
+    /// By id, less the least one.
+    var byID: [UInt32]
+    var least: UInt32
+    var count: Int
+
+    func rank(of id: UInt32) -> UInt32 { byID[Int(id - least)] }
+  }
+
+  private func ranks(of cells: Buffer<UInt32>, _ kind: ValueKind) -> Ranks {
+    guard cells.count > 0 else { return Ranks(byID: [], least: 0, count: 0) }
+    var (least, greatest) = (cells[0], cells[0])
+    for row in 0..<cells.count {
+      least = min(least, cells[row])
+      greatest = max(greatest, cells[row])
+    }
+    var byID = [UInt32](repeating: 0, count: Int(greatest - least) + 1)
+    for row in 0..<cells.count { byID[Int(cells[row] - least)] = 1 }
+    var ids = byID.indices.filter { byID[$0] == 1 }.map { UInt32($0) + least }
+    switch kind {
+    case .symbol: ids.sort { dictionary.texts.isBefore($0, $1) }
+    case .number: ids.sort { Int64(bitPattern: dictionary.words[$0]) < Int64(bitPattern: dictionary.words[$1]) }
+    case .unsigned: ids.sort { dictionary.words[$0] < dictionary.words[$1] }
+    case .float: ids.sort { Double(bitPattern: dictionary.words[$0]) < Double(bitPattern: dictionary.words[$1]) }
+    }
+    for (rank, id) in ids.enumerated() { byID[Int(id - least)] = UInt32(rank) }
+    return Ranks(byID: byID, least: least, count: ids.count)
   }
 }

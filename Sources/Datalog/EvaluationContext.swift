@@ -22,12 +22,15 @@ enum Site {
 
 /// The host of a join machine. Faults are collected, one for each place; the binding that met one is passed over.
 final class EvaluationContext: JoinHost {
-  private var texts = TextInterner()
-  private var words = WordInterner()
+  private(set) var dictionary: ValueDictionary
   private var sites: [Site] = []
-  private var folds: [Int: Fold] = [:]
+  /// For each fold that is going on, what each binding has met so far.
+  private var folds: [Int: [Fold]] = [:]
   private var faults: [SourcePlace: Diagnostic] = [:]
   private var patterns: [String: Pattern?] = [:]
+
+  /// - Parameter dictionary: what the ids of the facts mean.
+  init(_ dictionary: ValueDictionary) { self.dictionary = dictionary }
 
   var diagnostics: [Diagnostic] { faults.values.inReadingOrder }
   var faultCount: Int { faults.count }
@@ -37,20 +40,7 @@ final class EvaluationContext: JoinHost {
     return sites.count - 1
   }
 
-  /// What is left when the evaluation is done: the meaning of the ids.
-  var dictionary: ValueDictionary { ValueDictionary(texts: texts, words: words) }
-
-  func id(of value: Value) -> UInt32 {
-    switch value {
-    case .symbol(let text): texts.id(of: text)
-    case .number(let number): words.id(of: UInt64(bitPattern: number))
-    case .unsigned(let number): words.id(of: number)
-    // Zero has two bit patterns, and is one value.
-    case .float(let number): words.id(of: number == 0 ? 0 : number.bitPattern)
-    }
-  }
-
-  private func value(_ id: UInt32, _ kind: ValueKind) -> Value { ValueDictionary.value(id, kind, texts, words) }
+  func id(of value: Value) -> UInt32 { dictionary.id(of: value) }
 
   private func report(_ diagnostic: Diagnostic, at place: SourcePlace) {
     if faults[place] == nil { faults[place] = diagnostic }
@@ -58,15 +48,15 @@ final class EvaluationContext: JoinHost {
 
   // MARK: Expressions
 
-  private func value(_ computation: Computation, _ registers: [UInt32]) -> Value? {
+  private func value(_ computation: Computation, _ bindings: BindingBatch, _ position: Int) -> Value? {
     switch computation {
-    case .register(let register, let kind): return value(registers[register], kind)
+    case .register(let register, let kind): return dictionary.value(bindings[register, position], kind)
     case .constant(let value): return value
     case .apply(let functor, let parts, let place):
       var arguments: [Value] = []
       arguments.reserveCapacity(parts.count)
       for part in parts {
-        guard let argument = value(part, registers) else { return nil }
+        guard let argument = value(part, bindings, position) else { return nil }
         arguments.append(argument)
       }
       if functor == .ordinal { return .number(Int64(id(of: arguments[0]))) }
@@ -94,14 +84,20 @@ final class EvaluationContext: JoinHost {
 
   // MARK: The host
 
-  func call(site: Int, registers: inout [UInt32]) -> Bool {
-    switch sites[site] {
+  func call(site: Int, _ bindings: BindingBatch) {
+    for position in 0..<bindings.count where !goesOn(sites[site], bindings, position) { bindings.drop(position) }
+  }
+
+  private func goesOn(_ site: Site, _ bindings: BindingBatch, _ position: Int) -> Bool {
+    switch site {
     case .compute(let computation, let register):
-      guard let value = value(computation, registers) else { return false }
-      registers[register] = id(of: value)
+      guard let value = value(computation, bindings, position) else { return false }
+      bindings[register, position] = id(of: value)
       return true
     case .compare(let comparison, let left, let right):
-      guard let left = value(left, registers), let right = value(right, registers) else { return false }
+      guard let left = value(left, bindings, position), let right = value(right, bindings, position) else {
+        return false
+      }
       switch comparison {
       case .equal: return left == right
       case .notEqual: return left != right
@@ -111,9 +107,9 @@ final class EvaluationContext: JoinHost {
       case .greaterOrEqual: return left >= right
       }
     case .test(let test, let isNegated, let left, let right, let place):
-      guard case .symbol(let first) = value(left, registers), case .symbol(let second) = value(right, registers) else {
-        return false
-      }
+      guard case .symbol(let first) = value(left, bindings, position),
+        case .symbol(let second) = value(right, bindings, position)
+      else { return false }
       switch test {
       case .contains: return isNegated != contains(first, in: second)
       case .match:
@@ -144,9 +140,9 @@ final class EvaluationContext: JoinHost {
   /// How many values a range may have.
   private static let longestRange = 10_000_000
 
-  func expand(site: Int, registers: [UInt32]) -> [UInt32] {
+  func expand(site: Int, _ bindings: BindingBatch, at position: Int) -> [UInt32] {
     guard case .expand(let bounds, let place) = sites[site] else { return [] }
-    let values = bounds.compactMap { value($0, registers) }
+    let values = bounds.compactMap { value($0, bindings, position) }
     guard values.count == bounds.count else { return [] }
     let result: [Value]?
     switch (values[0], values[1], values.count > 2 ? values[2] : nil) {
@@ -231,39 +227,54 @@ final class EvaluationContext: JoinHost {
     }
   }
 
-  func foldStarts(site: Int) { folds[site] = Fold() }
+  func foldStarts(site: Int, count: Int) { folds[site] = [Fold](repeating: Fold(), count: count) }
 
-  func foldMeets(site: Int, registers: inout [UInt32]) {
-    guard case .fold(let operation, let target, _, _, _) = sites[site] else { return }
-    if operation == .count {
-      folds[site]?.count += 1
-      return
+  func foldMeets(site: Int, _ bindings: BindingBatch, owner: Int) {
+    // Taken out and put back, so that there is never a second reference.
+    guard case .fold(let operation, let target, _, _, _) = sites[site], var met = folds.removeValue(forKey: site)
+    else { return }
+    defer { folds[site] = met }
+    for position in 0..<bindings.count {
+      let number = Int(bindings[owner, position])
+      if operation == .count {
+        met[number].count += 1
+      } else if let target, let value = value(target, bindings, position) {
+        met[number].meet(value, operation)
+      }
     }
-    guard let target, let value = value(target, registers) else { return }
-    folds[site]?.meet(value, operation)
   }
 
-  func foldEnds(site: Int, registers: inout [UInt32]) -> Bool {
+  func foldEnds(site: Int, _ bindings: BindingBatch) {
     guard case .fold(let operation, _, let kind, let register, let place) = sites[site],
-      let fold = folds.removeValue(forKey: site)
-    else { return false }
-    let result: Value?
-    switch operation {
-    case .count: result = .number(fold.count)
-    case .min, .max: result = fold.extreme
-    case .sum:
-      result = sum(of: fold, kind)
-      if result == nil { report(Wordings.overflow("sum", at: place), at: place) }
-    case .mean:
-      guard fold.count > 0 else { return false }
-      result = sum(of: fold, .float).flatMap { total in
-        if case .float(let total) = total { .float(total / Double(fold.count)) } else { nil }
+      let met = folds.removeValue(forKey: site)
+    else { return }
+    for position in 0..<bindings.count {
+      if let result = result(of: met[position], operation, kind, place) {
+        bindings[register, position] = id(of: result)
+      } else {
+        bindings.drop(position)
       }
-      if result == nil { report(Wordings.overflow("mean", at: place), at: place) }
     }
-    guard let result else { return false }
-    registers[register] = id(of: result)
-    return true
+  }
+
+  private func result(
+    of fold: Fold, _ operation: AggregateOperation, _ kind: ValueKind, _ place: SourcePlace
+  ) -> Value? {
+    switch operation {
+    case .count: return .number(fold.count)
+    case .min, .max: return fold.extreme
+    case .sum:
+      let total = sum(of: fold, kind)
+      if total == nil { report(Wordings.overflow("sum", at: place), at: place) }
+      return total
+    case .mean:
+      guard fold.count > 0 else { return nil }
+      guard case .float(let total)? = sum(of: fold, .float) else {
+        report(Wordings.overflow("mean", at: place), at: place)
+        return nil
+      }
+      return .float(total / Double(fold.count))
+    }
   }
 
   private func sum(of fold: Fold, _ kind: ValueKind) -> Value? {

@@ -16,14 +16,14 @@ import TupleStore
 struct Evaluator {
   private let program: Program
   private let limits: EvaluationLimits
-  private let context = EvaluationContext()
+  private let context: EvaluationContext
   private var store: TupleStore
   private var diagnostics: [Diagnostic] = []
 
   static func evaluate(
-    _ program: Program, _ facts: FactSet, _ limits: EvaluationLimits
+    _ program: Program, _ facts: consuming FactSet, _ limits: EvaluationLimits
   ) -> (evaluation: Evaluation?, diagnostics: [Diagnostic]) {
-    var evaluator = Evaluator(program, limits)
+    var evaluator = Evaluator(program, facts.takeDictionary(), limits)
     evaluator.load(facts)
     if evaluator.diagnostics.isEmpty { evaluator.run() }
     let diagnostics = (evaluator.diagnostics + evaluator.context.diagnostics).inReadingOrder
@@ -34,25 +34,33 @@ struct Evaluator {
     return (evaluation, [])
   }
 
-  private init(_ program: Program, _ limits: EvaluationLimits) {
+  private init(_ program: Program, _ dictionary: ValueDictionary, _ limits: EvaluationLimits) {
     self.program = program
     self.limits = limits
+    context = EvaluationContext(dictionary)
     store = TupleStore(rowLimit: limits.maximumTuples)
     store.relations = program.relations.map { Relation(arity: $0.arity) }
   }
 
   // MARK: Facts
 
-  private mutating func load(_ facts: FactSet) {
-    for fact in program.facts { store.relations[fact.relation].insert(fact.values.map(context.id(of:))) }
+  private mutating func load(_ facts: consuming FactSet) {
     for name in facts.relations {
       guard let number = program.numbers[name] else {
         diagnostics.append(
           Wordings.unknownFactRelation(name, hint: suggestion(for: name, among: program.numbers.keys)))
         continue
       }
-      for tuple in facts.tuples(of: name) {
-        if let fault = Evaluator.fault(of: tuple, for: program.relations[number].declaration) {
+      let declaration = program.relations[number].declaration
+      if let table = facts.takeTable(of: name) {
+        if let fault = Evaluator.fault(of: table, for: declaration) {
+          diagnostics.append(fault)
+        } else {
+          store.relations[program.receivers[number]].insert(columns: table.columns, count: table.count)
+        }
+      }
+      for tuple in facts.insertedTuples(of: name) {
+        if let fault = Evaluator.fault(of: tuple, for: declaration) {
           // One fault of a relation is enough to go by; thousands would hide the others.
           diagnostics.append(fault)
           break
@@ -60,7 +68,18 @@ struct Evaluator {
         store.relations[program.receivers[number]].insert(tuple.map(context.id(of:)))
       }
     }
-    for number in store.relations.indices { settle(number) }
+    for fact in program.facts { store.relations[fact.relation].insert(fact.values.map(context.id(of:))) }
+    for number in store.relations.indices { store.relations[number].beginRounds(isGrowing: false) }
+  }
+
+  private static func fault(of table: FactTable, for declaration: RelationDeclaration) -> Diagnostic? {
+    guard table.kinds.count == declaration.columns.count else {
+      return Wordings.badFact(declaration.name, wanted: declaration.columns.count, found: table.kinds.count)
+    }
+    for (kind, column) in zip(table.kinds, declaration.columns) where kind != column.kind {
+      return Wordings.badFact(declaration.name, column: column.name, wanted: column.kind, found: kind)
+    }
+    return nil
   }
 
   private static func fault(of tuple: [Value], for declaration: RelationDeclaration) -> Diagnostic? {
@@ -74,13 +93,6 @@ struct Evaluator {
       }
     }
     return nil
-  }
-
-  /// Makes all rows of the relation stable.
-  private mutating func settle(_ relation: Int) {
-    while store.relations[relation].hasRecent || store.relations[relation].hasNew {
-      store.relations[relation].advance()
-    }
   }
 
   // MARK: Strata
@@ -101,25 +113,28 @@ struct Evaluator {
 
   /// False if a limit was reached.
   private mutating func run(_ stratum: Stratum) -> Bool {
+    for relation in stratum.relations { store.relations[relation].beginRounds(isGrowing: stratum.isRecursive) }
     for number in stratum.rules {
-      guard run(plans(of: number, stratum, isDelta: false)) != .full else { return false }
+      for pipeline in pipelines(of: number, stratum, isDelta: false) {
+        guard run(pipeline, of: number) else { return false }
+      }
     }
-    if stratum.isRecursive { return runRounds(stratum) }
-    for relation in stratum.relations { settle(relation) }
+    if stratum.isRecursive { guard runRounds(stratum) else { return false } }
+    for relation in stratum.relations { store.relations[relation].settle() }
     return true
   }
 
   private mutating func runRounds(_ stratum: Stratum) -> Bool {
     for relation in stratum.relations { store.relations[relation].advance() }
-    let deltas = stratum.rules.map { plans(of: $0, stratum, isDelta: true) }
+    let deltas = stratum.rules.map { ($0, pipelines(of: $0, stratum, isDelta: true)) }
     var round = 1
     while stratum.relations.contains(where: { store.relations[$0].hasRecent }) {
       round += 1
       var productive: Int?
-      for plans in deltas {
+      for (number, pipelines) in deltas {
         let before = store.addedRows
-        guard run(plans) != .full else { return false }
-        if store.addedRows > before { productive = productive ?? plans.first?.rule }
+        for pipeline in pipelines { guard run(pipeline, of: number) else { return false } }
+        if store.addedRows > before { productive = productive ?? number }
       }
       if round > limits.maximumIterations, let productive {
         diagnostics.append(
@@ -129,7 +144,6 @@ struct Evaluator {
       for relation in stratum.relations { store.relations[relation].advance() }
       if stratum.relations.contains(where: { isLargeEnough($0) }) { break }
     }
-    for relation in stratum.relations { settle(relation) }
     return true
   }
 
@@ -138,23 +152,20 @@ struct Evaluator {
     program.sizeLimits[relation].map { store.relations[relation].visibleCount >= $0 } ?? false
   }
 
-  private enum Outcome { case done, full }
-
-  private mutating func run(_ plans: [(rule: Int, plan: JoinPlan)]) -> Outcome {
-    for (rule, plan) in plans where !store.run(plan, host: context) {
-      diagnostics.append(Wordings.tooManyTuples(limits.maximumTuples, at: program.rules[rule].place))
-      return .full
-    }
-    return .done
+  /// False if there are too many tuples.
+  private mutating func run(_ pipeline: JoinPipeline, of rule: Int) -> Bool {
+    if store.run(pipeline, host: context) { return true }
+    diagnostics.append(Wordings.tooManyTuples(limits.maximumTuples, at: program.rules[rule].place))
+    return false
   }
 
-  private mutating func plans(of number: Int, _ stratum: Stratum, isDelta: Bool) -> [(rule: Int, plan: JoinPlan)] {
+  private mutating func pipelines(of number: Int, _ stratum: Stratum, isDelta: Bool) -> [JoinPipeline] {
     var sizes: [Int: Int] = [:]
     for relation in program.rules[number].relations { sizes[relation] = store.relations[relation].visibleCount }
     // What is being computed is likely to grow.
     for relation in stratum.relations { sizes[relation] = max(sizes[relation] ?? 0, Program.unknownSize) }
     return program.plans(of: number, stratum, isDelta: isDelta) { sizes[$0] ?? 0 }.map { plan in
-      (number, RuleCompiler.plan(plan, of: program.rules[number], context: context, store: &store))
+      JoinPipeline(RuleCompiler.plan(plan, of: program.rules[number], context: context, store: &store))
     }
   }
 }

@@ -72,7 +72,7 @@ public struct Program: Sendable {
   /// - Returns: the relations, nil if something went wrong: a fact that does not fit its declaration, arithmetic that has
   ///   no result, a limit that was reached.
   public func evaluate(
-    _ facts: FactSet, limits: EvaluationLimits = .init()
+    _ facts: consuming FactSet, limits: EvaluationLimits = .init()
   ) -> (evaluation: Evaluation?, diagnostics: [Diagnostic]) {
     Evaluator.evaluate(self, facts, limits)
   }

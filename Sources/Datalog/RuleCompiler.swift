@@ -22,11 +22,11 @@ struct RuleCompiler {
     switch step {
     case .match(let atom): return [.match(probe(atom, &store))]
     case .absent(let atom): return [.absent(probe(atom, &store))]
-    case .never: return [.call(site: context.add(.never))]
-    case .compute(let node): return [.call(site: context.add(.compute(computation(node), into: node)))]
+    case .never: return [.call(site: context.add(.never), reads: [], writes: nil)]
+    case .compute(let node): return [compute(node, into: node)]
     case .assign(let variable, let source):
       if case .apply = rule.nodes[source].form {
-        return [.call(site: context.add(.compute(computation(source), into: variable)))]
+        return [compute(source, into: variable)]
       }
       return [.copy(from: source, to: variable)]
     case .compare(let comparison, let left, let right, _):
@@ -35,22 +35,35 @@ struct RuleCompiler {
         if comparison == .equal { return [.equal(left, right)] }
         if comparison == .notEqual { return [.different(left, right)] }
       }
-      return [.call(site: context.add(.compare(comparison, computation(left), computation(right))))]
+      let site = context.add(.compare(comparison, computation(left), computation(right)))
+      return [.call(site: site, reads: registers(of: [left, right]), writes: nil)]
     case .test(let test, let isNegated, let left, let right, let place):
       let site = Site.test(
         test, isNegated: isNegated, computation(rule.uncast(left)), computation(rule.uncast(right)), place)
-      return [.call(site: context.add(site))]
+      return [.call(site: context.add(site), reads: registers(of: [left, right]), writes: nil)]
     case .expand(let variable, let bounds, let place):
       let site = context.add(.expand(bounds.map { computation(rule.uncast($0)) }, place))
-      return [.expand(site: site, into: variable)]
+      return [.expand(site: site, reads: registers(of: bounds), into: variable)]
     case .fold(let result, let aggregate, let steps):
       let site = context.add(
         .fold(
           aggregate.operation, target: aggregate.target.map { computation(rule.uncast($0)) },
           kind: rule.nodes[result].kind ?? .number, into: result, aggregate.place))
-      return [.fold(site: site, steps: steps.flatMap { self.steps(for: $0, store: &store) })]
+      return [
+        .fold(
+          site: site, steps: steps.flatMap { self.steps(for: $0, store: &store) },
+          reads: registers(of: aggregate.target.map { [$0] } ?? []), into: result)
+      ]
     }
   }
+
+  private func compute(_ node: Int, into register: Int) -> JoinStep {
+    let site = context.add(.compute(computation(node), into: register))
+    return .call(site: site, reads: registers(of: [node]), writes: register)
+  }
+
+  /// The registers that computing the nodes needs.
+  private func registers(of nodes: [Int]) -> [Int] { nodes.flatMap(rule.variables(of:)) }
 
   /// Whether the node's value is an id that needs no computing.
   private func isInRegister(_ node: Int) -> Bool {
@@ -72,6 +85,7 @@ struct RuleCompiler {
     let access: RowProbe.Access
     if planned.keyColumns.count == planned.atom.arguments.count {
       access = .row
+      store.relations[relation].makeFindable()
     } else if planned.keyColumns.isEmpty {
       access = .scan
     } else {

@@ -53,6 +53,14 @@ enum Wordings {
         en: "`\(found)` does not fit column `\(column)` of `\(relation)`, which is \(kindEN(wanted))"))
   }
 
+  static func badFact(_ relation: String, column: String, wanted: ValueKind, found: ValueKind) -> Diagnostic {
+    Diagnostic(
+      code: "datalog/fact-type", place: nil,
+      message: Wording(
+        nl: "kolom `\(column)` van `\(relation)` is \(kindNL(wanted)), in de feiten is het \(kindNL(found))",
+        en: "column `\(column)` of `\(relation)` is \(kindEN(wanted)), in the facts it is \(kindEN(found))"))
+  }
+
   static func badNumeral(_ text: String, at place: SourcePlace) -> Diagnostic {
     Diagnostic(
       code: "datalog/number", place: place,

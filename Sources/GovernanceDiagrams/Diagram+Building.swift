@@ -72,8 +72,16 @@ struct DiagramBuilder {
       let node = groups[id].map { self.node(of: $0, id: id) } ?? node(of: shown)
       framed.append((frames.key(of: shown.entity), node))
     }
+    if framed.isEmpty { framed.append((nil, emptiness)) }
     for (entity, _, relation) in openEnds { framed.append((frames.key(of: entity), openEnd(of: entity, relation))) }
     return framed
+  }
+
+  /// Says that there is nothing, so that nobody takes an empty page for a fault.
+  private var emptiness: Diagram.Node {
+    Diagram.Node(
+      id: "nothing/shown", classes: ["empty"], lines: [Diagram.Line(text: Words.nothing[language], tone: .detail)],
+      members: [], style: Style([("shape", "plaintext")]), tooltip: Words.nothing[language])
   }
 
   private func node(of shown: Selection.Shown) -> Diagram.Node {
@@ -250,13 +258,12 @@ struct DiagramBuilder {
     var look = line(of: first.relation)
     var classes = [first.relation.key]
     // One firm term makes the line firm: a dash would take back what the source says.
-    if items.allSatisfy(\.isPlanned) {
-      look.add("dotted")
-      classes.append("planned")
-    } else if items.allSatisfy({ $0.edge.provenance.certainty != .explicit }) {
-      look.add("dashed")
-      classes.append("inferred")
-    }
+    let isInferred = items.allSatisfy { $0.edge.provenance.certainty != .explicit }
+    let isPlanned = items.allSatisfy(\.isPlanned)
+    if isPlanned { classes.append("planned") }
+    if isInferred { classes.append("inferred") }
+    // A line has one pattern; that somebody read it into the source weighs more than when it starts.
+    if isInferred { look.add("dashed") } else if isPlanned { look.add("dotted") }
     var labels: [String] = []
     for item in items {
       for case .text(let text) in item.edge.attributes.map(\.value) where !labels.contains(text) { labels.append(text) }

@@ -26,9 +26,9 @@ package struct ProjectReading: Sendable {
 /// - Returns: the model and its views, or a nil model where anything is wrong; every fault of every file is reported,
 ///   but for what follows a file's first syntax error.
 /// - Complexity: O(size of the texts)
-package func project(from files: ProjectFiles, vocabulary: Vocabulary) -> ProjectReading {
+package func project(from trees: ProjectTrees, vocabulary: Vocabulary) -> ProjectReading {
   var reader = ProjectReader(vocabulary: vocabulary)
-  return reader.read(files)
+  return reader.read(trees)
 }
 
 /// Reads a text that stands alone, such as an example in a rule page: sections, and settings if need be.
@@ -38,7 +38,7 @@ package func example(from text: SourceText, vocabulary: Vocabulary) -> ProjectRe
   var files = ProjectFiles()
   files.header = text
   var reader = ProjectReader(vocabulary: vocabulary, isExample: true)
-  return reader.read(files)
+  return reader.read(ProjectTrees(files))
 }
 
 private struct ProjectReader {
@@ -52,30 +52,31 @@ private struct ProjectReader {
     self.isExample = isExample
   }
 
-  mutating func read(_ files: ProjectFiles) -> ProjectReading {
-    builder.isComplete = files.isComplete
+  mutating func read(_ trees: ProjectTrees) -> ProjectReading {
+    builder.isComplete = trees.isComplete
     var project = Project(name: "")
     var headerWasRead = false
-    if let text = files.header, let node = node(of: text) {
+    if let header = trees.header, let node = node(of: header) {
       headerWasRead = true
       extendVocabulary(from: node)
-      project = self.project(node, path: text.path)
+      project = self.project(node, path: header.text.path)
       if !isExample { reading.documents = Set(project.documents.map(\.key)) }
       readSections(of: node, besides: Self.settings)
     }
-    for text in files.models {
-      if let node = node(of: text) { readSections(of: node, besides: []) }
+    for tree in trees.models {
+      if let node = node(of: tree) { readSections(of: node, besides: []) }
     }
-    for text in files.tables { readTable(text) }
+    for text in trees.tables { readTable(text) }
     var views: [View] = []
-    for text in files.views {
-      guard let node = node(of: text) else { continue }
-      let name = text.path.split(separator: "/").last.map(String.init) ?? text.path
+    for tree in trees.views {
+      guard let node = node(of: tree) else { continue }
+      let path = tree.text.path
+      let name = path.split(separator: "/").last.map(String.init) ?? path
       let key = name.split(separator: ".").first.map(String.init) ?? name
-      views.append(reading.view(key: key, at: SourcePlace(path: text.path), node: node))
+      views.append(reading.view(key: key, at: SourcePlace(path: path), node: node))
     }
     let model = builder.model(project: project, reading: &reading)
-    if let header = files.header, !headerWasRead, Self.mentionsVocabulary(header) {
+    if let header = trees.header, !headerWasRead, Self.mentionsVocabulary(header.text) {
       // Words that nobody knows may be the project's own, in the file that could not be read.
       reading.diagnostics.removeAll { Fault.unknownWordCodes.contains($0.code) }
       knowsVocabulary = false
@@ -85,18 +86,10 @@ private struct ProjectReader {
       diagnostics: reading.diagnostics.inReadingOrder)
   }
 
-  private mutating func node(of text: SourceText) -> TextNode? {
-    let (node, diagnostics) = textNode(ofYAML: text)
-    reading.diagnostics += diagnostics
-    guard let node else {
-      builder.isComplete = false
-      return nil
-    }
-    if case .empty = node.content {
-      reading.report(.emptyFile, at: SourcePlace(path: text.path))
-      return nil
-    }
-    return node
+  private mutating func node(of tree: ProjectTrees.Tree) -> TextNode? {
+    reading.diagnostics += tree.diagnostics
+    if tree.node == nil { builder.mayBeDescribed(words(in: tree.text)) }
+    return tree.node
   }
 
   // MARK: Settings
@@ -114,6 +107,7 @@ private struct ProjectReader {
       if reader.reading.diagnostics.containErrors { knowsVocabulary = false }
       var next = Reading(vocabulary: extended)
       next.diagnostics = reading.diagnostics + reader.reading.diagnostics
+      next.mentions = reading.mentions
       reading = next
     }
   }
@@ -181,7 +175,7 @@ private struct ProjectReader {
       guard let entityClass = reading.vocabulary.entityClass(section.key) else {
         let known = reading.vocabulary.classes.map { Reading.keys(of: $0.section, $0.plural) } + reading.words(settings)
         reading.report(.unknownSection(section.key, known: known), at: section.keyPlace)
-        builder.isComplete = false
+        builder.mayBeDescribed((section.value.entries ?? []).map(\.key))
         continue
       }
       for entry in reading.entries(of: section.value) {
@@ -200,7 +194,7 @@ private struct ProjectReader {
       reading.report(
         .unknownTable(name, known: reading.vocabulary.classes.map { "\($0.section).csv" }),
         at: SourcePlace(path: text.path))
-      builder.isComplete = false
+      builder.mayBeDescribed(words(in: text))
       return
     }
     var relation: Vocabulary.Relation?
@@ -215,7 +209,7 @@ private struct ProjectReader {
     }
     let faultCount = reading.diagnostics.count
     let rows = rows(ofTable: text, requiring: relation == nil ? ["id"] : ["id", "to"], reading: &reading)
-    if relation == nil, reading.diagnostics.count > faultCount { builder.isComplete = false }
+    if relation == nil, reading.diagnostics.count > faultCount { builder.mayBeDescribed(words(in: text)) }
     for row in rows {
       guard let id = row.entries.first(where: { reading.vocabulary.term($0.key) == "id" }) else {
         reading.report(.emptyValue(key: "id", advice: .text), at: row.place)
@@ -237,4 +231,15 @@ private struct ProjectReader {
       }
     }
   }
+}
+
+/// Everything in a text that could be an id.
+///
+/// - Complexity: O(size of the text)
+private func words(in text: SourceText) -> [String] {
+  text.content.utf8.split { byte in
+    let isLetter = (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+    let isDigit = (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+    return !isLetter && !isDigit && byte != UInt8(ascii: "-")
+  }.map { String(Substring($0)) }
 }

@@ -37,7 +37,12 @@ extension Reading {
           report(.badChoice(other, key: entry.key, allowed: words(["shown", "hidden"])), at: entry.value.place)
         case nil: break
         }
-      case "focus": view.focus = entry.value.items.compactMap { text($0, of: entry.key, at: entry.keyPlace) }
+      case "focus":
+        view.focus = entry.value.items.compactMap { item in
+          let id = text(item, of: entry.key, at: entry.keyPlace)
+          if let id { mentions.append((id, item.place)) }
+          return id
+        }
       case "depth":
         guard let text = text(entry) else { break }
         if let depth = wholeNumber(text), depth >= 0 {

@@ -33,6 +33,7 @@ package struct GremiumCommand: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       CheckCommand.self, RenderCommand.self, RulesCommand.self, SchemaCommand.self, DumpCommand.self,
+      DatalogCommand.self,
     ])
 
   package init() {}

@@ -34,6 +34,10 @@ package struct Opening: Sendable {
   package let texts: [SourceText]
   /// The language that the project asks for, even where it could not be opened.
   package let language: Language?
+  /// With the project's own words; nil where these have a fault.
+  package let vocabulary: Vocabulary?
+  /// The shipped pages, those of folders, and the project's own.
+  package let pages: [RulePage]
 }
 
 /// The vocabulary that is shipped.
@@ -71,22 +75,27 @@ package func rulePages(
 /// - Returns: the workspace, or every fault of every file.
 /// - Complexity: O(size of the project and the rules)
 package func open(_ path: String, settings: Settings = Settings()) -> Opening {
-  let (files, fileFaults) = projectFiles(at: path, maximumFileSize: settings.maximumFileSize)
-  let (vocabulary, vocabularyFaults) = shippedVocabulary()
-  var (pages, texts, diagnostics) = rulePages(settings: settings)
-  texts += files.all
-  diagnostics += fileFaults + vocabularyFaults
-  guard let vocabulary else {
-    return Opening(workspace: nil, diagnostics: diagnostics.inReadingOrder, texts: texts, language: nil)
+  // Reading the vocabulary takes about as long as reading a small project.
+  let (shipped, written) = concurrently(
+    { shippedVocabulary() },
+    {
+      let (files, faults) = projectFiles(at: path, maximumFileSize: settings.maximumFileSize)
+      let own = files.rulePages.map { rulePage(code: $0.code, text: $0.text) }
+      return (files: files, faults: faults, trees: ProjectTrees(files), own: own, pages: rulePages(settings: settings))
+    })
+  let texts = written.pages.texts + written.files.all
+  var diagnostics = written.pages.diagnostics + written.faults + shipped.diagnostics
+  guard let vocabulary = shipped.vocabulary else {
+    return Opening(
+      workspace: nil, diagnostics: diagnostics.inReadingOrder, texts: texts, language: nil, vocabulary: nil, pages: [])
   }
-  let reading = project(from: files, vocabulary: vocabulary)
-  diagnostics += reading.diagnostics
-  let own = files.rulePages.map { rulePage(code: $0.code, text: $0.text) }
-  diagnostics += own.flatMap(\.diagnostics)
+  let reading = project(from: written.trees, vocabulary: vocabulary)
+  diagnostics += reading.diagnostics + written.own.flatMap(\.diagnostics)
   var book: RuleBook?
   // Without the project's own words, rules that use them would seem wrong.
   if let vocabulary = reading.vocabulary {
-    let checked = ruleBook(pages: pages, own: own.map(\.page), vocabulary: vocabulary, project: reading.project)
+    let checked = ruleBook(
+      pages: written.pages.pages, own: written.own.map(\.page), vocabulary: vocabulary, project: reading.project)
     book = checked.book
     diagnostics += checked.diagnostics
   }
@@ -95,7 +104,8 @@ package func open(_ path: String, settings: Settings = Settings()) -> Opening {
     workspace = Workspace(model: model, views: reading.views, book: book, texts: texts)
   }
   return Opening(
-    workspace: workspace, diagnostics: diagnostics.inReadingOrder, texts: texts, language: reading.project.language)
+    workspace: workspace, diagnostics: diagnostics.inReadingOrder, texts: texts, language: reading.project.language,
+    vocabulary: reading.vocabulary, pages: written.pages.pages + written.own.map(\.page))
 }
 
 /// A project that was opened without fault.

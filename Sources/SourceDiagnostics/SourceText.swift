@@ -19,34 +19,37 @@ public struct SourceText: Sendable, Hashable {
   ///
   /// - Complexity: O(size of the text)
   public var lines: [Substring] {
-    let bytes = content.utf8
-    var lines: [Substring] = []
-    var start = bytes.startIndex
-    var index = start
-    while index < bytes.endIndex {
-      // A line ends with one of four bytes; the others are passed over quickly.
-      let byte = bytes[index]
-      let isCandidate = byte == 0x0A || byte == 0x0D || byte == 0xC2 || byte == 0xE2
-      let length = isCandidate ? lineEndLength(bytes[index...]) : 0
-      if length == 0 {
-        bytes.formIndex(after: &index)
-        continue
+    var bounds: [Int] = []
+    var text = content
+    text.withUTF8 { bytes in
+      var index = 0
+      while index < bytes.count {
+        let length = lineEndLength(bytes, at: index)
+        if length > 0 { bounds += [index, index + length] }
+        index += max(1, length)
       }
-      lines.append(Substring(bytes[start..<index]))
-      bytes.formIndex(&index, offsetBy: length)
-      start = index
     }
-    return lines + [Substring(bytes[start...])]
+    var lines: [Substring] = []
+    var start = text.utf8.startIndex
+    var offset = 0
+    for pair in stride(from: 0, to: bounds.count, by: 2) {
+      let end = text.utf8.index(start, offsetBy: bounds[pair] - offset)
+      lines.append(text[start..<end])
+      start = text.utf8.index(end, offsetBy: bounds[pair + 1] - bounds[pair])
+      offset = bounds[pair + 1]
+    }
+    return lines + [text[start...]]
   }
 }
 
-/// The number of bytes of the line end that a text starts with; 0 where it starts with something else.
-private func lineEndLength(_ bytes: Substring.UTF8View) -> Int {
-  switch bytes.first {
+/// The number of bytes of the line end that stands at an index; 0 where there is something else.
+private func lineEndLength(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
+  func follows(_ expected: [UInt8]) -> Bool { bytes[(index + 1)...].starts(with: expected) }
+  switch bytes[index] {
   case 0x0A: return 1
-  case 0x0D: return bytes.dropFirst().first == 0x0A ? 2 : 1
-  case 0xC2: return bytes.dropFirst().first == 0x85 ? 2 : 0
-  case 0xE2: return bytes.starts(with: [0xE2, 0x80, 0xA8]) || bytes.starts(with: [0xE2, 0x80, 0xA9]) ? 3 : 0
+  case 0x0D: return follows([0x0A]) ? 2 : 1
+  case 0xC2: return follows([0x85]) ? 2 : 0
+  case 0xE2: return follows([0x80, 0xA8]) || follows([0x80, 0xA9]) ? 3 : 0
   default: return 0
   }
 }

@@ -1,12 +1,16 @@
 // Runs join plans over the relations of a store.
 //
-// A nested-loop join with indexes: each step has a cursor; the machine goes one step deeper as long as the cursor finds
-// something, and one step back when it does not. No recursion but for folds, so a long rule cannot exhaust the stack.
+// A plan is a chain of levels. A level takes the bindings that the one before it found, finds for each of them the rows
+// that go with it, and tests the results; a few hundred bindings at a time, so that every step is a short loop over
+// columns, and the cost of deciding what to do next is paid once for all of them. The machine goes one level deeper as
+// long as a level finds something, and one back when it does not.
+//
+// - Source: Boncz, Zukowski, Nes, "MonetDB/X100: hyper-pipelining query execution", CIDR 2005.
 
 /// Relations by number.
 package struct TupleStore: Sendable {
   package var relations: [Relation] = []
-  /// How many rows may be added in all; the machine stops after the first one too many.
+  /// How many rows may be added in all; the machine stops soon after the first one too many.
   package var rowLimit: Int
   package private(set) var addedRows = 0
 
@@ -14,150 +18,183 @@ package struct TupleStore: Sendable {
     self.rowLimit = rowLimit
   }
 
-  private var isFull: Bool { addedRows > rowLimit }
-
   /// Runs the plan to its end and adds its results to the target, where they stay invisible until `advance()`.
   ///
   /// - Returns: false if there were more rows than allowed.
-  package mutating func run(_ plan: JoinPlan, host: some JoinHost) -> Bool {
-    var registers = plan.registers
-    return run(plan.steps, &registers, host) { store, registers in
-      if store.relations[plan.target].insert(registers: registers, at: plan.row) {
-        store.addedRows += 1
-        return !store.isFull
-      }
-      return true
+  /// - Complexity: O(bindings that the steps find).
+  package mutating func run(_ pipeline: JoinPipeline, host: any JoinHost) -> Bool {
+    pipeline.run(&self, host) { store, level in
+      store.addedRows += pipeline.withRow(of: level) { store.relations[pipeline.target].insert($0, count: level.count) }
+      return store.addedRows <= store.rowLimit
     }
   }
+}
 
-  private struct Cursor {
-    /// The row or the value that comes next; -1 at the end.
-    var next = -1
-    var lower = 0
-    var upper = 0
-    var values: [UInt32] = []
+/// A plan that is ready to run, as often as wanted.
+package final class JoinPipeline {
+  let target: Int
+  private let row: [Int]
+  private var levels: [JoinLevel] = []
+  /// Columns that have the same value everywhere, by register.
+  private let constants: ConstantColumns
+  private let registerCount: Int
+
+  package convenience init(_ plan: JoinPlan) {
+    self.init(
+      plan.steps, registers: plan.registers, bound: [], results: plan.row, target: plan.target, row: plan.row)
   }
 
-  /// - Parameter meet: called for every result; whether to go on.
-  private mutating func run<Host: JoinHost>(
-    _ steps: [JoinStep], _ registers: inout [UInt32], _ host: Host,
-    meet: (inout TupleStore, inout [UInt32]) -> Bool
-  ) -> Bool {
-    guard !steps.isEmpty else { return meet(&self, &registers) }
-    var cursors = [Cursor](repeating: Cursor(), count: steps.count)
-    var depth = 0
-    start(steps[0], &cursors[0], registers, host)
-    while true {
-      if advance(steps[depth], &cursors[depth], &registers, host) {
-        if depth == steps.count - 1 {
-          guard meet(&self, &registers) else { return false }
-        } else {
-          depth += 1
-          start(steps[depth], &cursors[depth], registers, host)
-        }
+  /// - Parameters:
+  ///   - bound: the registers that the bindings have with which it starts.
+  ///   - results: the registers that are needed at the end.
+  private init(_ steps: [JoinStep], registers: [UInt32], bound: [Int], results: [Int], target: Int, row: [Int]) {
+    self.target = target
+    self.row = row
+    registerCount = registers.count
+    let written = Set(bound + steps.flatMap(\.writes))
+    constants = ConstantColumns(registers, used: Set(steps.flatMap(\.reads) + results).subtracting(written))
+
+    // What is still needed after each step.
+    var needed = Set(results)
+    var neededAfter = [needed]
+    for step in steps.reversed() {
+      needed.formUnion(step.reads)
+      neededAfter.append(needed)
+    }
+    neededAfter.reverse()
+
+    var known = Set(bound)
+    let first = JoinLevel(.given, constants, registerCount)
+    first.own(known)
+    levels = [first]
+    for (number, step) in steps.enumerated() {
+      let later = neededAfter[number + 1]
+      if let expansion = step.expansion(needed: later) {
+        let level = JoinLevel(expansion, constants, registerCount)
+        known.subtract(expansion.registers)
+        level.carry(known.intersection(later.union(step.reads)))
+        level.own(Set(expansion.registers))
+        levels.append(level)
       } else {
-        guard depth > 0 else { return true }
-        depth -= 1
+        levels[levels.count - 1].own(Set(step.writes))
+      }
+      known.formUnion(step.writes)
+      let live = known.intersection(later).sorted()
+      if let filter = filter(for: step, registers: registers, known: known, live: live) {
+        levels[levels.count - 1].filters.append(filter)
       }
     }
   }
 
-  /// Puts the cursor before the first thing that the step can find.
-  @inline(__always)
-  private func start(_ step: JoinStep, _ cursor: inout Cursor, _ registers: [UInt32], _ host: some JoinHost) {
+  private func filter(for step: JoinStep, registers: [UInt32], known: Set<Int>, live: [Int]) -> JoinLevel.Filter? {
+    let test: JoinLevel.Test
     switch step {
-    case .match(let probe): start(probe, &cursor, registers)
-    case .expand(let site, _):
-      cursor.values = host.expand(site: site, registers: registers)
-      cursor.next = cursor.values.isEmpty ? -1 : 0
-    default: cursor.next = 0
+    case .match(let probe):
+      guard step.expansion(needed: []) == nil else { return nil }
+      test = .present(probe)
+    case .absent(let probe): test = .absent(probe)
+    case .equal(let left, let right): test = .equal(left, right)
+    case .different(let left, let right): test = .different(left, right)
+    case .copy(let source, let target): test = .copy(from: source, to: target)
+    case .call(let site, _, _): test = .call(site: site)
+    case .expand: return nil
+    case .fold(let site, let steps, let reads, let register):
+      let owner = registers.count
+      let inner = Set(steps.flatMap(\.writes))
+      let bound = known.intersection(step.reads).subtracting(inner).subtracting([register]).sorted()
+      let pipeline = JoinPipeline(
+        steps, registers: registers + [0], bound: bound + [owner], results: reads + [owner], target: -1, row: [])
+      test = .fold(site: site, pipeline, bound: bound, owner: owner)
+    }
+    return JoinLevel.Filter(test: test, live: live)
+  }
+
+  func withRow<Result>(of level: JoinLevel, _ body: (ColumnPointers) -> Result) -> Result {
+    withUnsafeTemporaryAllocation(of: UnsafeMutablePointer<UInt32>.self, capacity: row.count + 1) { pointers in
+      for (position, register) in row.enumerated() { pointers[position] = level.column(register) }
+      guard let base = pointers.baseAddress else { preconditionFailure("an allocation without memory") }
+      return body(base)
     }
   }
 
-  // Relations are named by their number throughout: a copy of one would count references for every row.
-
-  @inline(__always)
-  private func start(_ probe: RowProbe, _ cursor: inout Cursor, _ registers: [UInt32]) {
-    (cursor.lower, cursor.upper) = relations[probe.relation].bounds(of: probe.part)
-    switch probe.access {
-    case .scan: cursor.next = cursor.lower < cursor.upper ? cursor.lower : -1
-    case .row: cursor.next = relations[probe.relation].find(registers: registers, at: probe.key) ?? -1
-    case .index(let number):
-      cursor.next = relations[probe.relation].newestRow(index: number, registers: registers, at: probe.key)
-    }
-  }
-
-  /// Whether the step finds something more; what it finds is in the registers then.
-  @inline(__always)
-  private mutating func advance<Host: JoinHost>(
-    _ step: JoinStep, _ cursor: inout Cursor, _ registers: inout [UInt32], _ host: Host
+  /// - Parameter meet: called for every level full of results; whether to go on.
+  func run(
+    _ store: inout TupleStore, _ host: any JoinHost, meet: (inout TupleStore, JoinLevel) -> Bool
   ) -> Bool {
-    guard cursor.next >= 0 else { return false }
-    switch step {
-    case .match(let probe): return nextRow(probe, &cursor, &registers)
-    case .expand(_, let register):
-      registers[register] = cursor.values[cursor.next]
-      cursor.next = cursor.next + 1 < cursor.values.count ? cursor.next + 1 : -1
-      return true
-    default: cursor.next = -1
-    }
-    switch step {
-    case .absent(let probe): return !holds(probe, registers)
-    case .equal(let left, let right): return registers[left] == registers[right]
-    case .different(let left, let right): return registers[left] != registers[right]
-    case .copy(let source, let target):
-      registers[target] = registers[source]
-      return true
-    case .call(let site): return host.call(site: site, registers: &registers)
-    case .fold(let site, let steps):
-      host.foldStarts(site: site)
-      _ = run(steps, &registers, host) { _, registers in
-        host.foldMeets(site: site, registers: &registers)
-        return true
-      }
-      return host.foldEnds(site: site, registers: &registers)
-    case .match, .expand: return false
-    }
+    levels[0].count = 1
+    return goOn(&store, host, meet)
   }
 
-  @inline(__always)
-  private func nextRow(_ probe: RowProbe, _ cursor: inout Cursor, _ registers: inout [UInt32]) -> Bool {
-    while cursor.next >= 0 {
-      let row = cursor.next
-      switch probe.access {
-      case .scan: cursor.next = row + 1 < cursor.upper ? row + 1 : -1
-      case .row: cursor.next = -1
-      case .index(let number): cursor.next = relations[probe.relation].indexes[number].rowBefore(row)
-      }
-      // Chains run from new to old: what is below the part has only older rows behind it.
-      guard row >= cursor.lower else {
-        cursor.next = -1
-        return false
-      }
-      guard row < cursor.upper else { continue }
-      let first = row * relations[probe.relation].arity
-      for (column, register) in probe.binds {
-        registers[register] = relations[probe.relation].cells[first + column]
-      }
-      if agrees(probe, first, registers) {
-        if probe.firstOnly { cursor.next = -1 }
-        return true
-      }
-    }
-    return false
+  /// Runs for bindings of another pipeline, which are numbered in the owner's register.
+  func run(
+    from outer: JoinLevel, registers: [Int], owner: Int, _ store: inout TupleStore, _ host: any JoinHost,
+    meet: (inout TupleStore, JoinLevel) -> Bool
+  ) {
+    let first = levels[0]
+    first.count = outer.count
+    for register in registers { first.column(register).update(from: outer.column(register), count: outer.count) }
+    let numbers = first.column(owner)
+    for position in 0..<outer.count { numbers[position] = UInt32(position) }
+    _ = goOn(&store, host, meet)
   }
 
-  @inline(__always)
-  private func agrees(_ probe: RowProbe, _ first: Int, _ registers: [UInt32]) -> Bool {
-    for (column, register) in probe.repeats
-    where relations[probe.relation].cells[first + column] != registers[register] { return false }
+  private func goOn(
+    _ store: inout TupleStore, _ host: any JoinHost, _ meet: (inout TupleStore, JoinLevel) -> Bool
+  ) -> Bool {
+    let last = levels.count - 1
+    var depth = 0
+    levels[0].applyFilters(&store, host)
+    if levels[0].count == 0 { return true }
+    if last == 0 { return meet(&store, levels[0]) }
+    depth = 1
+    levels[1].begin(after: levels[0], store)
+    while depth > 0 {
+      let level = levels[depth]
+      guard level.fill(after: levels[depth - 1], store, host) else {
+        depth -= 1
+        continue
+      }
+      level.applyFilters(&store, host)
+      if level.count == 0 { continue }
+      if depth == last {
+        guard meet(&store, level) else { return false }
+      } else {
+        depth += 1
+        levels[depth].begin(after: level, store)
+      }
+    }
     return true
   }
+}
 
-  private func holds(_ probe: RowProbe, _ registers: [UInt32]) -> Bool {
-    var cursor = Cursor()
-    var scratch = registers
-    start(probe, &cursor, registers)
-    return nextRow(probe, &cursor, &scratch)
+extension JoinStep {
+  /// What the step finds for each binding; nil if it only tests, for which one row is as good as all.
+  fileprivate func expansion(needed: Set<Int>) -> JoinLevel.Expansion? {
+    switch self {
+    case .match(let probe):
+      if case .row = probe.access { return nil }
+      if probe.firstOnly, probe.repeats.isEmpty { return nil }
+      let wanted = needed.union(probe.repeats.map(\.register))
+      let binds = probe.binds.filter { wanted.contains($0.register) }
+      if case .index(let index) = probe.access { return .lookup(probe, index: index, binds: binds) }
+      return .scan(probe, binds: binds)
+    case .expand(let site, _, let register): return .values(site: site, into: register)
+    default: return nil
+    }
   }
+}
+
+/// Columns for registers that hold one value all the time.
+final class ConstantColumns {
+  private(set) var columns: [Int: UnsafeMutablePointer<UInt32>] = [:]
+
+  init(_ registers: [UInt32], used: Set<Int>) {
+    for register in used.sorted() {
+      let column = UnsafeMutablePointer<UInt32>.allocate(capacity: JoinLevel.capacity)
+      column.initialize(repeating: registers[register], count: JoinLevel.capacity)
+      columns[register] = column
+    }
+  }
+
+  deinit { for column in columns.values { column.deallocate() } }
 }

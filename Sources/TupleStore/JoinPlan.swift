@@ -1,7 +1,7 @@
 // What the join machine runs: a list of steps over registers, and where the results go.
 
 /// One step of a plan. Values are in registers; constants are registers that nobody writes to.
-package enum JoinStep: Sendable {
+package indirect enum JoinStep: Sendable {
   /// Goes through the rows that agree with the key, writing some of their columns into registers.
   case match(RowProbe)
   /// Goes on only if no row agrees with the key.
@@ -13,17 +13,16 @@ package enum JoinStep: Sendable {
   /// Copies a register into another.
   case copy(from: Int, to: Int)
   /// Asks the host to compute or test something; goes on if it says so.
-  case call(site: Int)
+  case call(site: Int, reads: [Int], writes: Int?)
   /// Asks the host for values, and goes on with each of them in the register.
-  case expand(site: Int, into: Int)
-  /// Runs the steps to their end and gives every result to the host; goes on if the host says so at the end.
-  case fold(site: Int, steps: [JoinStep])
+  case expand(site: Int, reads: [Int], into: Int)
+  /// Runs the steps to their end and gives every result to the host, which reads some registers of it; goes on if the
+  /// host says so at the end.
+  case fold(site: Int, steps: [JoinStep], reads: [Int], into: Int)
 }
 
 /// Which rows of a relation a step wants, and what it takes from them.
-///
-/// A class, so that the machine can look at one without counting references to all that is in it.
-package final class RowProbe: Sendable {
+package struct RowProbe: Sendable {
   package enum Access: Sendable {
     /// All rows of the part, one by one.
     case scan
@@ -76,14 +75,40 @@ package struct JoinPlan: Sendable {
   }
 }
 
-/// Who computes what the machine cannot: it knows what the ids mean.
+/// Who computes what the machine cannot: it knows what the ids mean. It is asked for many bindings at once.
 package protocol JoinHost: AnyObject {
-  /// Computes or tests; may write registers. Whether the join goes on with these registers.
-  func call(site: Int, registers: inout [UInt32]) -> Bool
-  /// The values to go on with.
-  func expand(site: Int, registers: [UInt32]) -> [UInt32]
-  func foldStarts(site: Int)
-  func foldMeets(site: Int, registers: inout [UInt32])
-  /// Writes the result; whether there is one.
-  func foldEnds(site: Int, registers: inout [UInt32]) -> Bool
+  /// Computes or tests: may write registers, and drops the bindings that do not go on.
+  func call(site: Int, _ bindings: BindingBatch)
+  /// The values with which one binding goes on.
+  func expand(site: Int, _ bindings: BindingBatch, at position: Int) -> [UInt32]
+  /// A fold starts for so many bindings, which are numbered from 0.
+  func foldStarts(site: Int, count: Int)
+  /// What was found, and for which of the bindings: the register holds its number.
+  func foldMeets(site: Int, _ bindings: BindingBatch, owner: Int)
+  /// Writes the results, and drops the bindings that have none.
+  func foldEnds(site: Int, _ bindings: BindingBatch)
+}
+
+extension JoinStep {
+  /// The registers that it needs.
+  var reads: [Int] {
+    switch self {
+    case .match(let probe), .absent(let probe): probe.key + probe.repeats.map(\.register)
+    case .equal(let left, let right), .different(let left, let right): [left, right]
+    case .copy(let source, _): [source]
+    case .call(_, let reads, _), .expand(_, let reads, _): reads
+    case .fold(_, let steps, let reads, _): steps.flatMap(\.reads) + reads
+    }
+  }
+
+  /// The registers that it gives a value.
+  var writes: [Int] {
+    switch self {
+    case .match(let probe): probe.binds.map(\.register)
+    case .absent, .equal, .different: []
+    case .copy(_, let target): [target]
+    case .call(_, _, let target): target.map { [$0] } ?? []
+    case .expand(_, _, let target), .fold(_, _, _, let target): [target]
+    }
+  }
 }

@@ -10,9 +10,10 @@ package enum RowPart: Sendable, Hashable {
   case all
 }
 
-/// A set of rows of equal length.
+/// A set of rows of equal length, kept as columns.
 ///
-/// Rows are only ever appended, so the three parts that semi-naive evaluation needs are three ranges of one list:
+/// Rows are only ever appended, so the three parts that semi-naive evaluation needs are three ranges of one list, and
+/// the number of a row tells in which round it first appeared:
 ///
 ///     0 ..< stableEnd ..< recentEnd ..< count
 ///       stable        recent        new (not yet visible)
@@ -23,17 +24,29 @@ package struct Relation: Sendable {
   package private(set) var count = 0
   private(set) var stableEnd = 0
   private(set) var recentEnd = 0
-  /// Row by row.
-  private(set) var cells: [UInt32] = []
-  private var slots = SlotTable()
-  private(set) var indexes: [RowIndex] = []
+  private(set) var columns: [Buffer<UInt32>]
+  /// Whether rows are added while others look at it: its indexes are chains then, not groups.
+  private(set) var isChained = false
+  /// Whether plans ask for the number of a row with given values.
+  private var needsRowNumbers = false
+  /// How many rows there were after each round: first those that were given, then what each round added.
+  package private(set) var roundEnds: [Int] = []
+
+  private(set) var grouped: [GroupedRows] = []
+  private(set) var chained: [ChainedRows] = []
+  /// Covers the first rows, or all; it is made when a row is added or looked for.
+  private(set) var rowSet: RowSet?
 
   package init(arity: Int) {
     self.arity = arity
+    columns = (0..<arity).map { _ in Buffer() }
   }
 
   /// The values of one row.
-  package subscript(row: Int) -> ArraySlice<UInt32> { cells[(row * arity)..<((row + 1) * arity)] }
+  package subscript(row: Int) -> [UInt32] { columns.map { $0[row] } }
+
+  /// One column of all rows.
+  package func column(_ column: Int) -> Buffer<UInt32> { columns[column] }
 
   /// How many rows are visible: stable or recent.
   package var visibleCount: Int { recentEnd }
@@ -42,32 +55,108 @@ package struct Relation: Sendable {
 
   package var hasNew: Bool { count > recentEnd }
 
+  // MARK: Rows
+
   /// Adds a row unless it is there; whether it was added.
   ///
   /// - Complexity: O(arity) on average.
   @discardableResult
   package mutating func insert(_ row: [UInt32]) -> Bool {
-    insert(registers: row, at: Array(0..<arity))
+    precondition(row.count == arity, "a row of another length")
+    var row = row
+    return row.withUnsafeMutableBufferPointer { cells in
+      withUnsafeTemporaryAllocation(of: UnsafeMutablePointer<UInt32>.self, capacity: arity + 1) { pointers in
+        for column in 0..<arity { pointers[column] = cells.baseAddress.map { $0 + column } ?? pointers[column] }
+        guard let candidates = pointers.baseAddress else { return false }
+        return insert(candidates, count: 1) == 1
+      }
+    }
+  }
+
+  /// Adds rows that come as columns; those that were there before, or come twice, are left out.
+  ///
+  /// - Complexity: O(rows) on average; rows that come in ascending order are not even hashed.
+  package mutating func insert(columns added: [Buffer<UInt32>], count addedCount: Int) {
+    precondition(added.count == arity, "rows of another length")
+    guard addedCount > 0 else { return }
+    forgetIndexes()
+    if count == 0, rowSet == nil {
+      columns = added
+      count = addedCount
+      if isAscending { return }
+      count = 0
+      var rowSet = RowSet(needsRowNumbers: needsRowNumbers)
+      rowSet.cover(&columns, rows: addedCount)
+      count = rowSet.count
+      return
+    }
+    makeSet()
+    withColumnPointers(added) { pointers in
+      guard let candidates = pointers.baseAddress else { return }
+      _ = insert(candidates, count: addedCount)
+    }
+  }
+
+  /// Adds the candidates that are not there yet; how many that were.
+  ///
+  /// - Complexity: O(candidates) on average.
+  mutating func insert(_ candidates: ColumnPointers, count added: Int) -> Int {
+    makeSet()
+    let new = rowSet?.append(candidates, count: added, to: &columns) ?? 0
+    count += new
+    return new
+  }
+
+  /// Whether each row is greater than the one before it, so that none is there twice.
+  private var isAscending: Bool {
+    withColumnPointers(columns) { columns in
+      next: for row in 1..<max(count, 1) {
+        for column in columns where column[row - 1] != column[row] {
+          if column[row - 1] > column[row] { return false }
+          continue next
+        }
+        return false
+      }
+      return true
+    }
+  }
+
+  private mutating func makeSet() {
+    guard rowSet == nil else { return }
+    var rowSet = RowSet(needsRowNumbers: needsRowNumbers)
+    rowSet.cover(&columns, rows: count)
+    self.rowSet = rowSet
+  }
+
+  // MARK: Rounds
+
+  /// Makes the rows stable that are there, before rules add to them.
+  ///
+  /// - Parameter isGrowing: whether rules look at it while they add to it.
+  package mutating func beginRounds(isGrowing: Bool) {
+    stableEnd = count
+    recentEnd = count
+    roundEnds = [count]
+    self.isChained = isGrowing
   }
 
   /// Makes the new rows recent, and the recent ones stable.
   ///
-  /// - Complexity: O(new rows) for each index.
+  /// - Complexity: O(new rows) for each chain.
   package mutating func advance() {
     stableEnd = recentEnd
     recentEnd = count
-    for number in indexes.indices { indexes[number].extend(to: recentEnd, cells: cells, arity: arity) }
+    roundEnds.append(count)
+    for number in chained.indices { chained[number].extend(to: recentEnd, in: columns) }
   }
 
-  /// The number of the index on these columns, which is built if there is none.
-  ///
-  /// - Complexity: O(rows) to build it.
-  package mutating func index(on columns: [Int]) -> Int {
-    if let number = indexes.firstIndex(where: { $0.columns == columns }) { return number }
-    var index = RowIndex(columns: columns)
-    index.extend(to: recentEnd, cells: cells, arity: arity)
-    indexes.append(index)
-    return indexes.count - 1
+  /// Makes all rows stable, and what follows find them in groups.
+  package mutating func settle() {
+    if hasNew { roundEnds.append(count) }
+    stableEnd = count
+    recentEnd = count
+    isChained = false
+    chained = []
   }
 
   func bounds(of part: RowPart) -> (lower: Int, upper: Int) {
@@ -78,133 +167,48 @@ package struct Relation: Sendable {
     }
   }
 
-  /// Adds the row whose values are in these registers, unless it is there.
-  mutating func insert(registers: [UInt32], at sources: [Int]) -> Bool {
-    let hash = rowHash(registers, sources)
-    var slot = slots.start(of: hash)
-    while let row = slots[slot] {
-      if holds(registers, sources, row: Int(row)) { return false }
-      slot = slots.after(slot)
+  // MARK: Indexes
+
+  /// The number of the index on these columns, which is built if there is none.
+  ///
+  /// - Complexity: O(rows) to build it.
+  package mutating func index(on columns: [Int]) -> Int {
+    if isChained {
+      if let number = chained.firstIndex(where: { $0.columns == columns }) { return number }
+      var index = ChainedRows(columns: columns)
+      index.extend(to: recentEnd, in: self.columns)
+      chained.append(index)
+      return chained.count - 1
     }
-    slots.fill(slot, with: UInt32(count))
-    for source in sources { cells.append(registers[source]) }
-    count += 1
-    if slots.isCrowded(by: count) {
-      let (cells, arity) = (cells, arity)
-      slots.rebuild(for: count) { row in rowHash(cells, first: Int(row) * arity, count: arity) }
+    if let number = grouped.firstIndex(where: { $0.columns == columns }) { return number }
+    grouped.append(GroupedRows(of: self.columns, rows: recentEnd, on: columns))
+    return grouped.count - 1
+  }
+
+  /// Makes it possible to look for whole rows.
+  ///
+  /// - Complexity: O(rows) the first time.
+  package mutating func makeFindable() {
+    // Only a row's number tells whether it was there before this round.
+    if isChained, !needsRowNumbers {
+      needsRowNumbers = true
+      rowSet = nil
     }
-    return true
+    makeSet()
   }
 
-  /// The row whose values are in these registers.
-  func find(registers: [UInt32], at sources: [Int]) -> Int? {
-    var slot = slots.start(of: rowHash(registers, sources))
-    while let row = slots[slot] {
-      if holds(registers, sources, row: Int(row)) { return Int(row) }
-      slot = slots.after(slot)
-    }
-    return nil
+  func find(_ keys: ColumnPointers, count: Int, into rows: UnsafeMutablePointer<UInt32>) {
+    guard let rowSet else { preconditionFailure("the relation was not made findable") }
+    rowSet.find(keys, count: count, in: columns, into: rows)
   }
 
-  /// The newest visible row that an index finds for the key in these registers, or -1.
-  func newestRow(index number: Int, registers: [UInt32], at sources: [Int]) -> Int {
-    indexes[number].newestRow(registers: registers, at: sources, cells: cells, arity: arity)
+  func contains(_ keys: ColumnPointers, count: Int, into marks: UnsafeMutablePointer<Bool>) {
+    guard let rowSet else { preconditionFailure("the relation was not made findable") }
+    rowSet.contains(keys, count: count, in: columns, into: marks)
   }
 
-  @inline(__always)
-  private func holds(_ registers: [UInt32], _ sources: [Int], row: Int) -> Bool {
-    let first = row * arity
-    for column in 0..<sources.count where cells[first + column] != registers[sources[column]] { return false }
-    return true
+  private mutating func forgetIndexes() {
+    grouped = []
+    chained = []
   }
-}
-
-/// Finds rows by the values of some of their columns: a hash table of the newest row for each key, and from each row
-/// the next older one with the same key.
-struct RowIndex: Sendable {
-  let columns: [Int]
-  /// How many rows it covers.
-  private var covered = 0
-  private var slots = SlotTable()
-  /// The newest row of each key, by the key's number.
-  private var newest: [UInt32] = []
-  /// For each row, the next older row with the same key plus one; 0 ends the chain.
-  private var older: [UInt32] = []
-
-  init(columns: [Int]) {
-    self.columns = columns
-  }
-
-  mutating func extend(to end: Int, cells: [UInt32], arity: Int) {
-    while covered < end {
-      let first = covered * arity
-      let hash = rowHash(cells, columns, offset: first)
-      var slot = slots.start(of: hash)
-      var known: UInt32?
-      while let key = slots[slot] {
-        let other = Int(newest[Int(key)]) * arity
-        if columns.allSatisfy({ cells[other + $0] == cells[first + $0] }) {
-          known = key
-          break
-        }
-        slot = slots.after(slot)
-      }
-      if let known {
-        older.append(newest[Int(known)] + 1)
-        newest[Int(known)] = UInt32(covered)
-      } else {
-        slots.fill(slot, with: UInt32(newest.count))
-        newest.append(UInt32(covered))
-        older.append(0)
-        if slots.isCrowded(by: newest.count) {
-          let (newest, columns) = (newest, columns)
-          slots.rebuild(for: newest.count) { key in
-            rowHash(cells, columns, offset: Int(newest[Int(key)]) * arity)
-          }
-        }
-      }
-      covered += 1
-    }
-  }
-
-  /// The newest row whose key is in these registers, or -1.
-  func newestRow(registers: [UInt32], at sources: [Int], cells: [UInt32], arity: Int) -> Int {
-    var slot = slots.start(of: rowHash(registers, sources))
-    next: while let key = slots[slot] {
-      let row = Int(newest[Int(key)])
-      for position in 0..<columns.count
-      where cells[row * arity + columns[position]] != registers[sources[position]] {
-        slot = slots.after(slot)
-        continue next
-      }
-      return row
-    }
-    return -1
-  }
-
-  /// The next older row with the same key, or -1.
-  func rowBefore(_ row: Int) -> Int { Int(older[row]) - 1 }
-}
-
-private let seed: UInt64 = 0x9E37_79B9_7F4A_7C15
-
-@inline(__always)
-private func combined(_ hash: UInt64, _ cell: UInt32) -> UInt64 {
-  let mixed = (hash ^ UInt64(cell)) &* seed
-  return mixed ^ (mixed >> 32)
-}
-
-/// The hash of the cells at these positions, counted from an offset: a row's key, or registers.
-@inline(__always)
-private func rowHash(_ cells: [UInt32], _ positions: [Int], offset: Int = 0) -> UInt64 {
-  var hash: UInt64 = 0
-  for position in positions { hash = combined(hash, cells[offset + position]) }
-  return hash &* seed
-}
-
-@inline(__always)
-private func rowHash(_ cells: [UInt32], first: Int, count: Int) -> UInt64 {
-  var hash: UInt64 = 0
-  for position in first..<(first + count) { hash = combined(hash, cells[position]) }
-  return hash &* seed
 }

@@ -25,7 +25,7 @@ func read(_ texts: [(path: String, content: String)]) -> ProjectReading {
       files.models.append(text)
     }
   }
-  return project(from: files, vocabulary: vocabulary)
+  return project(from: ProjectTrees(files), vocabulary: vocabulary)
 }
 
 /// The model without its places, or the faults, one a line: `path:line:column code`.

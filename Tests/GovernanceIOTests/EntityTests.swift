@@ -151,6 +151,7 @@ struct EntityTests {
   @Test("views of a project take what they leave out from nothing, in either language")
   func views() throws {
     let reading = read([
+      ("bodies.yaml", "bodies: {a: {}}\n"),
       (
         "views/kaart.yaml",
         "titel: Kaart\nklassen: [gremia, party]\nrelaties: [eigenaar]\nrichting: rechts\ndiepte: 2\n"

@@ -85,6 +85,16 @@ struct GraphvizTests {
     }
   }
 
+  @Test("what follows a graph in its text is not read with the next text", arguments: ["\n\n", "digraph { other }\n"])
+  func rest(of text: String) throws {
+    _ = try render(small + text, as: .svg)
+    #expect(throws: GraphvizError.syntax(messages: ["Error: syntax error in line 2 near '}'"])) {
+      try render("digraph {\n a -> }", as: .svg)
+    }
+    _ = try render(small + text, as: .svg)
+    #expect(try render(small, as: .svg) == render(small, as: .svg))
+  }
+
   @Test("pictures may be asked for from many threads at once")
   func concurrency() async throws {
     let expected = try render(small, as: .svg)

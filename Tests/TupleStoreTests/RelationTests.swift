@@ -40,7 +40,7 @@ struct RelationTests {
     var relation = Relation(arity: 2)
     for number in 0..<3000 { relation.insert([UInt32(number % 1000), 7]) }
     #expect(relation.count == 1000)
-    #expect(Array(relation[999]) == [999, 7])
+    #expect(relation[999] == [999, 7])
   }
 
   @Test("a relation without columns holds one row or none")
@@ -68,18 +68,20 @@ struct RelationTests {
 struct JoinMachineTests {
   /// A host that is never asked.
   private final class Idle: JoinHost {
-    func call(site: Int, registers: inout [UInt32]) -> Bool { true }
-    func expand(site: Int, registers: [UInt32]) -> [UInt32] { [UInt32(site), UInt32(site) + 1] }
-    func foldStarts(site: Int) {}
-    func foldMeets(site: Int, registers: inout [UInt32]) {}
-    func foldEnds(site: Int, registers: inout [UInt32]) -> Bool { true }
+    func call(site: Int, _ bindings: BindingBatch) {}
+    func expand(site: Int, _ bindings: BindingBatch, at position: Int) -> [UInt32] {
+      (0..<700).map { UInt32(site) + $0 }
+    }
+    func foldStarts(site: Int, count: Int) {}
+    func foldMeets(site: Int, _ bindings: BindingBatch, owner: Int) {}
+    func foldEnds(site: Int, _ bindings: BindingBatch) {}
   }
 
   private func store(_ rows: [[UInt32]], limit: Int = 1000) -> TupleStore {
     var store = TupleStore(rowLimit: limit)
     store.relations = [Relation(arity: 2), Relation(arity: 2)]
     for row in rows { store.relations[0].insert(row) }
-    store.relations[0].advance()
+    store.relations[0].beginRounds(isGrowing: false)
     return store
   }
 
@@ -94,9 +96,9 @@ struct JoinMachineTests {
 
   private func result(_ store: inout TupleStore, _ steps: [JoinStep], row: [Int]) -> [[UInt32]] {
     let plan = JoinPlan(steps: steps, registers: [0, 0, 0, 9], target: 1, row: row)
-    _ = store.run(plan, host: Idle())
+    _ = store.run(JoinPipeline(plan), host: Idle())
     store.relations[1].advance()
-    return (0..<store.relations[1].count).map { Array(store.relations[1][$0]) }
+    return (0..<store.relations[1].count).map { store.relations[1][$0] }
   }
 
   @Test("a scan and an index make a join")
@@ -119,6 +121,7 @@ struct JoinMachineTests {
   @Test("an index finds the rows of a part only, also those added after it was built")
   func partsOfAnIndex() {
     var store = store([[1, 2]])
+    store.relations[0].beginRounds(isGrowing: true)
     let index = store.relations[0].index(on: [0])
     store.relations[0].insert([1, 3])
     store.relations[0].advance()
@@ -129,16 +132,17 @@ struct JoinMachineTests {
       copy.relations[0].insert([7, 1])
       let key = [0]
       let plan = JoinPlan(
-        steps: [first, probe(.index(index), part: part, key: key, binds: [(0, 0), (1, 2)])], registers: [1, 0, 0, 9],
+        steps: [first, probe(.index(index), part: part, key: key, binds: [(1, 2)])], registers: [1, 0, 0, 9],
         target: 1, row: [0, 2])
-      _ = copy.run(plan, host: Idle())
-      #expect((0..<copy.relations[1].count).map { Array(copy.relations[1][$0]) } == found.map { $0.map(UInt32.init) })
+      _ = copy.run(JoinPipeline(plan), host: Idle())
+      #expect((0..<copy.relations[1].count).map { copy.relations[1][$0] } == found.map { $0.map(UInt32.init) })
     }
   }
 
   @Test("an absent row lets the join go on, a present one does not")
   func absent() {
     var store = store([[1, 2], [2, 1], [3, 4]])
+    store.relations[0].makeFindable()
     let absent = JoinStep.absent(
       RowProbe(relation: 0, part: .all, access: .row, key: [1, 0], binds: [], repeats: [], firstOnly: true))
     #expect(result(&store, [probe(.scan, key: [], binds: [(0, 0), (1, 1)]), absent], row: [0, 1]) == [[3, 4]])
@@ -147,7 +151,8 @@ struct JoinMachineTests {
   @Test("the host's values are gone through one by one")
   func expand() {
     var store = store([])
-    #expect(result(&store, [.expand(site: 4, into: 0)], row: [0, 3]) == [[4, 9], [5, 9]])
+    let rows = result(&store, [.expand(site: 4, reads: [], into: 0)], row: [0, 3])
+    #expect(rows == (4..<704).map { [$0, 9] })
   }
 
   @Test("a full store stops the machine")
@@ -155,8 +160,8 @@ struct JoinMachineTests {
     var store = store((0..<100).map { [$0, $0] }, limit: 10)
     let plan = JoinPlan(
       steps: [probe(.scan, key: [], binds: [(0, 0)])], registers: [0, 0, 0, 0], target: 1, row: [0, 0])
-    let isDone = store.run(plan, host: Idle())
+    let isDone = store.run(JoinPipeline(plan), host: Idle())
     #expect(!isDone)
-    #expect(store.relations[1].count == 11)
+    #expect(store.relations[1].count > 10)
   }
 }

@@ -1,0 +1,14 @@
+// When an evaluation gives up.
+
+/// When to give up. Without limits, arithmetic in recursion would go on forever.
+public struct EvaluationLimits: Sendable {
+  /// How many tuples may be derived in all.
+  public var maximumTuples: Int
+  /// How many rounds one stratum may take; a chain of n steps takes n rounds.
+  public var maximumIterations: Int
+
+  public init(maximumTuples: Int = 200_000_000, maximumIterations: Int = 1_000_000) {
+    self.maximumTuples = maximumTuples
+    self.maximumIterations = maximumIterations
+  }
+}

@@ -1,0 +1,233 @@
+// Reads the facts that a program asks for.
+//
+// The files, one after another, are cut into blocks of a fixed size; a block has the lines that start in it. Each thread
+// takes a run of blocks and numbers what it meets for itself; then the numberings are joined in the order of the blocks.
+// So the ids, and all that follows from them, are the same for any number of threads.
+
+import Datalog
+import SourceDiagnostics
+import TupleStore
+
+/// Reads the files that the program's `.input` directives name.
+///
+/// - Parameters:
+///   - folder: where file names are relative to.
+///   - threads: how many cores may be used; no more are than there is work for.
+/// - Returns: the facts; nil if anything is wrong with any file, with all that is.
+/// - Complexity: O(bytes).
+package func readFacts(
+  of program: Program, from folder: String, threads: Int
+) -> (facts: FactSet?, diagnostics: [Diagnostic]) {
+  var diagnostics: [Diagnostic] = []
+  var files: [FactFile] = []
+  for directive in program.directives where directive.kind == .input {
+    guard let declaration = program.declaration(of: directive.relation) else { continue }
+    let parameters = FileParameters(directive, declaration)
+    diagnostics += parameters.faults
+    guard parameters.faults.isEmpty else { continue }
+    let path = parameters.medium == .file ? parameters.path(in: folder) : "stdin"
+    do throws(FileFailure) {
+      let file = parameters.medium == .file ? try OpenFile(at: path) : try OpenFile(standardInput: ())
+      files.append(FactFile(path: path, file: file, parameters: parameters))
+    } catch {
+      diagnostics.append(
+        FileFault.unreadableFacts(relation: declaration.name, error.reason).diagnostic(at: SourcePlace(path: path)))
+    }
+  }
+  let reading = FactReading(files, threads: threads)
+  diagnostics += reading.diagnostics
+  return (diagnostics.containErrors ? nil : reading.facts, diagnostics.inReadingOrder)
+}
+
+/// A file that is to be read.
+private struct FactFile: Sendable {
+  let path: String
+  let file: OpenFile
+  let parameters: FileParameters
+}
+
+/// A part of a file: the lines that start in it.
+private struct Block: Sendable {
+  let file: Int
+  let range: Range<Int>
+}
+
+private struct FactReading {
+  private(set) var facts = FactSet()
+  private(set) var diagnostics: [Diagnostic] = []
+
+  /// Enough to forget the cost of a block, few enough for the second cache.
+  private static let blockSize = 1 << 18
+  /// Under this many bytes a second thread costs more than it saves.
+  private static let leastBytesPerThread = 1 << 20
+
+  /// What a thread has read.
+  private struct Part: Sendable {
+    var reader = TableReader()
+    /// By file.
+    var tables: [Int: TableColumns] = [:]
+    var faults: [(file: Int, fault: TableFault)] = []
+    var failures: [(file: Int, failure: FileFailure)] = []
+  }
+
+  init(_ files: [FactFile], threads: Int) {
+    let blocks = files.enumerated().flatMap { number, file in
+      // A quoted cell may hold line ends, so only the start of the file is known to be the start of a line.
+      let size = file.parameters.isQuoted ? max(file.file.size, 1) : FactReading.blockSize
+      return stride(from: 0, to: file.file.size, by: size).map { start in
+        Block(file: number, range: start..<min(start + size, file.file.size))
+      }
+    }
+    let bytes = blocks.reduce(0) { $0 + $1.range.count }
+    let count = max(1, min(threads, bytes / FactReading.leastBytesPerThread))
+    let parts = Parts([Part](repeating: Part(), count: count))
+    concurrently(parts: count) { number in
+      // Part by part the same number of bytes, as far as blocks allow.
+      var start = 0
+      var memory = BlockMemory()
+      for block in blocks {
+        if start * count / max(bytes, 1) == number {
+          FactReading.read(block, files[block.file], &memory, into: &parts[number])
+        }
+        start += block.range.count
+      }
+    }
+    join(parts, count, files)
+  }
+
+  private static func read(_ block: Block, _ file: FactFile, _ memory: inout BlockMemory, into part: inout Part) {
+    let format = file.parameters.format
+    do throws(FileFailure) {
+      let lines = try memory.lines(of: block.range, in: file.file, skipsFirstLine: file.parameters.hasHeader)
+      var table = part.tables.removeValue(forKey: block.file) ?? TableColumns(arity: format.kinds.count)
+      part.faults += memory.withLines(lines) { part.reader.read($0, format, into: &table) }.map { fault in
+        var fault = fault
+        fault.offset += lines.offset
+        return (block.file, fault)
+      }
+      part.tables[block.file] = table
+    } catch {
+      part.failures.append((block.file, error))
+    }
+  }
+
+  private mutating func join(_ parts: Parts<Part>, _ count: Int, _ files: [FactFile]) {
+    for number in 0..<count {
+      var part = parts[number]
+      parts[number] = Part()
+      diagnostics += part.failures.map { file, failure in
+        FileFault.unreadableFacts(relation: files[file].parameters.declaration.name, failure.reason)
+          .diagnostic(at: files[file].path)
+      }
+      let faults = Dictionary(grouping: part.faults, by: \.file)
+      for (file, faults) in faults.sorted(by: { $0.key < $1.key }) {
+        diagnostics += FactReading.diagnostics(faults.map(\.fault), files[file])
+      }
+      let translation = number == 0 ? nil : facts.join(&part.reader)
+      if number == 0 { facts.begin(with: part.reader) }
+      part.reader = TableReader()
+      for file in part.tables.keys.sorted() {
+        guard let table = part.tables.removeValue(forKey: file) else { continue }
+        facts.append(table, to: files[file].parameters.declaration, translation)
+      }
+    }
+  }
+
+  private static func diagnostics(_ faults: [TableFault], _ file: FactFile) -> [Diagnostic] {
+    let shown = faults.prefix(TableReader.mostFaults)
+    var lines = LineNumbers(file.file)
+    var diagnostics = shown.map { fault in
+      let declaration = file.parameters.declaration
+      let text: FileFault =
+        switch fault.reason {
+        case .cells(let found):
+          .cells(relation: declaration.name, wanted: declaration.columns.count, found: found)
+        case .noNumber(let column, let text): .noNumber(column: declaration.columns[column].name, text: text)
+        case .unclosedQuote: .unclosedQuote
+        case .textAfterQuote: .textAfterQuote
+        }
+      return text.diagnostic(at: file.path, line: lines.line(at: fault.offset))
+    }
+    if faults.count >= TableReader.mostFaults {
+      let last = diagnostics.last?.place?.line ?? 1
+      diagnostics.append(FileFault.moreFaults.diagnostic(at: file.path, line: last + 1))
+    }
+    return diagnostics
+  }
+}
+
+/// Memory for one block after another.
+private struct BlockMemory: ~Copyable {
+  private var memory = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18 + 1 << 12, alignment: 16)
+
+  /// Lines in the memory, and where in the file they start.
+  struct Lines {
+    let range: Range<Int>
+    let offset: Int
+  }
+
+  deinit { memory.deallocate() }
+
+  /// Reads the lines that start in a range of a file.
+  mutating func lines(of range: Range<Int>, in file: OpenFile, skipsFirstLine: Bool) throws(FileFailure) -> Lines {
+    // A line starts in the range if the byte before its first is a line end.
+    let start = max(range.lowerBound - 1, 0)
+    var wanted = range.upperBound - start + 1 << 12
+    while true {
+      let room = wanted + TableReader.slack
+      if memory.count < room {
+        memory.deallocate()
+        memory = .allocate(byteCount: room, alignment: 16)
+      }
+      let count = try file.read(into: UnsafeMutableRawBufferPointer(rebasing: memory[..<wanted]), from: start)
+      var first = 0
+      if range.lowerBound > 0 || skipsFirstLine {
+        first = memory[..<count].firstIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? count
+      }
+      let end = range.upperBound - start
+      guard first < end, end <= count else {
+        return Lines(range: count >= first ? first..<first : 0..<0, offset: start + first)
+      }
+      // The last line may go on after the range.
+      if memory[end - 1] == UInt8(ascii: "\n") { return Lines(range: first..<end, offset: start + first) }
+      if let last = memory[end..<count].firstIndex(of: UInt8(ascii: "\n")) {
+        return Lines(range: first..<(last + 1), offset: start + first)
+      }
+      if count < wanted { return Lines(range: first..<count, offset: start + first) }
+      wanted *= 2
+    }
+  }
+
+  /// The lines with the slack that a reader needs behind them.
+  func withLines<Result>(_ lines: Lines, _ body: (UnsafeMutableRawBufferPointer) -> Result) -> Result {
+    body(
+      UnsafeMutableRawBufferPointer(
+        rebasing: memory[lines.range.lowerBound..<(lines.range.upperBound + TableReader.slack)]))
+  }
+}
+
+/// Finds the line of a place in a file, counted from 1.
+private struct LineNumbers {
+  private let file: OpenFile
+  private var position = 0
+  private var line = 1
+
+  init(_ file: OpenFile) { self.file = file }
+
+  /// - Complexity: O(offset) for all places of a file together, if they come in ascending order.
+  mutating func line(at offset: Int) -> Int {
+    if offset < position { (position, line) = (0, 1) }
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while position < offset {
+      let size = min(offset - position, chunk.count)
+      // The file was read before; if it is gone now, the line is as far as it could be counted.
+      let count = chunk.withUnsafeMutableBytes { memory in
+        (try? file.read(into: UnsafeMutableRawBufferPointer(rebasing: memory[..<size]), from: position)) ?? 0
+      }
+      if count == 0 { break }
+      line += chunk[..<count].count { $0 == UInt8(ascii: "\n") }
+      position += count
+    }
+    return line
+  }
+}

@@ -1,0 +1,109 @@
+// Files as the system gives them.
+
+import SourceDiagnostics
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// Why the system did not do what it was asked.
+struct FileFailure: Error {
+  let code: Int32
+
+  /// In words of ours where people run into it.
+  var reason: Wording {
+    switch code {
+    case EACCES, EPERM: Wording(nl: "geen leesrecht", en: "no permission")
+    case EISDIR: Wording(nl: "dit is een map", en: "this is a folder")
+    case ELOOP: Wording(nl: "een koppeling die naar zichzelf leidt", en: "a link that leads to itself")
+    case ENOENT: Wording(nl: "het bestaat niet", en: "it does not exist")
+    case ENOTDIR: Wording(nl: "dit is geen map", en: "this is not a folder")
+    case EINVAL: Wording(nl: "geen gewoon bestand", en: "not a regular file")
+    default: Wording(nl: String(cString: strerror(code)), en: String(cString: strerror(code)))
+    }
+  }
+}
+
+/// A file that is open for reading, closed when nobody has it any more; or the bytes of what can be read only once.
+final class OpenFile: Sendable {
+  private let descriptor: Int32
+  private let bytes: [UInt8]?
+  /// In bytes, when it was opened.
+  let size: Int
+
+  init(at path: String) throws(FileFailure) {
+    // Opening a pipe must not wait for somebody to write.
+    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    guard descriptor >= 0 else { throw FileFailure(code: errno) }
+    self.descriptor = descriptor
+    bytes = nil
+    var information = stat()
+    let status = fstat(descriptor, &information)
+    size = Int(information.st_size)
+    guard status == 0 else { throw FileFailure(code: errno) }
+    switch information.st_mode & S_IFMT {
+    case S_IFREG: break
+    case S_IFDIR: throw FileFailure(code: EISDIR)
+    default: throw FileFailure(code: EINVAL)
+    }
+  }
+
+  /// Standard input, read to its end.
+  init(standardInput: Void) throws(FileFailure) {
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = chunk.withUnsafeMutableBytes { Glibc.read(STDIN_FILENO, $0.baseAddress, $0.count) }
+      if count == 0 { break }
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw FileFailure(code: errno)
+      }
+      bytes += chunk[..<count]
+    }
+    descriptor = -1
+    size = bytes.count
+    self.bytes = bytes
+  }
+
+  deinit { if descriptor >= 0 { close(descriptor) } }
+
+  /// Reads bytes from a place on, as many as there are and fit; how many that were.
+  func read(into memory: UnsafeMutableRawBufferPointer, from offset: Int) throws(FileFailure) -> Int {
+    if let bytes {
+      let part = bytes[min(offset, size)..<min(offset + memory.count, size)]
+      memory.copyBytes(from: part)
+      return part.count
+    }
+    var count = 0
+    while count < memory.count {
+      let more = pread(descriptor, memory.baseAddress.map { $0 + count }, memory.count - count, offset + count)
+      if more == 0 { break }
+      if more < 0 {
+        if errno == EINTR { continue }
+        throw FileFailure(code: errno)
+      }
+      count += more
+    }
+    return count
+  }
+}
+
+/// The bytes of a whole file.
+func bytes(at path: String) -> Result<[UInt8], FileFailure> {
+  do throws(FileFailure) {
+    let file = try OpenFile(at: path)
+    var failure: FileFailure?
+    let bytes = [UInt8](unsafeUninitializedCapacity: file.size) { memory, count in
+      do throws(FileFailure) {
+        count = try file.read(into: UnsafeMutableRawBufferPointer(memory), from: 0)
+      } catch {
+        failure = error
+      }
+    }
+    if let failure { throw failure }
+    return .success(bytes)
+  } catch {
+    return .failure(error)
+  }
+}

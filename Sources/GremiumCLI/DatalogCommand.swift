@@ -1,0 +1,98 @@
+// gremium datalog
+
+import ArgumentParser
+import Datalog
+import DatalogFiles
+import SourceDiagnostics
+
+struct DatalogCommand: ParsableCommand {
+  /// What can be shown instead of running the program.
+  enum Stage: String, CaseIterable, ExpressibleByArgument {
+    case plan
+  }
+
+  static let configuration = CommandConfiguration(
+    commandName: "datalog",
+    abstract: say(
+      nl: "Rekent een Datalog-programma uit, met de opties en bestanden van Soufflé.",
+      en: "Runs a Datalog program, with the options and files of Soufflé."),
+    discussion: say(
+      nl: """
+        Feiten van `.input r` staan in FACTS/r.facts, één per regel, met tabs; `.output r` schrijft OUT/r.csv, en \
+        `.printsize r` telt op het scherm.
+        """,
+      en: """
+        Facts of `.input r` are in FACTS/r.facts, one a line, with tabs; `.output r` writes OUT/r.csv, and \
+        `.printsize r` counts on the screen.
+        """))
+
+  @Argument(help: ArgumentHelp(say(nl: "Het programma.", en: "The program."), valueName: "program.dl"))
+  var program: String
+
+  @Option(
+    name: [.customShort("F", allowingJoined: true), .customLong("fact-dir")],
+    help: ArgumentHelp(say(nl: "De map met de feiten.", en: "The folder with the facts."), valueName: "facts"))
+  var facts = "."
+
+  @Option(
+    name: [.customShort("D", allowingJoined: true), .customLong("output-dir")],
+    help: ArgumentHelp(
+      say(nl: "De map voor de uitvoer; - is het scherm.", en: "The folder for the output; - is the screen."),
+      valueName: "out"))
+  var output = "."
+
+  @Option(
+    name: [.customShort("j", allowingJoined: true), .customLong("jobs")],
+    help: ArgumentHelp(
+      say(nl: "Hoeveel kernen; auto is alle.", en: "How many cores; auto is all."), valueName: "n|auto"),
+    transform: cores(argument:))
+  var cores = 1
+
+  @Option(
+    name: [.customShort("p", allowingJoined: true), .customLong("profile")],
+    help: ArgumentHelp(
+      say(
+        nl: "Schrijf per regel hoeveel tupels, rondes en tijd zij kostte; - is het scherm.",
+        en: "Write how many tuples, rounds and time each rule took; - is the screen."), valueName: "file"))
+  var profile: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say(nl: "Toon een tussenstap in plaats van te rekenen.", en: "Show a stage instead of running."),
+      valueName: "plan"))
+  var show: Stage?
+
+  @OptionGroup var shared: SharedOptions
+
+  func run() throws {
+    let console = shared.console()
+    let reading = readProgram(at: program)
+    console.show(reading.diagnostics, texts: reading.texts)
+    guard let program = reading.program else { throw Exit.unusableInput }
+    if show == .plan {
+      try console.write(program.planDescription)
+      return
+    }
+    let place: OutputPlace = output == "-" ? .standardOutput : .folder(output)
+    // What cannot be written is told before anything is computed.
+    let (paths, faults) = outputs(of: program, to: place)
+    let (facts, unreadable) = readFacts(of: program, from: facts, threads: cores)
+    let unwritable = (paths + [profile].compactMap { $0 }).compactMap { Output("", to: $0).fault }
+    console.show((faults + unreadable + unwritable).inReadingOrder, texts: reading.texts)
+    guard let facts, faults.isEmpty, unwritable.isEmpty else { throw Exit.unusableInput }
+    let (evaluation, problems) = program.evaluate(facts)
+    console.show(problems, texts: reading.texts)
+    guard let evaluation else { throw Exit.unusableInput }
+    try console.write(written(evaluation, of: program, to: place).map { Output($0.bytes, to: $0.path) })
+  }
+}
+
+/// How many cores an option names.
+@Sendable private func cores(argument: String) throws -> Int {
+  if argument == "auto" { return availableCores }
+  if let number = Int(argument), number > 0 { return number }
+  throw ValidationError(
+    say(
+      nl: "`\(argument)` is geen aantal kernen; schrijf een getal vanaf 1, of auto",
+      en: "`\(argument)` is not a number of cores; write a number from 1 on, or auto"))
+}

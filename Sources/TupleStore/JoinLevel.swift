@@ -1,0 +1,364 @@
+// One level of a join: what it finds for the bindings of the level before it, and what it tests.
+
+/// BindingBatch by column, and the loops that find and test them.
+///
+/// SAFETY: every column has room for `capacity` values, and no loop writes more: a `fill` stops there, and tests only
+/// move values down. Pointers into relations are taken anew in every `fill`, since what is found may be added to the
+/// very relation that is looked at.
+final class JoinLevel {
+  /// How many bindings are worked on at a time: enough to forget the cost of a step, few enough for the nearest cache.
+  static let capacity = 512
+
+  /// Where bindings come from.
+  enum Expansion {
+    case given
+    case scan(RowProbe, binds: [(column: Int, register: Int)])
+    case lookup(RowProbe, index: Int, binds: [(column: Int, register: Int)])
+    case values(site: Int, into: Int)
+
+    var registers: [Int] {
+      switch self {
+      case .given: []
+      case .scan(_, let binds), .lookup(_, _, let binds): binds.map(\.register)
+      case .values(_, let register): [register]
+      }
+    }
+  }
+
+  enum Test {
+    case present(RowProbe)
+    case absent(RowProbe)
+    case equal(Int, Int)
+    case different(Int, Int)
+    case copy(from: Int, to: Int)
+    case call(site: Int)
+    case fold(site: Int, JoinPipeline, bound: [Int], owner: Int)
+  }
+
+  struct Filter {
+    let test: Test
+    /// The registers that something needs later.
+    let live: [Int]
+  }
+
+  var count = 0
+  var filters: [Filter] = []
+  private let expansion: Expansion
+  private let constants: ConstantColumns
+  private let columns: UnsafeMutableBufferPointer<UnsafeMutablePointer<UInt32>?>
+  /// The columns that are this level's own, and must be freed.
+  private var owned: Set<Int> = []
+  /// The registers that are taken over from the level before.
+  private var carried: [Int] = []
+  private let kept: UnsafeMutablePointer<Bool>
+  /// For each binding, the one of the level before it that it goes on from.
+  private let sources: UnsafeMutablePointer<UInt32>
+  /// For each binding, its row; or, while tests look something up, what they find.
+  private let rows: UnsafeMutablePointer<UInt32>
+  /// For each binding of the level before, its group, or the newest of its chain of rows.
+  private let found: UnsafeMutablePointer<UInt32>
+
+  // Where `fill` goes on: the binding of the level before, and what is left of its rows.
+  private var source = 0
+  private var next = 0
+  private var end = 0
+  private var values: [UInt32] = []
+
+  init(_ expansion: Expansion, _ constants: ConstantColumns, _ registerCount: Int) {
+    self.expansion = expansion
+    self.constants = constants
+    columns = .allocate(capacity: registerCount)
+    columns.initialize(repeating: nil)
+    for (register, column) in constants.columns { columns[register] = column }
+    kept = .allocate(capacity: JoinLevel.capacity)
+    sources = .allocate(capacity: JoinLevel.capacity)
+    rows = .allocate(capacity: JoinLevel.capacity)
+    found = .allocate(capacity: JoinLevel.capacity)
+  }
+
+  deinit {
+    for register in owned { columns[register]?.deallocate() }
+    columns.deallocate()
+    kept.deallocate()
+    sources.deallocate()
+    rows.deallocate()
+    found.deallocate()
+  }
+
+  /// Gives the registers columns of this level.
+  func own(_ registers: Set<Int>) {
+    for register in registers where owned.insert(register).inserted {
+      columns[register] = .allocate(capacity: JoinLevel.capacity)
+    }
+  }
+
+  func carry(_ registers: Set<Int>) {
+    carried = registers.sorted()
+    own(registers)
+  }
+
+  func column(_ register: Int) -> UnsafeMutablePointer<UInt32> {
+    guard let column = columns[register] else { preconditionFailure("register \(register) has no value here") }
+    return column
+  }
+
+  private var bindings: BindingBatch { BindingBatch(count: count, columns: columns, kept: kept) }
+
+  // MARK: Finding
+
+  /// Starts on new bindings of the level before.
+  func begin(after before: JoinLevel, _ store: TupleStore) {
+    source = -1
+    next = 0
+    end = 0
+    if case .lookup(let probe, let index, _) = expansion {
+      before.lookUp(probe, index: index, store.relations[probe.relation], into: found)
+    }
+  }
+
+  /// Finds the next bindings; false if there are no more.
+  func fill(after before: JoinLevel, _ store: TupleStore, _ host: any JoinHost) -> Bool {
+    switch expansion {
+    case .given: count = 0
+    case .scan(let probe, let binds): scan(probe, binds, before, store.relations[probe.relation])
+    case .lookup(let probe, let index, let binds): lookUp(probe, index, binds, before, store.relations[probe.relation])
+    case .values(let site, let register): expand(site, register, before, host)
+    }
+    guard count > 0 else { return false }
+    for register in carried {
+      let (target, origin) = (column(register), before.column(register))
+      for position in 0..<count { target[position] = origin[Int(sources[position])] }
+    }
+    if case .scan(let probe, _) = expansion { checkRepeats(probe, store.relations[probe.relation]) }
+    if case .lookup(let probe, _, _) = expansion { checkRepeats(probe, store.relations[probe.relation]) }
+    return true
+  }
+
+  private func scan(
+    _ probe: RowProbe, _ binds: [(column: Int, register: Int)], _ before: JoinLevel, _ relation: Relation
+  ) {
+    let (lower, upper) = relation.bounds(of: probe.part)
+    count = 0
+    while count < JoinLevel.capacity {
+      if next == end {
+        source += 1
+        guard source < before.count, lower < upper else { break }
+        (next, end) = (lower, upper)
+      }
+      let taken = min(end - next, JoinLevel.capacity - count)
+      (sources + count).update(repeating: UInt32(source), count: taken)
+      for (number, register) in binds {
+        (column(register) + count).update(from: relation.columns[number].base + next, count: taken)
+      }
+      if !probe.repeats.isEmpty { for offset in 0..<taken { rows[count + offset] = UInt32(next + offset) } }
+      count += taken
+      next += taken
+    }
+  }
+
+  private func lookUp(
+    _ probe: RowProbe, _ index: Int, _ binds: [(column: Int, register: Int)], _ before: JoinLevel, _ relation: Relation
+  ) {
+    if relation.isChained {
+      walk(relation.chained[index].older.base, relation.bounds(of: probe.part), before)
+    } else {
+      let groups = relation.grouped[index]
+      switch groups.content {
+      case .inPlace: gather(groups.starts.base, before) { $0 }
+      case .rows(let sorted):
+        let sorted = sorted.base
+        gather(groups.starts.base, before) { sorted[Int($0)] }
+      case .values(let sorted):
+        let sorted = sorted.base
+        gather(groups.starts.base, before) { sorted[Int($0)] }
+        for (_, register) in binds { column(register).update(from: rows, count: count) }
+        return
+      }
+    }
+    for (number, register) in binds {
+      let (target, origin) = (column(register), relation.columns[number].base)
+      for position in 0..<count { target[position] = origin[Int(rows[position])] }
+    }
+  }
+
+  /// Goes through the groups of the bindings before.
+  @inline(__always)
+  private func gather(_ starts: UnsafePointer<UInt32>, _ before: JoinLevel, _ content: (UInt32) -> UInt32) {
+    let (sources, rows, found, sourceCount) = (sources, rows, found, before.count)
+    var (source, next, end, count) = (source, next, end, 0)
+    while count < JoinLevel.capacity {
+      if next == end {
+        source += 1
+        guard source < sourceCount else { break }
+        let group = found[source]
+        guard group != .max else { continue }
+        (next, end) = (Int(starts[Int(group)]), Int(starts[Int(group) + 1]))
+      }
+      let taken = min(end - next, JoinLevel.capacity - count)
+      for offset in 0..<taken {
+        sources[count + offset] = UInt32(truncatingIfNeeded: source)
+        rows[count + offset] = content(UInt32(truncatingIfNeeded: next + offset))
+      }
+      count += taken
+      next += taken
+    }
+    (self.source, self.next, self.end, self.count) = (source, next, end, count)
+  }
+
+  /// Goes through the chains of the bindings before; `next` is a row plus one.
+  private func walk(_ older: UnsafePointer<UInt32>, _ bounds: (lower: Int, upper: Int), _ before: JoinLevel) {
+    count = 0
+    while count < JoinLevel.capacity {
+      // Chains run from new to old: what is below the part has only older rows behind it.
+      if next <= bounds.lower {
+        source += 1
+        guard source < before.count else { break }
+        next = found[source] == .max ? 0 : Int(found[source]) + 1
+        while next > bounds.upper { next = Int(older[next - 1]) }
+        continue
+      }
+      sources[count] = UInt32(source)
+      rows[count] = UInt32(next - 1)
+      count += 1
+      next = Int(older[next - 1])
+    }
+  }
+
+  private func expand(_ site: Int, _ register: Int, _ before: JoinLevel, _ host: any JoinHost) {
+    count = 0
+    while count < JoinLevel.capacity {
+      if next == end {
+        source += 1
+        guard source < before.count else { break }
+        values = host.expand(site: site, before.bindings, at: source)
+        (next, end) = (0, values.count)
+        continue
+      }
+      let taken = min(end - next, JoinLevel.capacity - count)
+      (sources + count).update(repeating: UInt32(source), count: taken)
+      let target = column(register) + count
+      for offset in 0..<taken { target[offset] = values[next + offset] }
+      count += taken
+      next += taken
+    }
+  }
+
+  /// Columns that repeat a variable of the same row; and, where one row is as good as all, the first that agrees.
+  private func checkRepeats(_ probe: RowProbe, _ relation: Relation) {
+    guard !probe.repeats.isEmpty else { return }
+    for position in 0..<count { kept[position] = true }
+    for (number, register) in probe.repeats {
+      let (values, origin) = (column(register), relation.columns[number].base)
+      for position in 0..<count where origin[Int(rows[position])] != values[position] { kept[position] = false }
+    }
+    if probe.firstOnly {
+      var last: UInt32?
+      for position in 0..<count where kept[position] {
+        kept[position] = sources[position] != last
+        last = sources[position]
+      }
+    }
+    keep(registers: carried + expansion.registers)
+  }
+
+  // MARK: Testing
+
+  func applyFilters(_ store: inout TupleStore, _ host: any JoinHost) {
+    for filter in filters where count > 0 { apply(filter, &store, host) }
+  }
+
+  private func apply(_ filter: Filter, _ store: inout TupleStore, _ host: any JoinHost) {
+    switch filter.test {
+    case .present(let probe): mark(probe, store.relations[probe.relation], isWanted: true)
+    case .absent(let probe): mark(probe, store.relations[probe.relation], isWanted: false)
+    case .equal(let left, let right):
+      let (left, right) = (column(left), column(right))
+      for position in 0..<count { kept[position] = left[position] == right[position] }
+    case .different(let left, let right):
+      let (left, right) = (column(left), column(right))
+      for position in 0..<count { kept[position] = left[position] != right[position] }
+    case .copy(let source, let target):
+      column(target).update(from: column(source), count: count)
+      return
+    case .call(let site):
+      kept.update(repeating: true, count: count)
+      host.call(site: site, bindings)
+    case .fold(let site, let pipeline, let bound, let owner):
+      kept.update(repeating: true, count: count)
+      host.foldStarts(site: site, count: count)
+      pipeline.run(from: self, registers: bound, owner: owner, &store, host) { _, level in
+        host.foldMeets(site: site, level.bindings, owner: owner)
+        return true
+      }
+      host.foldEnds(site: site, bindings)
+    }
+    keep(registers: filter.live)
+  }
+
+  /// Moves the bindings that go on together.
+  private func keep(registers: [Int]) {
+    var left = 0
+    for position in 0..<count {
+      sources[left] = UInt32(position)
+      left += kept[position] ? 1 : 0
+    }
+    guard left < count else { return }
+    for register in registers where owned.contains(register) {
+      let column = column(register)
+      for position in 0..<left { column[position] = column[Int(sources[position])] }
+    }
+    count = left
+  }
+
+  private func mark(_ probe: RowProbe, _ relation: Relation, isWanted: Bool) {
+    let (lower, upper) = relation.bounds(of: probe.part)
+    switch probe.access {
+    case .scan: kept.update(repeating: (lower < upper) == isWanted, count: count)
+    case .index(let index):
+      lookUp(probe, index: index, relation, into: rows)
+      if relation.isChained {
+        let older = relation.chained[index].older.base
+        for position in 0..<count {
+          var next = rows[position] == .max ? 0 : Int(rows[position]) + 1
+          while next > upper { next = Int(older[next - 1]) }
+          kept[position] = (next > lower) == isWanted
+        }
+      } else {
+        for position in 0..<count { kept[position] = (rows[position] != .max) == isWanted }
+      }
+    case .row:
+      withKey(probe) { key in
+        if relation.isChained {
+          relation.find(key, count: count, into: rows)
+          for position in 0..<count {
+            // INVARIANT: no relation has so many rows that the mark of an absent one would be within the bounds.
+            kept[position] = (rows[position] >= lower && rows[position] < upper) == isWanted
+          }
+        } else {
+          relation.contains(key, count: count, into: kept)
+          if !isWanted { for position in 0..<count { kept[position].toggle() } }
+        }
+      }
+    }
+  }
+
+  /// What an index has for the key in these bindings.
+  private func lookUp(
+    _ probe: RowProbe, index: Int, _ relation: Relation, into found: UnsafeMutablePointer<UInt32>
+  ) {
+    withKey(probe) { key in
+      if relation.isChained {
+        relation.chained[index].find(key, count: count, in: relation.columns, into: found)
+      } else {
+        relation.grouped[index].find(key, count: count, in: relation.columns, into: found)
+      }
+    }
+  }
+
+  private func withKey(_ probe: RowProbe, _ body: (ColumnPointers) -> Void) {
+    withUnsafeTemporaryAllocation(of: UnsafeMutablePointer<UInt32>.self, capacity: probe.key.count + 1) { pointers in
+      for (position, register) in probe.key.enumerated() { pointers[position] = column(register) }
+      if let base = pointers.baseAddress { body(base) }
+    }
+  }
+}

@@ -1,0 +1,246 @@
+// Finds the rows of a relation by the values of some of their columns.
+//
+// A relation that is complete is grouped once: all rows with the same key lie side by side, and where a group starts is
+// looked up by the id itself if the key is one column of ids that lie close together ("adjacency array"), else in a
+// hash table. A relation that still grows keeps a chain instead: from the newest row of a key to the next older one.
+
+/// The groups of a complete relation's rows that have the same key.
+struct GroupedRows: Sendable {
+  /// What lies side by side.
+  enum Content: Sendable {
+    /// The rows themselves do: the relation is in the order of the key.
+    case inPlace
+    /// Row numbers.
+    case rows(Buffer<UInt32>)
+    /// Of a relation with two columns, the values of the one that is not the key.
+    case values(Buffer<UInt32>)
+  }
+
+  let columns: [Int]
+  private let keys: GroupKeys
+  /// Where each group starts; one more for the end of the last.
+  let starts: Buffer<UInt32>
+  let content: Content
+
+  /// - Complexity: O(rows).
+  init(of relation: [Buffer<UInt32>], rows: Int, on columns: [Int]) {
+    var groups = Buffer<UInt32>()
+    let keys = GroupKeys(of: relation, rows: rows, on: columns, groups: &groups)
+    // Counting sort by group.
+    var starts = Buffer<UInt32>(capacity: keys.count + 1)
+    starts.append(repeating: 0, count: keys.count + 1)
+    let ends = starts.base + 1
+    let isInPlace = keys.forEachGroup(relation, rows: rows, groups) { group, _ in ends[Int(group)] &+= 1 }
+    for group in 1..<max(keys.count, 1) { ends[group] &+= ends[group - 1] }
+    self.columns = columns
+    self.keys = keys
+    self.starts = starts
+    if isInPlace {
+      content = .inPlace
+      return
+    }
+    var places = starts
+    let next = places.reserve(0) - starts.count
+    var sorted = Buffer<UInt32>(capacity: rows)
+    let target = sorted.reserve(rows)
+    let takesValues = relation.count == 2 && columns.count == 1
+    let values = relation[columns[0] == 0 ? relation.count - 1 : 0].base
+    _ = keys.forEachGroup(relation, rows: rows, groups) { group, row in
+      target[Int(next[Int(group)])] = takesValues ? values[row] : UInt32(row)
+      next[Int(group)] &+= 1
+    }
+    sorted.commit(rows)
+    content = takesValues ? .values(sorted) : .rows(sorted)
+  }
+
+  /// The group of each key, `UInt32.max` where there is none.
+  func find(
+    _ keys: ColumnPointers, count: Int, in relation: [Buffer<UInt32>], into groups: UnsafeMutablePointer<UInt32>
+  ) {
+    self.keys.find(keys, count: count, in: relation, into: groups)
+    let starts = starts.base
+    for position in 0..<count where groups[position] != .max {
+      let group = Int(groups[position])
+      if starts[group] == starts[group + 1] { groups[position] = .max }
+    }
+  }
+}
+
+/// Which group a key has.
+private struct GroupKeys: Sendable {
+  private enum Form: Sendable {
+    /// The group is the id less the least one.
+    case dense(least: UInt32)
+    case hash(GroupTable)
+  }
+
+  private let form: Form
+  private let columns: [Int]
+  /// How many groups there are, empty ones included.
+  let count: Int
+
+  /// How many empty groups a row may cost, in ids.
+  private static let idsPerRow = 8
+
+  /// - Parameter groups: receives the group of each row where it is not simply the id less the least one.
+  init(of relation: [Buffer<UInt32>], rows: Int, on columns: [Int], groups: inout Buffer<UInt32>) {
+    self.columns = columns
+    if columns.count == 1, rows > 0 {
+      let ids = relation[columns[0]].base
+      var (least, greatest) = (ids[0], ids[0])
+      for row in 0..<rows {
+        least = min(least, ids[row])
+        greatest = max(greatest, ids[row])
+      }
+      let span = Int(greatest - least) + 1
+      if span <= rows * GroupKeys.idsPerRow + 64 {
+        form = .dense(least: least)
+        count = span
+        return
+      }
+    }
+    var table = GroupTable(columns: columns)
+    groups.reserve(rows)
+    for row in 0..<rows { groups.append(table.group(ofRow: row, in: relation)) }
+    count = table.count
+    form = .hash(table)
+  }
+
+  /// Calls with the group of each row; whether the groups never went down.
+  @inline(__always)
+  func forEachGroup(
+    _ relation: [Buffer<UInt32>], rows: Int, _ groups: Buffer<UInt32>, _ body: (_ group: UInt32, _ row: Int) -> Void
+  ) -> Bool {
+    var (last, isAscending): (UInt32, Bool) = (0, true)
+    let (ids, least): (UnsafeMutablePointer<UInt32>, UInt32)
+    switch form {
+    case .dense(let first): (ids, least) = (relation[columns[0]].base, first)
+    case .hash: (ids, least) = (groups.base, 0)
+    }
+    for row in 0..<rows {
+      let group = ids[row] &- least
+      isAscending = isAscending && group >= last
+      last = group
+      body(group, row)
+    }
+    return isAscending
+  }
+
+  func find(
+    _ keys: ColumnPointers, count: Int, in relation: [Buffer<UInt32>], into groups: UnsafeMutablePointer<UInt32>
+  ) {
+    switch form {
+    case .dense(let least):
+      let ids = keys[0]
+      let size = UInt32(self.count)
+      for position in 0..<count {
+        let group = ids[position] &- least
+        groups[position] = group < size ? group : .max
+      }
+    case .hash(let table):
+      for position in 0..<count { groups[position] = table.find(keys, position, in: relation) ?? .max }
+    }
+  }
+}
+
+/// The rows of a growing relation by their key.
+struct ChainedRows: Sendable {
+  let columns: [Int]
+  private var table: GroupTable
+  /// The newest row of each group.
+  private(set) var newest = Buffer<UInt32>()
+  /// For each row, the next older row with the same key plus one; 0 ends the chain.
+  private(set) var older = Buffer<UInt32>()
+
+  init(columns: [Int]) {
+    self.columns = columns
+    table = GroupTable(columns: columns)
+  }
+
+  /// - Complexity: O(new rows) on average.
+  mutating func extend(to end: Int, in relation: [Buffer<UInt32>]) {
+    older.reserve(end - older.count)
+    for row in older.count..<max(end, older.count) {
+      let group = Int(table.group(ofRow: row, in: relation))
+      if group == newest.count {
+        older.append(0)
+        newest.append(UInt32(row))
+      } else {
+        older.append(newest[group] + 1)
+        newest.base[group] = UInt32(row)
+      }
+    }
+  }
+
+  /// The newest row of each key, `UInt32.max` where there is none.
+  func find(_ keys: ColumnPointers, count: Int, in relation: [Buffer<UInt32>], into rows: UnsafeMutablePointer<UInt32>)
+  {
+    for position in 0..<count {
+      rows[position] = table.find(keys, position, in: relation).map { newest.base[Int($0)] } ?? .max
+    }
+  }
+}
+
+/// A hash table of keys; a key is known by the first row that has it.
+private struct GroupTable: Sendable {
+  private let columns: [Int]
+  /// A group plus one; 0 is an empty slot.
+  private var slots = Table<UInt32>(count: 8)
+  private var shift: UInt64 = 64 - 3
+  private var firstRows = Buffer<UInt32>()
+
+  init(columns: [Int]) { self.columns = columns }
+
+  var count: Int { firstRows.count }
+
+  /// The group of a row's key, a new one if no row before it had it.
+  mutating func group(ofRow row: Int, in relation: [Buffer<UInt32>]) -> UInt32 {
+    let table = slots.writableBase()
+    var slot = Int(truncatingIfNeeded: hash(relation, row) >> shift)
+    next: while table[slot] != 0 {
+      let other = Int(firstRows.base[Int(table[slot] - 1)])
+      for column in columns where relation[column].base[other] != relation[column].base[row] {
+        slot = (slot + 1) & (slots.count - 1)
+        continue next
+      }
+      return table[slot] - 1
+    }
+    let group = UInt32(firstRows.count)
+    firstRows.append(UInt32(row))
+    table[slot] = group + 1
+    if firstRows.count * 2 > slots.count { grow(relation) }
+    return group
+  }
+
+  @inline(__always)
+  func find(_ keys: ColumnPointers, _ position: Int, in relation: [Buffer<UInt32>]) -> UInt32? {
+    let table = slots.base
+    var slot = Int(truncatingIfNeeded: rowHash(keys, position, arity: columns.count) >> shift)
+    next: while table[slot] != 0 {
+      let row = Int(firstRows.base[Int(table[slot] - 1)])
+      for part in 0..<columns.count where relation[columns[part]].base[row] != keys[part][position] {
+        slot = (slot + 1) & (slots.count - 1)
+        continue next
+      }
+      return table[slot] - 1
+    }
+    return nil
+  }
+
+  private mutating func grow(_ relation: [Buffer<UInt32>]) {
+    slots = Table(count: slots.count * 4)
+    shift = UInt64(64 - slots.count.trailingZeroBitCount)
+    let table = slots.writableBase()
+    for group in 0..<firstRows.count {
+      var slot = Int(truncatingIfNeeded: hash(relation, Int(firstRows.base[group])) >> shift)
+      while table[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
+      table[slot] = UInt32(group + 1)
+    }
+  }
+
+  private func hash(_ relation: [Buffer<UInt32>], _ row: Int) -> UInt64 {
+    var hash: UInt64 = 0
+    for column in columns { hash = combined(hash, relation[column].base[row]) }
+    return finished(hash)
+  }
+}

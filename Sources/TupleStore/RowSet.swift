@@ -1,0 +1,297 @@
+// Which rows a relation has already: how duplicates are found, chosen by size in this one place.
+
+/// Columns of equal length, by pointer.
+typealias ColumnPointers = UnsafePointer<UnsafeMutablePointer<UInt32>>
+
+/// The set of a relation's rows.
+///
+/// - Rows of one or two columns whose ids lie close together are bits of a matrix: nothing is smaller or faster.
+/// - All others are in a hash table of row numbers: four bytes a slot, whatever the number of columns.
+struct RowSet: Sendable {
+  private var table = RowTable()
+  private var bits: BitMatrix?
+  private let mayUseBits: Bool
+  /// How many rows of the relation it covers, counted from the first.
+  private(set) var count = 0
+
+  /// How many bits of a matrix a row may cost before a hash table is the better choice.
+  private static let bitsPerRow = 64
+  /// From how many rows on bits are considered: under that it does not matter, and small tables cost least.
+  private static let fewestRowsForBits = 1024
+
+  /// - Parameter needsRowNumbers: whether `find` will be asked, which bits cannot answer.
+  init(needsRowNumbers: Bool) { mayUseBits = !needsRowNumbers }
+
+  var hasRowNumbers: Bool { bits == nil }
+
+  /// Takes in rows that the columns have already; those that were there before are taken out of the columns.
+  ///
+  /// - Complexity: O(rows) on average.
+  mutating func cover(_ columns: inout [Buffer<UInt32>], rows: Int) {
+    // The rows move down in place: where one is written, all up to it were read.
+    for column in columns.indices { columns[column].reserve(0) }
+    let batch = 1024
+    withUnsafeTemporaryAllocation(of: UnsafeMutablePointer<UInt32>.self, capacity: columns.count + 1) { candidates in
+      guard let pointers = candidates.baseAddress else { return }
+      for column in columns.indices {
+        candidates[column] = columns[column].base + count
+        columns[column].removeAll(after: count)
+      }
+      for first in stride(from: count, to: rows, by: batch) {
+        let size = min(batch, rows - first)
+        _ = append(pointers, count: size, to: &columns)
+        for column in columns.indices { candidates[column] += size }
+      }
+    }
+  }
+
+  /// Appends to the columns the candidates that are not there yet.
+  ///
+  /// - Returns: how many were appended.
+  /// - Complexity: O(candidates) on average.
+  mutating func append(_ candidates: ColumnPointers, count added: Int, to columns: inout [Buffer<UInt32>]) -> Int {
+    if table.isCrowded(by: count + added) || bits != nil { choose(candidates, added, columns) }
+    let new =
+      bits?.append(candidates, added, to: &columns) ?? table.append(candidates, added, to: &columns, count: count)
+    count += new
+    return new
+  }
+
+  /// The rows that equal the keys; `UInt32.max` where there is none.
+  func find(_ keys: ColumnPointers, count: Int, in columns: [Buffer<UInt32>], into rows: UnsafeMutablePointer<UInt32>) {
+    precondition(bits == nil, "bits do not know rows")
+    withColumnPointers(columns) { columns in
+      guard let base = columns.baseAddress else { return }
+      for position in 0..<count { rows[position] = table.find(keys, position, base, arity: columns.count) }
+    }
+  }
+
+  /// Marks which keys are there.
+  func contains(
+    _ keys: ColumnPointers, count: Int, in columns: [Buffer<UInt32>], into marks: UnsafeMutablePointer<Bool>
+  ) {
+    if let bits {
+      bits.contains(keys, count, into: marks)
+      return
+    }
+    withColumnPointers(columns) { columns in
+      guard let base = columns.baseAddress else { return }
+      for position in 0..<count {
+        marks[position] = table.find(keys, position, base, arity: columns.count) != UInt32.max
+      }
+    }
+  }
+
+  /// Bits if the rows, the candidates among them, are dense enough; else a table with room for all.
+  private mutating func choose(_ candidates: ColumnPointers, _ added: Int, _ columns: [Buffer<UInt32>]) {
+    let arity = columns.count
+    if let bits, bits.admits(candidates, added) { return }
+    if mayUseBits, arity == 1 || arity == 2, count >= RowSet.fewestRowsForBits {
+      var ends = [1, 1]
+      for column in 0..<arity {
+        let known = largest(columns[column].base, count)
+        // Some room, so that a few ids more do not mean another matrix.
+        ends[2 - arity + column] = (Int(max(known, largest(candidates[column], added))) + 64) * 9 / 8
+      }
+      let (size, overflow) = ends[0].multipliedReportingOverflow(by: ends[1])
+      if !overflow, size <= count * RowSet.bitsPerRow {
+        var bits = BitMatrix(rows: ends[0], width: ends[1])
+        bits.insert(columns, count)
+        self.bits = bits
+        table = RowTable()
+        return
+      }
+    }
+    bits = nil
+    table.rebuild(columns, count: count, room: count + added)
+  }
+}
+
+private func largest(_ column: UnsafePointer<UInt32>, _ count: Int) -> UInt32 {
+  var largest: UInt32 = 0
+  for position in 0..<count { largest = max(largest, column[position]) }
+  return largest
+}
+
+func withColumnPointers<Result>(
+  _ columns: [Buffer<UInt32>], _ body: (UnsafeMutableBufferPointer<UnsafeMutablePointer<UInt32>>) -> Result
+) -> Result {
+  withUnsafeTemporaryAllocation(of: UnsafeMutablePointer<UInt32>.self, capacity: max(columns.count, 1)) { pointers in
+    for column in columns.indices { pointers[column] = columns[column].base }
+    return body(UnsafeMutableBufferPointer(rebasing: pointers[..<columns.count]))
+  }
+}
+
+/// One bit for each pair of ids, or for each id.
+private struct BitMatrix: Sendable {
+  private var words: Table<UInt64>
+  private let rows: Int
+  private let width: Int
+
+  init(rows: Int, width: Int) {
+    self.rows = rows
+    self.width = width
+    words = Table(count: (rows * width + 63) / 64)
+  }
+
+  func admits(_ candidates: ColumnPointers, _ count: Int) -> Bool {
+    // A matrix of one row is for relations with one column.
+    if rows == 1 { return largest(candidates[0], count) < width }
+    return largest(candidates[0], count) < rows && largest(candidates[1], count) < width
+  }
+
+  mutating func insert(_ columns: [Buffer<UInt32>], _ count: Int) {
+    let words = words.writableBase()
+    let last = columns[columns.count - 1].base
+    let first = columns.count == 2 ? columns[0].base : nil
+    for row in 0..<count {
+      let bit = (first.map { Int($0[row]) * width } ?? 0) + Int(last[row])
+      words[bit >> 6] |= 1 << UInt64(bit & 63)
+    }
+  }
+
+  mutating func append(_ candidates: ColumnPointers, _ count: Int, to columns: inout [Buffer<UInt32>]) -> Int {
+    let words = words.writableBase()
+    var added = 0
+    if columns.count == 1 {
+      let (ids, end) = (candidates[0], columns[0].reserve(count))
+      for position in 0..<count {
+        let id = ids[position]
+        let (word, mask) = (words[Int(id >> 6)], UInt64(1) << UInt64(id & 63))
+        end[added] = id
+        added += word & mask == 0 ? 1 : 0
+        words[Int(id >> 6)] = word | mask
+      }
+    } else {
+      let (firsts, seconds) = (candidates[0], candidates[1])
+      let (firstEnd, secondEnd) = (columns[0].reserve(count), columns[1].reserve(count))
+      for position in 0..<count {
+        let (first, second) = (firsts[position], seconds[position])
+        let bit = Int(first) &* width &+ Int(second)
+        let (word, mask) = (words[bit >> 6], UInt64(1) << UInt64(bit & 63))
+        firstEnd[added] = first
+        secondEnd[added] = second
+        added += word & mask == 0 ? 1 : 0
+        words[bit >> 6] = word | mask
+      }
+    }
+    for column in columns.indices { columns[column].commit(added) }
+    return added
+  }
+
+  func contains(_ keys: ColumnPointers, _ count: Int, into marks: UnsafeMutablePointer<Bool>) {
+    for position in 0..<count {
+      let (first, second) =
+        rows == 1 ? (0, Int(keys[0][position])) : (Int(keys[0][position]), Int(keys[1][position]))
+      guard first < rows, second < width else {
+        marks[position] = false
+        continue
+      }
+      let bit = first * width + second
+      marks[position] = words.base[bit >> 6] & (1 << UInt64(bit & 63)) != 0
+    }
+  }
+}
+
+/// A hash table of row numbers; the rows themselves are in the columns.
+private struct RowTable: Sendable {
+  /// A row number plus one; 0 is an empty slot.
+  private var slots = Table<UInt32>(count: 8)
+  private var shift: UInt64 = 64 - 3
+
+  func isCrowded(by count: Int) -> Bool { count * 3 > slots.count * 2 }
+
+  mutating func rebuild(_ columns: [Buffer<UInt32>], count: Int, room: Int) {
+    var size = slots.count
+    while room * 3 > size * 2 { size *= 2 }
+    slots = Table(count: size)
+    shift = UInt64(64 - size.trailingZeroBitCount)
+    let table = slots.writableBase()
+    withColumnPointers(columns) { columns in
+      guard let base = columns.baseAddress else { return }
+      for row in 0..<count {
+        var slot = Int(truncatingIfNeeded: rowHash(base, row, arity: columns.count) >> shift)
+        while table[slot] != 0 { slot = (slot + 1) & (size - 1) }
+        table[slot] = UInt32(row + 1)
+      }
+    }
+  }
+
+  mutating func append(
+    _ candidates: ColumnPointers, _ added: Int, to columns: inout [Buffer<UInt32>], count: Int
+  ) -> Int {
+    let arity = columns.count
+    for column in columns.indices { columns[column].reserve(added) }
+    let table = slots.writableBase()
+    let mask = slots.count - 1
+    let shift = shift
+    let new = withColumnPointers(columns) { pointers in
+      guard let known = pointers.baseAddress else { return 0 }
+      return withUnsafeTemporaryAllocation(of: UInt64.self, capacity: added) { hashes in
+        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: added) { first in
+          // All slots, then all rows that they lead to, are looked at before anything is decided, so that the processor
+          // waits for many of them at the same time.
+          for position in 0..<added {
+            hashes[position] = rowHash(candidates, position, arity: arity)
+            first[position] = table[Int(truncatingIfNeeded: hashes[position] >> shift)]
+          }
+          for column in 0..<arity {
+            let (ids, rows) = (candidates[column], known[column])
+            for position in 0..<added where first[position] != 0 && rows[Int(first[position] - 1)] != ids[position] {
+              first[position] = 0
+            }
+          }
+          var end = count
+          next: for position in 0..<added where first[position] == 0 {
+            var slot = Int(truncatingIfNeeded: hashes[position] >> shift)
+            while table[slot] != 0 {
+              if equal(candidates, position, known, Int(table[slot] - 1), arity) { continue next }
+              slot = (slot + 1) & mask
+            }
+            for column in 0..<arity { known[column][end] = candidates[column][position] }
+            end += 1
+            table[slot] = UInt32(end)
+          }
+          return end - count
+        }
+      }
+    }
+    for column in columns.indices { columns[column].commit(new) }
+    return new
+  }
+
+  @inline(__always)
+  func find(_ keys: ColumnPointers, _ position: Int, _ columns: ColumnPointers, arity: Int) -> UInt32 {
+    let table = slots.base
+    var slot = Int(truncatingIfNeeded: rowHash(keys, position, arity: arity) >> shift)
+    while table[slot] != 0 {
+      if equal(keys, position, columns, Int(table[slot] - 1), arity) { return table[slot] - 1 }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    return .max
+  }
+}
+
+@inline(__always)
+private func equal(
+  _ keys: ColumnPointers, _ position: Int, _ columns: ColumnPointers, _ row: Int, _ arity: Int
+) -> Bool {
+  for column in 0..<arity where keys[column][position] != columns[column][row] { return false }
+  return true
+}
+
+@inline(__always)
+func rowHash(_ columns: ColumnPointers, _ row: Int, arity: Int) -> UInt64 {
+  var hash: UInt64 = 0
+  for column in 0..<arity { hash = combined(hash, columns[column][row]) }
+  return finished(hash)
+}
+
+@inline(__always)
+func combined(_ hash: UInt64, _ id: UInt32) -> UInt64 {
+  let mixed = (hash ^ UInt64(id)) &* 0x9E37_79B9_7F4A_7C15
+  return mixed ^ (mixed >> 32)
+}
+
+@inline(__always)
+func finished(_ hash: UInt64) -> UInt64 { hash &* 0x9E37_79B9_7F4A_7C15 }

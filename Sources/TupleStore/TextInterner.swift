@@ -1,0 +1,210 @@
+// Texts as numbers: every text gets a dense `UInt32`.
+
+import Glibc
+
+/// Gives every text an id, in the order in which texts are first seen; texts are equal if their bytes are.
+///
+/// A text of up to eight bytes is its own key in the table, so that finding it looks at no other memory; a longer one
+/// has its hash there, and is compared with the bytes it stands for.
+package struct TextInterner: Sendable {
+  private var bytes = Buffer<UInt8>()
+  /// Where the text of an id ends; it starts where the one before it ends.
+  private var ends = Buffer<UInt>()
+  /// Two words a slot: the key, and the id plus one beside the length; a second word of 0 is an empty slot.
+  private var slots = Table<UInt64>(count: 32)
+  private var shift: UInt64 = 64 - 4
+
+  package init() {}
+
+  package var count: Int { ends.count }
+
+  /// How many bytes all texts have together.
+  package var byteCount: Int { bytes.count }
+
+  /// The id of the text, a new one if it was never seen.
+  ///
+  /// - Complexity: O(bytes) on average.
+  package mutating func id(of text: String) -> UInt32 {
+    var text = text
+    return text.withUTF8 { id(of: $0) }
+  }
+
+  /// The text of an id that `id(of:)` gave out.
+  ///
+  /// - Complexity: O(bytes).
+  package func text(of id: UInt32) -> String { String(decoding: bytes(of: id), as: UTF8.self) }
+
+  /// The bytes of the text of an id, without a copy.
+  ///
+  /// SAFETY: they are good as long as no text is added.
+  func bytes(of id: UInt32) -> UnsafeBufferPointer<UInt8> {
+    precondition(id < ends.count, "an id that was not given out")
+    let start = id == 0 ? 0 : Int(ends.base[Int(id) - 1])
+    return UnsafeBufferPointer(start: bytes.base + start, count: Int(ends.base[Int(id)]) - start)
+  }
+
+  /// Whether the text of one id comes before that of another, by their bytes.
+  package func isBefore(_ left: UInt32, _ right: UInt32) -> Bool {
+    let (left, right) = (bytes(of: left), bytes(of: right))
+    return left.lexicographicallyPrecedes(right)
+  }
+
+  /// Calls with the bytes of the text of an id.
+  package func withBytes<Result>(of id: UInt32, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    body(bytes(of: id))
+  }
+
+  // MARK: Many at once
+
+  /// The ids of texts that lie somewhere, each with at least eight readable bytes from its start on.
+  ///
+  /// First all keys are made and their slots looked at, so that the processor waits for many of them at the same time;
+  /// only then is each text decided.
+  mutating func ids(
+    starts: UnsafePointer<UnsafePointer<UInt8>>, lengths: UnsafePointer<Int>, count: Int,
+    into ids: UnsafeMutablePointer<UInt32>
+  ) {
+    withUnsafeTemporaryAllocation(of: TextKey.self, capacity: count) { keys in
+      var touched: UInt64 = 0
+      for position in 0..<count {
+        let key = TextKey(starts[position], lengths[position], hasSlack: true)
+        keys[position] = key
+        touched &+= slots.base[2 * Int(truncatingIfNeeded: key.hash >> shift)]
+      }
+      // What was looked at must be used for something, or it would not be looked at.
+      if touched == 0x5EED { keys[0] = TextKey(starts[0], lengths[0], hasSlack: true) }
+      for position in 0..<count { ids[position] = id(of: keys[position], starts[position]) }
+    }
+  }
+
+  /// Adds all texts of another interner, in their order.
+  ///
+  /// - Returns: what has become of its ids.
+  /// - Complexity: O(bytes) on average.
+  package mutating func ids(ofAll other: inout TextInterner) -> Buffer<UInt32> {
+    other.bytes.reserve(8)
+    var ids = Buffer<UInt32>(capacity: other.count)
+    let nowhere: UnsafePointer<UInt8> = UnsafePointer(other.bytes.base)
+    let batch = 256
+    withUnsafeTemporaryAllocation(of: UnsafePointer<UInt8>.self, capacity: batch) { starts in
+      withUnsafeTemporaryAllocation(of: Int.self, capacity: batch) { lengths in
+        for first in stride(from: 0, to: other.count, by: batch) {
+          let count = min(batch, other.count - first)
+          for position in 0..<count {
+            let text = other.bytes(of: UInt32(first + position))
+            starts[position] = text.baseAddress ?? nowhere
+            lengths[position] = text.count
+          }
+          guard let starts = starts.baseAddress, let lengths = lengths.baseAddress else { return }
+          self.ids(starts: starts, lengths: lengths, count: count, into: ids.reserve(count))
+          ids.commit(count)
+        }
+      }
+    }
+    return ids
+  }
+
+  // MARK: One
+
+  private mutating func id(of text: UnsafeBufferPointer<UInt8>) -> UInt32 {
+    // An empty text may be nowhere.
+    let nowhere: UnsafePointer<UInt8> = UnsafePointer(bytes.base)
+    let start = text.baseAddress ?? nowhere
+    return id(of: TextKey(start, text.count, hasSlack: false), start)
+  }
+
+  @inline(__always)
+  private mutating func id(of key: TextKey, _ start: UnsafePointer<UInt8>) -> UInt32 {
+    let table = slots.writableBase()
+    let mask = slots.count / 2 - 1
+    var slot = Int(truncatingIfNeeded: key.hash >> shift)
+    while table[2 * slot + 1] != 0 {
+      if table[2 * slot] == key.word, table[2 * slot + 1] >> 32 == key.length {
+        let id = UInt32(truncatingIfNeeded: table[2 * slot + 1]) - 1
+        if key.isShort || isText(of: id, start, Int(key.length)) { return id }
+      }
+      slot = (slot + 1) & mask
+    }
+    let id = UInt32(ends.count)
+    bytes.append(start, count: Int(key.length))
+    ends.append(UInt(bytes.count))
+    table[2 * slot] = key.word
+    table[2 * slot + 1] = UInt64(id + 1) | key.length << 32
+    if ends.count * 3 > mask * 2 { rebuild() }
+    return id
+  }
+
+  private func isText(of id: UInt32, _ start: UnsafePointer<UInt8>, _ length: Int) -> Bool {
+    let known = bytes(of: id)
+    guard known.count == length, let knownStart = known.baseAddress else { return length == 0 && known.isEmpty }
+    return memcmp(knownStart, start, length) == 0
+  }
+
+  private mutating func rebuild() {
+    let old = slots
+    slots = Table(count: old.count * 2)
+    shift -= 1
+    let mask = slots.count / 2 - 1
+    let table = slots.writableBase()
+    for position in 0..<(old.count / 2) where old.base[2 * position + 1] != 0 {
+      let (word, rest) = (old.base[2 * position], old.base[2 * position + 1])
+      var slot = Int(truncatingIfNeeded: TextKey.hash(word, length: rest >> 32) >> shift)
+      while table[2 * slot + 1] != 0 { slot = (slot + 1) & mask }
+      table[2 * slot] = word
+      table[2 * slot + 1] = rest
+    }
+  }
+}
+
+/// What a text is found by.
+private struct TextKey {
+  /// The bytes of a short text, the hash of a long one.
+  let word: UInt64
+  /// In bytes, below 2^32.
+  let length: UInt64
+
+  var isShort: Bool { length <= 8 }
+
+  @inline(__always)
+  var hash: UInt64 { TextKey.hash(word, length: length) }
+
+  @inline(__always)
+  static func hash(_ word: UInt64, length: UInt64) -> UInt64 {
+    let mixed = (word ^ length &* 0xC2B2_AE3D_27D4_EB4F) &* multiplier
+    return (mixed ^ (mixed >> 32)) &* multiplier
+  }
+
+  private static let multiplier: UInt64 = 0x9E37_79B9_7F4A_7C15
+
+  /// - Parameter hasSlack: whether eight bytes may be read from the start on, however short the text is.
+  @inline(__always)
+  init(_ start: UnsafePointer<UInt8>, _ length: Int, hasSlack: Bool) {
+    precondition(length < 1 << 32, "a text of 4 GB or more")
+    self.length = UInt64(length)
+    if length <= 8 {
+      word = TextKey.word(start, length, hasSlack: hasSlack)
+      return
+    }
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    var offset = 0
+    while offset + 8 <= length {
+      hash = (hash ^ TextKey.word(start + offset, 8, hasSlack: true)) &* TextKey.multiplier
+      hash ^= hash >> 29
+      offset += 8
+    }
+    // The last eight bytes, some of them for the second time.
+    hash = (hash ^ TextKey.word(start + (length - 8), 8, hasSlack: true)) &* TextKey.multiplier
+    word = hash ^ (hash >> 32)
+  }
+
+  @inline(__always)
+  private static func word(_ start: UnsafePointer<UInt8>, _ length: Int, hasSlack: Bool) -> UInt64 {
+    if hasSlack {
+      let word = UnsafeRawPointer(start).loadUnaligned(as: UInt64.self)
+      return length == 8 ? word : word & ((1 << UInt64(8 * length)) &- 1)
+    }
+    var word: UInt64 = 0
+    for offset in 0..<length { word |= UInt64(start[offset]) << UInt64(8 * offset) }
+    return word
+  }
+}

@@ -1,0 +1,72 @@
+// 64-bit words as numbers: every word gets a dense `UInt32`.
+
+/// Gives every 64-bit word an id, in the order in which words are first seen.
+///
+/// Whole numbers and floats are kept by their bit pattern; who reads a column knows which of them it holds.
+package struct WordInterner: Sendable {
+  private var words = Buffer<UInt64>()
+  /// Ids plus one, by the upper bits of the word's hash; 0 is an empty slot.
+  private var slots = Table<UInt32>(count: 8)
+  private var shift: UInt64 = 64 - 3
+
+  package init() {}
+
+  package var count: Int { words.count }
+
+  /// The word of an id that `id(of:)` gave out.
+  package subscript(id: UInt32) -> UInt64 { words[Int(id)] }
+
+  /// The id of the word, a new one if it was never seen.
+  ///
+  /// - Complexity: O(1) on average.
+  package mutating func id(of word: UInt64) -> UInt32 {
+    let table = slots.writableBase()
+    let known = words.base
+    let mask = slots.count - 1
+    var slot = Int(truncatingIfNeeded: mixed(word) >> shift)
+    while table[slot] != 0 {
+      let id = table[slot] - 1
+      if known[Int(id)] == word { return id }
+      slot = (slot + 1) & mask
+    }
+    let id = UInt32(words.count)
+    words.append(word)
+    table[slot] = id + 1
+    if words.count * 2 > slots.count { rebuild() }
+    return id
+  }
+
+  /// Adds all words of another interner, in their order.
+  ///
+  /// - Returns: what has become of its ids.
+  package mutating func ids(ofAll other: WordInterner) -> Buffer<UInt32> {
+    var ids = Buffer<UInt32>(capacity: other.count)
+    for id in 0..<other.count { ids.append(self.id(of: other.words.base[id])) }
+    return ids
+  }
+
+  /// The id of the word, if it was seen.
+  package func find(_ word: UInt64) -> UInt32? {
+    var slot = Int(truncatingIfNeeded: mixed(word) >> shift)
+    while slots.base[slot] != 0 {
+      let id = slots.base[slot] - 1
+      if words.base[Int(id)] == word { return id }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    return nil
+  }
+
+  private mutating func rebuild() {
+    slots = Table(count: slots.count * 4)
+    shift = UInt64(64 - slots.count.trailingZeroBitCount)
+    let table = slots.writableBase()
+    for id in 0..<words.count {
+      var slot = Int(truncatingIfNeeded: mixed(words.base[id]) >> shift)
+      while table[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
+      table[slot] = UInt32(id + 1)
+    }
+  }
+}
+
+@inline(__always)
+private func mixed(_ word: UInt64) -> UInt64 { (word ^ (word >> 29)) &* 0x9E37_79B9_7F4A_7C15 }
