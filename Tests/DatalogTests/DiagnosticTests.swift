@@ -44,6 +44,15 @@ struct DiagnosticTests {
         """#)
   }
 
+  @Test("many unknown relations are reported quickly, the first of them with a suggestion")
+  func manyUnknownRelations() {
+    let names = (0..<150).map { "relation_\($0)" }
+    let declarations = names.map { ".decl \($0)(x: number)\n" }.joined()
+    let said = outcome(of: declarations + names.map { "\($0)x(1).\n" }.joined())
+    #expect(said.ranges(of: "unknown relation").count == 150)
+    #expect(said.ranges(of: "did you mean").count == 100)
+  }
+
   @Test("an unknown type, and a type that is defined by itself")
   func unknownTypes() {
     check(
