@@ -25,18 +25,19 @@ struct OracleTests {
     var compared: UInt64 = 0
     var recursive = 0
     for number in stride(from: part, to: Self.programs, by: Int(Self.parts)) {
-      let program = RandomProgram.program(seed: Self.seed &+ number)
-      guard let difference = Self.difference(in: program, number, refusal: .fault) else { continue }
+      let seed = Self.seed &+ number
+      let program = RandomProgram.program(seed: seed)
+      guard let difference = Self.difference(in: program, seed, refusal: .fault) else { continue }
       compared += 1
       if program.isRecursive { recursive += 1 }
       guard !difference.isEmpty else { continue }
-      let small = program.shrunk { Self.difference(in: $0, number)?.isEmpty == false }
+      let small = program.shrunk { Self.difference(in: $0, seed)?.isEmpty == false }
       Issue.record(
         """
-        GREMIUM_SEED=\(Self.seed &+ number) GREMIUM_RANDOM_PROGRAMS=1
+        GREMIUM_SEED=\(seed) GREMIUM_RANDOM_PROGRAMS=1
         \(small.text)
         \(small.factText)
-        \(Self.difference(in: small, number) ?? difference)
+        \(Self.difference(in: small, seed) ?? difference)
         """)
       return
     }
@@ -60,16 +61,16 @@ struct OracleTests {
   /// What the engine says otherwise than the naive evaluator; empty if nothing, nil if the one has no answer in time or
   /// the other refuses the program.
   private static func difference(
-    in program: TestProgram, _ number: UInt64, refusal: Refusal = .noAnswer
+    in program: TestProgram, _ seed: UInt64, refusal: Refusal = .noAnswer
   ) -> String? {
     let oracle = NaiveOracle(program, budget: budget)
     guard oracle.budget >= 0 else { return nil }
     let (checked, faults) = Program.checked([ProgramSource(path: "p.dl", content: program.text)])
     guard let checked else { return refusal == .fault ? "refused:\n\(lines(faults))" : nil }
     let expected = text(oracle, program)
-    var random = SeededGenerator(seed: number)
+    var random = SeededGenerator(seed: seed)
     let treatment: (name: String, result: String) =
-      switch number / parts % 4 {
+      switch seed / parts % 4 {
       case 0: ("shuffled facts", result(checked, program.facts.shuffled(using: &random)))
       case 1: ("printed program", result(printed: checked, program.facts))
       case 2: ("facts in the text", withoutWarnings(outcome(of: program.text + "\n" + program.factText)))
