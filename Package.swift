@@ -73,7 +73,10 @@ let package = Package(
     .testTarget(name: "ArchitectureTests", swiftSettings: [.treatAllWarnings(as: .error)]),
     .testTarget(
       name: "ExampleTests",
-      dependencies: ["GovernanceModel", "GovernanceReports", "GremiumKit", "SourceDiagnostics", "TestSupport"],
+      dependencies: [
+        "GovernanceAnalysis", "GovernanceIO", "GovernanceModel", "GovernanceReports", "GremiumKit", "SourceDiagnostics",
+        "TestSupport",
+      ],
       swiftSettings: [.treatAllWarnings(as: .error)]),
     .testTarget(
       name: "RuleTests", dependencies: ["GovernanceAnalysis", "GremiumKit", "SourceDiagnostics"],
