@@ -76,7 +76,8 @@ let package = Package(
     .testTarget(
       name: "ExampleTests",
       dependencies: [
-        "Datalog", "GovernanceModel", "GovernanceReports", "GremiumKit", "SourceDiagnostics", "TestSupport",
+        "Datalog", "GovernanceAnalysis", "GovernanceIO", "GovernanceModel", "GovernanceReports", "GremiumKit",
+        "SourceDiagnostics", "TestSupport",
       ],
       swiftSettings: [.treatAllWarnings(as: .error)]),
     .testTarget(

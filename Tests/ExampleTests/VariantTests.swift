@@ -1,12 +1,13 @@
 // The model region with one duty broken at a time: each variant gives the finding of that duty, and no other.
 
 import Foundation
+import GovernanceAnalysis
+import GovernanceIO
 import GovernanceModel
 import GremiumKit
+import SourceDiagnostics
 import TestSupport
 import Testing
-
-private let modelRegion = "examples/handreiking"
 
 /// One change to the model region, as a file in its folder `variants` tells it.
 private struct Variant {
@@ -23,7 +24,9 @@ private struct Variant {
   var edits: [Edit] = []
 
   /// Reads a flat file: one `key: value` a line, with each text in double quotes as JSON has them.
-  init(_ text: String) throws {
+  init(named name: String) throws {
+    let text = try String(
+      contentsOf: repositoryRoot.appending(path: "examples/handreiking/variants/\(name)"), encoding: .utf8)
     for line in text.split(separator: "\n").map({ $0.trimmingCharacters(in: .whitespaces) }) {
       guard !line.hasPrefix("#"), line != "edits:" else { continue }
       if line.hasPrefix("- ") { edits.append(Edit()) }
@@ -48,42 +51,71 @@ private struct Variant {
 }
 
 private let variants: [String] = {
-  let folder = repositoryRoot.appending(path: "\(modelRegion)/variants").path
+  let folder = repositoryRoot.appending(path: "examples/handreiking/variants").path
   return ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter { $0.hasSuffix(".yaml") }
     .sorted()
 }()
 
-/// What `check` finds, as `code subject`, sorted.
-private func findings(at path: String, on day: Day?) throws -> [String] {
-  let opening = GremiumKit.open(path)
-  let workspace = try #require(opening.workspace, "\(opening.diagnostics)")
-  let report = try #require(workspace.check(on: day ?? workspace.day).report)
-  return report.findings.map { "\($0.code) \($0.subject)" }.sorted()
+/// The model region, opened once for all its variants: its rules and all its texts but the changed one stay the same.
+private struct ModelRegion {
+  let workspace: Workspace
+  let files: ProjectFiles
+  let trees: ProjectTrees
+  private let asItIs: [String]
+
+  static let shared = Result { try ModelRegion() }
+
+  private init() throws {
+    workspace = try open(example: "handreiking")
+    files = projectFiles(at: "examples/handreiking", maximumFileSize: Settings().maximumFileSize).files
+    trees = ProjectTrees(files)
+    asItIs = try Self.findings(of: workspace.model, on: workspace.day, by: workspace.book)
+  }
+
+  /// What the rules find, as `code subject`, sorted.
+  func findings(on day: Day?) throws -> [String] {
+    guard let day else { return asItIs }
+    return try Self.findings(of: workspace.model, on: day, by: workspace.book)
+  }
+
+  func findings(with edits: [Variant.Edit], on day: Day?) throws -> [String] {
+    var files = files
+    for edit in edits {
+      let index = try #require(files.models.firstIndex { $0.path.hasSuffix("/\(edit.file)") }, "no file \(edit.file)")
+      let text = files.models[index]
+      let parts = text.content.components(separatedBy: edit.replace)
+      try #require(parts.count == 2, "in \(edit.file) once, not \(parts.count - 1) times: \(edit.replace)")
+      files.models[index] = SourceText(path: text.path, content: parts.joined(separator: edit.with))
+    }
+    let reading = project(from: ProjectTrees(files, reusing: trees), vocabulary: workspace.model.vocabulary)
+    let faults = DiagnosticRenderer(language: .en, texts: files.all).render(reading.diagnostics)
+    let model = try #require(reading.model, "\(faults)")
+    return try Self.findings(of: model, on: day ?? workspace.day, by: workspace.book)
+  }
+
+  private static func findings(of model: Model, on day: Day, by book: RuleBook) throws -> [String] {
+    let evaluation = try #require(book.program.evaluate(facts(of: model, on: day)).evaluation)
+    return GovernanceAnalysis.findings(of: evaluation, rules: book.rules, program: book.program, model: model)
+      .map { "\($0.code) \($0.subject)" }.sorted()
+  }
 }
 
 @Suite("Variants of the model region")
 struct VariantTests {
-  @Test("there are variants")
-  func thereAreVariants() { #expect(!variants.isEmpty) }
+  @Test("every rule of the packs that the region names has a variant")
+  func everyRule() throws {
+    let region = try ModelRegion.shared.get()
+    let broken = try Set(variants.map { try Variant(named: $0).rule })
+    #expect(region.workspace.book.rules.map(\.page.code).filter { !broken.contains($0) } == [])
+  }
 
   @Test("a variant breaks one duty, and gives that finding and no other", arguments: variants)
   func breaksOneDuty(name: String) throws {
-    let region = repositoryRoot.appending(path: modelRegion)
-    let variant = try Variant(
-      String(contentsOf: region.appending(path: "variants/\(name)"), encoding: .utf8))
-    let base = try findings(at: region.path, on: variant.on)
+    let region = try ModelRegion.shared.get()
+    let variant = try Variant(named: name)
+    let base = try region.findings(on: variant.on)
     let broken = "\(variant.rule) \(variant.finding)"
     #expect(!base.contains(broken))
-    try withTemporaryFolder { folder in
-      let copy = folder.appending(path: "handreiking")
-      try FileManager.default.copyItem(at: region, to: copy)
-      for edit in variant.edits {
-        let file = copy.appending(path: edit.file)
-        let parts = try String(contentsOf: file, encoding: .utf8).components(separatedBy: edit.replace)
-        try #require(parts.count == 2, "in \(edit.file) once, not \(parts.count - 1) times: \(edit.replace)")
-        try parts.joined(separator: edit.with).write(to: file, atomically: true, encoding: .utf8)
-      }
-      #expect(try findings(at: copy.path, on: variant.on) == (base + [broken]).sorted())
-    }
+    #expect(try region.findings(with: variant.edits, on: variant.on) == (base + [broken]).sorted())
   }
 }
