@@ -83,7 +83,8 @@ struct DatalogCommand: ParsableCommand {
     let (evaluation, problems) = program.evaluate(facts)
     console.show(problems, texts: reading.texts)
     guard let evaluation else { throw Exit.unusableInput }
-    try console.write(written(evaluation, of: program, to: place).map { Output($0.bytes, to: $0.path) })
+    let results = written(evaluation, of: program, to: place).map { Output($0.bytes, to: $0.path) }
+    try console.write(results + [profile].compactMap { $0 }.map { Output(evaluation.profileDescription, to: $0) })
   }
 }
 
