@@ -6,8 +6,8 @@ import GovernanceModel
 /// The facts that a model offers to rules on a day.
 ///
 /// Class facts and plain relation facts hold only while the entity, or the edge and both its ends, hold on the day.
-/// `_edge`, `period`, `class`, `kind`, `name` and `stage` tell of everything, past and future too; attributes and `unknown` of
-/// whatever has not ended, so that a rule can speak of what is planned.
+/// `_edge`, `period`, `class`, `kind`, `name` and `stage` tell of everything, past and future too; attributes of whatever
+/// has not ended, so that a rule can speak of what is planned; `unknown` of what holds on the day or is planned.
 ///
 /// - Complexity: O(entities + edges + attributes)
 package func facts(of model: Model, on day: Day) -> FactSet {
@@ -58,7 +58,9 @@ private struct FactWriter {
     for attribute in entity.attributes {
       facts.insert(Vocabulary.predicate(of: attribute.key), [id, value(of: attribute.value)])
     }
-    for unknown in entity.unknowns { facts.insert("unknown", [id, .symbol(unknown.key)]) }
+    for unknown in entity.unknowns where day < unknown.period.until && (planned || unknown.period.from <= day) {
+      facts.insert("unknown", [id, .symbol(unknown.key)])
+    }
   }
 
   private mutating func write(_ edge: Edge) {

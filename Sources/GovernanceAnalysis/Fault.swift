@@ -88,8 +88,8 @@ enum Fault {
         "missing-list",
         Wording(nl: "voor `{\(name)}` ontbreekt een relatie", en: "a relation for `{\(name)}` is missing"),
         Wording(
-          nl: "schrijf `.decl \(relation)(x: …, y: …)`, met in de tweede kolom wat er genoemd wordt",
-          en: "write `.decl \(relation)(x: …, y: …)`, with what is to be listed in the second column")
+          nl: "schrijf `.decl \(relation)(x: …, y: …)`, met in de laatste kolom wat er genoemd wordt",
+          en: "write `.decl \(relation)(x: …, y: …)`, with what is to be listed in the last column")
       )
     case .missingRelation(let name):
       (

@@ -37,8 +37,8 @@ struct MessageWriter {
       let subject = columns.first.map { text(of: $0.1) } ?? ""
       func filled(_ wording: Wording) -> Wording {
         Wording(
-          nl: fill(wording.nl, columns: columns, lists: lists, subject: tuple.first, language: .nl),
-          en: fill(wording.en, columns: columns, lists: lists, subject: tuple.first, language: .en))
+          nl: fill(wording.nl, columns: columns, lists: lists, language: .nl),
+          en: fill(wording.en, columns: columns, lists: lists, language: .en))
       }
       let provenance = provenance(of: columns)
       let citations = provenance?.citations ?? []
@@ -72,24 +72,30 @@ struct MessageWriter {
 
   // MARK: Filling in
 
-  /// For `{name*}`, the second column of `RULE_name` by its first.
-  private func lists(of rule: Rule, in wordings: [Wording?]) -> [String: (type: String, items: [Value: [Value]])] {
-    var lists: [String: (type: String, items: [Value: [Value]])] = [:]
+  /// What `{name*}` lists: the last column of `RULE_name`, by the columns before it.
+  private struct List {
+    let type: String
+    let keyLength: Int
+    let items: [[Value]: [Value]]
+  }
+
+  private func lists(of rule: Rule, in wordings: [Wording?]) -> [String: List] {
+    var lists: [String: List] = [:]
     for wording in wordings.compactMap({ $0 }) {
       for name in placeholders(in: wording.nl) + placeholders(in: wording.en)
       where name.hasSuffix("*") && lists[name] == nil {
         let relation = "\(rule.page.relation)_\(name.dropLast())"
-        guard let column = program.declaration(of: relation)?.columns.last else { continue }
-        let items = Dictionary(grouping: evaluation.tuples(of: relation), by: { $0[0] })
-        lists[name] = (column.type, items.mapValues { $0.map { $0[1] } })
+        guard let columns = program.declaration(of: relation)?.columns, let last = columns.last else { continue }
+        let items = Dictionary(grouping: evaluation.tuples(of: relation), by: { Array($0.dropLast()) })
+        lists[name] = List(
+          type: last.type, keyLength: columns.count - 1, items: items.mapValues { $0.compactMap(\.last) })
       }
     }
     return lists
   }
 
   private func fill(
-    _ text: String, columns: [(RelationDeclaration.Column, Value)],
-    lists: [String: (type: String, items: [Value: [Value]])], subject: Value?, language: Language
+    _ text: String, columns: [(RelationDeclaration.Column, Value)], lists: [String: List], language: Language
   ) -> String {
     var output = ""
     var rest = text[...]
@@ -97,7 +103,7 @@ struct MessageWriter {
       output += rest[..<open]
       let name = String(rest[rest.index(after: open)..<close])
       if let list = lists[name] {
-        let items = subject.flatMap { list.items[$0] } ?? []
+        let items = list.items[columns.prefix(list.keyLength).map(\.1)] ?? []
         output += joined(items.map { words(for: $0, type: list.type, language: language) }, language: language)
       } else if let column = columns.first(where: { $0.0.name == name }) {
         output += words(for: column.1, type: column.0.type, language: language)

@@ -159,7 +159,9 @@ private func placeholderFaults(
       let place = place(of: "{\(name)}", in: value)
       if name.hasSuffix("*") {
         let list = "\(page.relation)_\(name.dropLast())"
-        if program.declaration(of: list)?.columns.count == 2 { return nil }
+        // Its first columns are the finding's own, so that each finding finds its list.
+        let count = program.declaration(of: list)?.columns.count ?? 0
+        if (2...columns.count + 1).contains(count) { return nil }
         return Fault.missingList(name, relation: list).diagnostic(at: place)
       }
       return columns.contains(name) ? nil : Fault.unknownPlaceholder(name, known: columns).diagnostic(at: place)

@@ -8,8 +8,9 @@ extension Diagram {
   ///
   /// - Complexity: O(size of the diagram)
   package var dot: String {
-    // Where the ranks grow upwards, so do the library's ideas of top and bottom within a frame.
-    var writer = DOTWriter(titleSide: rankdir == "BT" ? "b" : "t")
+    // Where the ranks grow upwards or to the left, so do the library's ideas of top and left within a frame.
+    var writer = DOTWriter(
+      titlePlace: "labelloc=\(rankdir == "BT" ? "b" : "t") labeljust=\(rankdir == "RL" ? "r" : "l")")
     writer.line("digraph \(quoted(title)) {")
     writer.indented { writer in
       writer.line("graph [\(Self.graphAttributes), rankdir=\(rankdir)]")
@@ -18,7 +19,7 @@ extension Diagram {
       writer.line("subgraph cluster_chart {")
       writer.indented { writer in
         // A frame that nobody sees carries the title, because the graph's own label is the legend.
-        writer.line("label=\(Self.heading(title)) labelloc=\(writer.titleSide) labeljust=l peripheries=0 margin=8")
+        writer.line("label=\(Self.heading(title)) \(writer.titlePlace) peripheries=0 margin=8")
         for cluster in clusters { writer.write(cluster) }
         for node in nodes { writer.write(node) }
         for edge in edges { writer.write(edge) }
@@ -46,10 +47,11 @@ extension Diagram {
 /// Lines of DOT, indented.
 struct DOTWriter {
   private(set) var text = ""
-  let titleSide: String
+  /// Attributes that put a title at the upper left.
+  let titlePlace: String
   private var depth = 0
 
-  init(titleSide: String) { self.titleSide = titleSide }
+  init(titlePlace: String) { self.titlePlace = titlePlace }
 
   mutating func line(_ line: String) { text += "\(String(repeating: "  ", count: depth))\(line)\n" }
 
@@ -65,7 +67,7 @@ struct DOTWriter {
       let title = markup(cluster.title)
       writer.line(
         "id=\(quoted(cluster.id)) class=frame label=<<b>\(title)</b>> tooltip=\(quotedTooltip(cluster.title)) "
-          + "labelloc=\(writer.titleSide) labeljust=l peripheries=1 style=\"rounded,filled\" fillcolor=\"#FAFAFA\" color=\"#BBBBBB\" "
+          + "\(writer.titlePlace) peripheries=1 style=\"rounded,filled\" fillcolor=\"#FAFAFA\" color=\"#BBBBBB\" "
           + "fontcolor=\"#444444\" fontsize=11 margin=12")
       for inner in cluster.clusters { writer.write(inner) }
       for node in cluster.nodes { writer.write(node) }

@@ -13,6 +13,11 @@ struct Selection {
     let edge: Edge
     let relation: Vocabulary.Relation
     let isPlanned: Bool
+
+    /// The ids of the end that stands above in a chart, or around the other, and of that other.
+    var upperAndLower: (upper: String, lower: String) {
+      relation.rank == .up ? (edge.to, edge.from) : (edge.from, edge.to)
+    }
   }
 
   private(set) var entities: [Shown]
@@ -39,14 +44,15 @@ struct Selection {
       edges = edges.filter { ids.contains($0.edge.from) && ids.contains($0.edge.to) }
     }
     let open = chosen.filter { ids.contains($0.entity.id) }.flatMap { shown in
-      shown.entity.unknowns.compactMap { unknown in
+      shown.entity.unknowns.filter { day < $0.period.until }.compactMap { unknown in
         Self.relation(of: unknown, by: shown.entity, in: view, model.vocabulary).map { (shown.entity, unknown, $0) }
       }
     }
     if !view.showsIsolated {
-      // What is marked or known to be incomplete is why somebody looks: it stays.
+      // What is known to be incomplete is why somebody looks, and so is what is marked, unless the view is about certain
+      // relations: then the mark is about something else.
       let related = Set(edges.flatMap { [$0.edge.from, $0.edge.to] } + open.map(\.0.id) + view.focus)
-      ids = ids.filter { related.contains($0) || !overlay.marks(on: $0).isEmpty }
+      ids = ids.filter { related.contains($0) || (view.relations == nil && !overlay.marks(on: $0).isEmpty) }
     }
     entities = chosen.filter { ids.contains($0.entity.id) }
     relations = edges
@@ -90,5 +96,12 @@ struct Selection {
       step += 1
     }
     return reached
+  }
+}
+
+extension Edge {
+  /// Its attributes that are text, such as a role.
+  var texts: [String] {
+    attributes.compactMap { if case .text(let text) = $0.value { text } else { nil } }
   }
 }

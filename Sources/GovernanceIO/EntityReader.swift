@@ -113,7 +113,8 @@ extension Reading {
       let provenance = Provenance(
         certainty: surroundings.certainty, citations: surroundings.citations, place: target.place)
       if vocabulary.term(target.id) == "unknown" {
-        unknowns.append(Unknown(key: relation.key, attributes: attributes, provenance: provenance))
+        unknowns.append(
+          Unknown(key: relation.key, period: period(surroundings), attributes: attributes, provenance: provenance))
       } else {
         references.append(
           Reference(

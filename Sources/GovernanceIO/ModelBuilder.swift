@@ -6,8 +6,10 @@ import SourceDiagnostics
 /// Collects what the files say, in their order.
 struct ModelBuilder {
   private(set) var entities: [Entity] = []
-  /// Whether everything was read that may describe an entity; if not, an unknown id may be known there, and is no fault.
+  /// Whether every file could be opened; if not, an unknown id may be described there, and is no fault.
   var isComplete = true
+  /// Words of what could not be read as meant: an unknown id among them may be described there.
+  private var possibleIds: Set<String> = []
   private var references: [Reference] = []
   private var first: [String: Int] = [:]
   /// What a relation table says is unknown of an entity that another file describes.
@@ -33,6 +35,8 @@ struct ModelBuilder {
     self.references += references
     if !unknowns.isEmpty { laterUnknowns.append((id, place, relation, unknowns)) }
   }
+
+  mutating func mayBeDescribed(_ ids: [String]) { possibleIds.formUnion(ids) }
 
   /// - Returns: the model, or nil where a reference leads nowhere; every such fault is reported.
   /// - Complexity: O(entities + references), and O(entities) for each of the first unknown ids, to find the nearest.
@@ -62,13 +66,14 @@ struct ModelBuilder {
           id: count == 1 ? base : "\(base)#\(count)", relation: reference.relation.key, from: from.id, to: to.id,
           period: reference.period, attributes: reference.attributes, provenance: reference.provenance))
     }
+    for mention in reading.mentions { _ = lookUp(mention.id, at: mention.place, reading: &reading) }
     guard isComplete, !reading.diagnostics.containErrors else { return nil }
     return Model(vocabulary: reading.vocabulary, project: project, entities: entities, edges: edges)
   }
 
   private mutating func lookUp(_ id: String, at place: SourcePlace, reading: inout Reading) -> Entity? {
     if let index = first[id] { return entities[index] }
-    guard isComplete else { return nil }
+    guard isComplete, !possibleIds.contains(id) else { return nil }
     suggestions -= 1
     reading.report(.unknownId(id, known: suggestions >= 0 ? entities.map(\.id) : []), at: place)
     return nil

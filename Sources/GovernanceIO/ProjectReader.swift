@@ -88,7 +88,7 @@ private struct ProjectReader {
 
   private mutating func node(of tree: ProjectTrees.Tree) -> TextNode? {
     reading.diagnostics += tree.diagnostics
-    if tree.node == nil { builder.isComplete = false }
+    if tree.node == nil { builder.mayBeDescribed(words(in: tree.text)) }
     return tree.node
   }
 
@@ -107,6 +107,7 @@ private struct ProjectReader {
       if reader.reading.diagnostics.containErrors { knowsVocabulary = false }
       var next = Reading(vocabulary: extended)
       next.diagnostics = reading.diagnostics + reader.reading.diagnostics
+      next.mentions = reading.mentions
       reading = next
     }
   }
@@ -174,7 +175,7 @@ private struct ProjectReader {
       guard let entityClass = reading.vocabulary.entityClass(section.key) else {
         let known = reading.vocabulary.classes.map { Reading.keys(of: $0.section, $0.plural) } + reading.words(settings)
         reading.report(.unknownSection(section.key, known: known), at: section.keyPlace)
-        builder.isComplete = false
+        builder.mayBeDescribed((section.value.entries ?? []).map(\.key))
         continue
       }
       for entry in reading.entries(of: section.value) {
@@ -193,7 +194,7 @@ private struct ProjectReader {
       reading.report(
         .unknownTable(name, known: reading.vocabulary.classes.map { "\($0.section).csv" }),
         at: SourcePlace(path: text.path))
-      builder.isComplete = false
+      builder.mayBeDescribed(words(in: text))
       return
     }
     var relation: Vocabulary.Relation?
@@ -208,7 +209,7 @@ private struct ProjectReader {
     }
     let faultCount = reading.diagnostics.count
     let rows = rows(ofTable: text, requiring: relation == nil ? ["id"] : ["id", "to"], reading: &reading)
-    if relation == nil, reading.diagnostics.count > faultCount { builder.isComplete = false }
+    if relation == nil, reading.diagnostics.count > faultCount { builder.mayBeDescribed(words(in: text)) }
     for row in rows {
       guard let id = row.entries.first(where: { reading.vocabulary.term($0.key) == "id" }) else {
         reading.report(.emptyValue(key: "id", advice: .text), at: row.place)
@@ -230,4 +231,15 @@ private struct ProjectReader {
       }
     }
   }
+}
+
+/// Everything in a text that could be an id.
+///
+/// - Complexity: O(size of the text)
+private func words(in text: SourceText) -> [String] {
+  text.content.utf8.split { byte in
+    let isLetter = (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+    let isDigit = (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+    return !isLetter && !isDigit && byte != UInt8(ascii: "-")
+  }.map { String(Substring($0)) }
 }

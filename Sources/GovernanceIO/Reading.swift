@@ -9,6 +9,8 @@ struct Reading {
   /// The documents that may be cited; nil where a text stands alone and cites freely.
   var documents: Set<String>?
   var diagnostics: [Diagnostic] = []
+  /// Ids that views name; whether they exist is known when everything was read.
+  var mentions: [(id: String, place: SourcePlace)] = []
 
   init(vocabulary: Vocabulary) { self.vocabulary = vocabulary }
 

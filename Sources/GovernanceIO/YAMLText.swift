@@ -8,27 +8,42 @@ import Yams
 /// Scalars stay text as written, so that `no`, `012` and `1:30` keep their meaning. Anchors may be used for values; what
 /// they expand to is counted, so that a small text cannot become a huge tree.
 ///
-/// - Returns: the tree, or nil with a diagnostic at the first syntax error, as far as the library reads.
-/// - Complexity: O(size of the text)
+/// - Returns: the tree, or nil with a diagnostic at the first syntax error, as far as the library reads, and at every
+///   repeated key.
+/// - Complexity: O(size of the text), as many times as keys are repeated, up to a limit
 func textNode(ofYAML text: SourceText) -> (node: TextNode?, diagnostics: [Diagnostic]) {
-  guard let masked = MaskedYAML(text) else {
+  guard var masked = MaskedYAML(text) else {
     return (nil, [Fault.tooManyAliases.diagnostic(at: SourcePlace(path: text.path))])
   }
-  do {
-    let parser = try Parser(yaml: masked.content, resolver: .basic, encoding: .utf8)
-    // The nodes hold their anchors weakly, the parser holds them for good.
-    return try withExtendedLifetime(parser) {
-      guard let root = try parser.singleRoot() else {
-        return (nil, [Fault.emptyFile.diagnostic(at: SourcePlace(path: text.path))])
-      }
-      var conversion = YAMLConversion(masked: masked)
-      let node = conversion.convert(root)
-      return (conversion.diagnostics.containErrors ? nil : node, conversion.diagnostics.inReadingOrder)
+  var repetitions: [Diagnostic] = []
+  while true {
+    do {
+      let (node, diagnostics) = try textNode(of: masked)
+      return (diagnostics.containErrors ? nil : node, (repetitions + diagnostics).inReadingOrder)
+    } catch YamlError.duplicatedKeysInMapping(let keys, let context) {
+      // The library stops here; with this key out of the way it goes on to the next fault.
+      let (fault, place) = repeatedKey(keys, at: context, in: text, masked: masked)
+      repetitions.append(fault)
+      guard let place, masked.dropKey(at: place) else { return (nil, repetitions) }
+    } catch let error as YamlError {
+      return (nil, repetitions + [diagnostic(for: error, in: text, masked: masked)])
+    } catch {
+      let fault = Fault.invalidYAML(problem: "\(error)", begin: nil)
+      return (nil, repetitions + [fault.diagnostic(at: SourcePlace(path: text.path))])
     }
-  } catch let error as YamlError {
-    return (nil, [diagnostic(for: error, in: text, masked: masked)])
-  } catch {
-    return (nil, [Fault.invalidYAML(problem: "\(error)", begin: nil).diagnostic(at: SourcePlace(path: text.path))])
+  }
+}
+
+private func textNode(of masked: MaskedYAML) throws -> (node: TextNode, diagnostics: [Diagnostic]) {
+  let parser = try Parser(yaml: masked.content, resolver: .basic, encoding: .utf8)
+  // The nodes hold their anchors weakly, the parser holds them for good.
+  return try withExtendedLifetime(parser) {
+    guard let root = try parser.singleRoot() else {
+      return (TextNode(content: .empty, place: SourcePlace(path: masked.path)), [])
+    }
+    var conversion = YAMLConversion(masked: masked)
+    let node = conversion.convert(root)
+    return (node, conversion.diagnostics)
   }
 }
 
@@ -39,8 +54,11 @@ func textNode(ofYAML text: SourceText) -> (node: TextNode?, diagnostics: [Diagno
 /// the sign is an alias, since no plain scalar of YAML starts with `*`. One scalar for one scalar: places stay the same.
 private struct MaskedYAML {
   let path: String
-  let content: String
+  private(set) var content: String
   private let sign: Unicode.Scalar
+  /// More signs that do not occur: each stands in one key that was dropped.
+  private var dropSigns: [Unicode.Scalar]
+  private var usedSigns: Set<Unicode.Scalar> = []
   /// The first byte of the sign, which little else has.
   private let lead: UInt8
   private let end: SourcePlace
@@ -54,9 +72,9 @@ private struct MaskedYAML {
     // All of these signs start with the same byte, so most texts need one look.
     let candidates = (0xE000...0xEFFF).lazy.compactMap { Unicode.Scalar(UInt32($0)) }
     let hasPrivateUse = text.utf8.contains(0xEE)
-    guard let free = candidates.first(where: { !hasPrivateUse || !text.unicodeScalars.contains($0) }) else {
-      return nil
-    }
+    let isFree: (Unicode.Scalar) -> Bool = { !hasPrivateUse || !text.unicodeScalars.contains($0) }
+    dropSigns = Array(candidates.filter(isFree).prefix(1 + Self.mostDropped))
+    guard let free = dropSigns.popLast() else { return nil }
     sign = free
     // The library keeps a pointer into the text: it must have storage of its own, as a string of up to 15 bytes has only
     // where more was reserved.
@@ -74,6 +92,29 @@ private struct MaskedYAML {
   /// Where the library's mark is. For the library a text ends with a line break, also where it does not.
   func place(of mark: Mark, length: Int = 1) -> SourcePlace {
     mark.line > end.line ? end : SourcePlace(path: path, line: mark.line, column: mark.column, length: length)
+  }
+
+  /// How many keys may be dropped: as many repetitions are told in one go.
+  private static let mostDropped = 50
+
+  /// Gives the key at a place a name of its own, of the same length.
+  ///
+  /// - Returns: whether that could be done.
+  mutating func dropKey(at place: SourcePlace) -> Bool {
+    let lines = SourceText(path: path, content: content).lines
+    guard lines.indices.contains(place.line - 1), let unique = dropSigns.popLast() else { return false }
+    let line = lines[place.line - 1].unicodeScalars
+    guard let last = line.index(line.startIndex, offsetBy: place.column + place.length - 2, limitedBy: line.endIndex),
+      last < line.endIndex
+    else { return false }
+    content.unicodeScalars.replaceSubrange(last...last, with: [unique])
+    content.reserveCapacity(64)
+    usedSigns.insert(unique)
+    return true
+  }
+
+  func isDropped(_ scalar: Node.Scalar) -> Bool {
+    !usedSigns.isEmpty && scalar.string.unicodeScalars.contains(where: usedSigns.contains)
   }
 
   func unmasked(_ text: String) -> String {
@@ -116,7 +157,8 @@ private struct YAMLConversion {
 
   /// An anchor that nothing refers to is text that starts with `&`, of which the library keeps what follows.
   var diagnostics: [Diagnostic] {
-    let unused = anchors.filter { !referenced.contains($0.key) }.values
+    // Where expansion stopped, nobody knows what would have been referred to.
+    let unused = isTooLarge || isTooDeep ? [] : anchors.filter { !referenced.contains($0.key) }.map(\.value)
     return problems + unused.map { Fault.startsWithSign("&").diagnostic(at: $0.place) }
   }
 
@@ -171,6 +213,7 @@ private struct YAMLConversion {
   /// The text of a key, or nil with a diagnostic where it is an alias, a list or a mapping.
   private mutating func key(_ node: Node) -> String? {
     let place = place(of: node)
+    if let scalar = node.scalar, masked.isDropped(scalar) { return nil }
     if let alias = node.scalar.flatMap(masked.alias) { referenced.insert(alias) }
     guard let scalar = node.scalar, masked.alias(scalar) == nil else {
       report(.complexKey, at: place)
@@ -260,13 +303,21 @@ private func diagnostic(for error: YamlError, in text: SourceText, masked: Maske
   case .reader:
     return Fault.controlCharacter.diagnostic(at: firstUnreadable(in: text))
   case .duplicatedKeysInMapping(let keys, let context):
-    let key = masked.unmasked(keys.first ?? "")
-    let first = masked.place(of: context.mark, length: key.unicodeScalars.count)
-    let second = repetition(of: key, after: first, in: text)
-    return Fault.duplicateKey(key, first: second == nil ? nil : first).diagnostic(at: second ?? first)
+    return repeatedKey(keys, at: context, in: text, masked: masked).diagnostic
   case .no, .memory, .writer, .emitter, .representer, .dataCouldNotBeDecoded:
     return Fault.invalidYAML(problem: error.description, begin: nil).diagnostic(at: SourcePlace(path: text.path))
   }
+}
+
+/// - Returns: the diagnostic, and where the second of the two keys stands, if that could be found.
+private func repeatedKey(
+  _ keys: [String], at context: YamlError.Context, in text: SourceText, masked: MaskedYAML
+) -> (diagnostic: Diagnostic, place: SourcePlace?) {
+  let key = masked.unmasked(keys.first ?? "")
+  let first = masked.place(of: context.mark, length: key.unicodeScalars.count)
+  let current = SourceText(path: text.path, content: masked.unmasked(masked.content))
+  let second = repetition(of: key, after: first, in: current)
+  return (Fault.duplicateKey(key, first: second == nil ? nil : first).diagnostic(at: second ?? first), second)
 }
 
 private func syntaxError(

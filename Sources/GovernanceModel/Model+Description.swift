@@ -14,7 +14,7 @@ extension Model: CustomStringConvertible {
       lines.append(line(of: entity))
       for attribute in entity.attributes { lines.append("  \(line(of: attribute))") }
       for unknown in entity.unknowns {
-        lines.append("  \(unknown.key) = ?\(suffix(of: .always, unknown.provenance))")
+        lines.append("  \(unknown.key) = ?\(suffix(of: unknown.period, unknown.provenance))")
       }
       for edge in edgesByOrigin[entity.id] ?? [] {
         lines.append("  \(edge.relation) -> \(edge.to)\(suffix(of: edge.period, edge.provenance))")

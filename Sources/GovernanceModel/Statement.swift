@@ -70,12 +70,15 @@ package struct Attribute: Sendable, Hashable {
 package struct Unknown: Sendable, Hashable {
   /// The key of the relation or attribute.
   package let key: String
+  /// When it is there; an attribute always is.
+  package let period: Period
   /// What is known of it all the same, such as the role of an unnamed participant.
   package let attributes: [Attribute]
   package let provenance: Provenance
 
-  package init(key: String, attributes: [Attribute] = [], provenance: Provenance) {
+  package init(key: String, period: Period = .always, attributes: [Attribute] = [], provenance: Provenance) {
     self.key = key
+    self.period = period
     self.attributes = attributes
     self.provenance = provenance
   }

@@ -8,8 +8,11 @@ enum Words {
   static let hint = Wording(nl: "tip", en: "hint")
   static let line = Wording(nl: "regel", en: "line")
   static let on = Wording(nl: "peildatum", en: "as of")
-  static let rules = Wording(nl: "regels", en: "rules")
   static let unknown = Wording(nl: "nog niet bekend", en: "not yet known")
+
+  static func rules(_ count: Int) -> Wording {
+    count == 1 ? Wording(nl: "regel", en: "rule") : Wording(nl: "regels", en: "rules")
+  }
 
   static func severity(_ severity: Diagnostic.Severity) -> Wording { counted(severity, 1) }
 

@@ -3,7 +3,9 @@
 import SourceDiagnostics
 
 enum CommandFault {
+  case overwritesInput
   case pictureFailed(String)
+  case sameOutput
   case unknownCommand(String, known: [String])
   case unknownId(String, known: [String])
   case unknownPictureFormat(String)
@@ -18,12 +20,24 @@ enum CommandFault {
 
   private var wording: (code: String, message: Wording, hint: Wording?) {
     switch self {
+    case .overwritesInput:
+      (
+        "overwrites-input",
+        Wording(nl: "dit bestand hoort bij de invoer", en: "this file belongs to the input"),
+        Wording(nl: "kies een andere naam voor het resultaat", en: "choose another name for the result")
+      )
     case .pictureFailed(let reason):
       (
         "picture", Wording(nl: "de tekening is mislukt: \(reason)", en: "the picture could not be drawn: \(reason)"),
         Wording(
           nl: "schrijf met -o bestand.dot de tekst weg en bekijk die",
           en: "write the text with -o file.dot and look at it")
+      )
+    case .sameOutput:
+      (
+        "same-output",
+        Wording(nl: "hier gaat al een ander resultaat heen", en: "another result goes here already"),
+        Wording(nl: "geef elk resultaat een eigen naam", en: "give each result a name of its own")
       )
     case .unknownCommand(let name, let known):
       (

@@ -78,7 +78,8 @@ struct ProjectOptions: ParsableArguments {
   /// - Throws: exit status 2.
   func open() throws -> (workspace: Workspace, console: Console, day: Day) {
     let opening = GremiumKit.open(project, settings: settings)
-    let console = shared.console(for: opening.language)
+    var console = shared.console(for: opening.language)
+    console.inputs = opening.texts.map(\.path)
     console.show(opening.diagnostics, texts: opening.texts)
     guard let workspace = opening.workspace else { throw Exit.unusableInput }
     return (workspace, console, on ?? workspace.day)
@@ -111,6 +112,8 @@ struct Console {
   let language: Language
   let isQuiet: Bool
   let allowsColour: Bool
+  /// Files that were read, which no result may replace.
+  var inputs: [String] = []
 
   /// Colours only for a person: on a terminal, unless they are not wanted.
   func style(of descriptor: Int32) -> TextStyle {
@@ -124,7 +127,9 @@ struct Console {
   ///
   /// - Throws: exit status 2.
   func write(_ outputs: [Output]) throws {
-    let faults = outputs.compactMap(\.fault)
+    let faults = outputs.indices.compactMap { index in
+      outputs[index].fault ?? outputs[index].collision(with: inputs, earlier: outputs[..<index].compactMap(\.path))
+    }
     guard faults.isEmpty else {
       show(faults)
       throw Exit.unusableInput

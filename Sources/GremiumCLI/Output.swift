@@ -39,6 +39,20 @@ struct Output {
     }
   }
 
+  /// Why the place cannot be written because it is needed otherwise: it was read, or another result goes there.
+  func collision(with inputs: [String], earlier outputs: [String]) -> Diagnostic? {
+    guard let path else { return nil }
+    let place = SourcePlace(path: path)
+    let identity = Self.identity(of: path)
+    func isSame(_ other: String) -> Bool {
+      if other == path { return true }
+      guard let identity else { return false }
+      return Self.identity(of: other) == identity
+    }
+    if inputs.contains(where: isSame) { return CommandFault.overwritesInput.diagnostic(at: place) }
+    return outputs.contains(where: isSame) ? CommandFault.sameOutput.diagnostic(at: place) : nil
+  }
+
   /// - Throws: what the system has against it.
   func writeFile() throws {
     guard let path else { return }
@@ -59,6 +73,13 @@ struct Output {
   private var folder: String {
     guard let path, let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// What tells a file from every other on the machine; nil where there is none, and for what is not a file.
+  private static func identity(of path: String) -> [UInt64]? {
+    var information = stat()
+    guard stat(path, &information) == 0, information.st_mode & S_IFMT == S_IFREG else { return nil }
+    return [UInt64(information.st_dev), UInt64(information.st_ino)]
   }
 
   /// The kind of file that a path leads to; nil where there is none.

@@ -58,6 +58,12 @@ struct RenderCommand: ParsableCommand {
     if let depth, depth < 0 {
       throw ValidationError(say(nl: "--depth is 0 of meer", en: "--depth is 0 or more"))
     }
+    if depth != nil, focus.isEmpty {
+      throw ValidationError(
+        say(
+          nl: "--depth telt stappen vanaf --focus; noem er een, zoals --focus stuurgroep",
+          en: "--depth counts steps from --focus; name one, as in --focus stuurgroep"))
+    }
   }
 
   func run() throws {

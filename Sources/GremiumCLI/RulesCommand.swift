@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import GovernanceAnalysis
+import GovernanceModel
 import GremiumKit
 import SourceDiagnostics
 
@@ -20,16 +21,33 @@ struct RulesCommand: ParsableCommand {
         valueName: "folder"))
     var ruleFolders: [String] = []
 
+    @Option(
+      help: ArgumentHelp(
+        say(
+          nl: "Een project: met zijn eigen regels en zijn eigen woorden.",
+          en: "A project: with its own rules and its own words."), valueName: "folder"))
+    var project: String?
+
     @OptionGroup var shared: SharedOptions
 
-    /// The pages, after saying what is wrong with their form.
+    /// The pages with the vocabulary that they are written in, after saying what is wrong with their form.
     ///
     /// - Throws: exit status 2.
-    func pages(console: Console) throws -> (pages: [RulePage], texts: [SourceText]) {
-      let (pages, texts, diagnostics) = rulePages(settings: Settings(ruleFolders: ruleFolders))
-      console.show(diagnostics, texts: texts)
-      if diagnostics.containErrors { throw Exit.unusableInput }
-      return (pages.sorted { $0.code < $1.code }, texts)
+    func open() throws -> (pages: [RulePage], vocabulary: Vocabulary, texts: [SourceText], console: Console) {
+      let settings = Settings(ruleFolders: ruleFolders)
+      if let project {
+        let opening = GremiumKit.open(project, settings: settings)
+        let console = shared.console(for: opening.language)
+        console.show(opening.diagnostics, texts: opening.texts)
+        guard let vocabulary = opening.vocabulary, !opening.diagnostics.containErrors else { throw Exit.unusableInput }
+        return (opening.pages.sorted { $0.code < $1.code }, vocabulary, opening.texts, console)
+      }
+      let console = shared.console()
+      let (pages, texts, diagnostics) = rulePages(settings: settings)
+      let (vocabulary, vocabularyFaults) = shippedVocabulary()
+      console.show(diagnostics + vocabularyFaults, texts: texts)
+      guard let vocabulary, !diagnostics.containErrors else { throw Exit.unusableInput }
+      return (pages.sorted { $0.code < $1.code }, vocabulary, texts, console)
     }
   }
 
@@ -42,8 +60,8 @@ struct RulesCommand: ParsableCommand {
     @OptionGroup var options: RuleOptions
 
     func run() throws {
-      let console = options.shared.console()
-      let pages = try options.pages(console: console).pages.filter { !$0.isConcept }
+      let (all, _, _, console) = try options.open()
+      let pages = all.filter { !$0.isConcept }
       let width = pages.map(\.code.count).max() ?? 0
       var output = ""
       for page in pages {
@@ -77,8 +95,7 @@ struct RulesCommand: ParsableCommand {
     @OptionGroup var options: RuleOptions
 
     func run() throws {
-      let console = options.shared.console()
-      let pages = try options.pages(console: console).pages
+      let (pages, _, _, console) = try options.open()
       guard let page = pages.first(where: { $0.code == code || $0.name == code }) else {
         console.show(.unknownRule(code, known: pages.flatMap { [$0.code, $0.name] }))
         throw Exit.unusableInput
@@ -99,11 +116,7 @@ struct RulesCommand: ParsableCommand {
     @OptionGroup var options: RuleOptions
 
     func run() throws {
-      let console = options.shared.console()
-      let (pages, texts) = try options.pages(console: console)
-      let (vocabulary, vocabularyFaults) = shippedVocabulary()
-      console.show(vocabularyFaults, texts: texts)
-      guard let vocabulary else { throw Exit.unusableInput }
+      let (pages, vocabulary, texts, console) = try options.open()
       let (tests, diagnostics) = test(pages: pages, vocabulary: vocabulary)
       console.show(diagnostics, texts: texts)
       if diagnostics.containErrors { throw Exit.unusableInput }

@@ -34,6 +34,10 @@ package struct Opening: Sendable {
   package let texts: [SourceText]
   /// The language that the project asks for, even where it could not be opened.
   package let language: Language?
+  /// With the project's own words; nil where these have a fault.
+  package let vocabulary: Vocabulary?
+  /// The shipped pages, those of folders, and the project's own.
+  package let pages: [RulePage]
 }
 
 /// The vocabulary that is shipped.
@@ -82,7 +86,8 @@ package func open(_ path: String, settings: Settings = Settings()) -> Opening {
   let texts = written.pages.texts + written.files.all
   var diagnostics = written.pages.diagnostics + written.faults + shipped.diagnostics
   guard let vocabulary = shipped.vocabulary else {
-    return Opening(workspace: nil, diagnostics: diagnostics.inReadingOrder, texts: texts, language: nil)
+    return Opening(
+      workspace: nil, diagnostics: diagnostics.inReadingOrder, texts: texts, language: nil, vocabulary: nil, pages: [])
   }
   let reading = project(from: written.trees, vocabulary: vocabulary)
   diagnostics += reading.diagnostics + written.own.flatMap(\.diagnostics)
@@ -99,7 +104,8 @@ package func open(_ path: String, settings: Settings = Settings()) -> Opening {
     workspace = Workspace(model: model, views: reading.views, book: book, texts: texts)
   }
   return Opening(
-    workspace: workspace, diagnostics: diagnostics.inReadingOrder, texts: texts, language: reading.project.language)
+    workspace: workspace, diagnostics: diagnostics.inReadingOrder, texts: texts, language: reading.project.language,
+    vocabulary: reading.vocabulary, pages: written.pages.pages + written.own.map(\.page))
 }
 
 /// A project that was opened without fault.

@@ -8,20 +8,6 @@ import SourceDiagnostics
 import TestSupport
 import Testing
 
-/// The names of the folders in `examples`.
-private let examples: [String] = {
-  let folder = repositoryRoot.appending(path: "examples").path
-  return ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter { !$0.hasPrefix(".") }.sorted()
-}()
-
-/// Places in goldens are as a user in the repository's root sees them, which is where `swift test` runs.
-private func open(example: String) throws -> Workspace {
-  try #require(FileManager.default.fileExists(atPath: "examples/\(example)"), "run `swift test` in the repository")
-  let opening = GremiumKit.open("examples/\(example)")
-  let faults = DiagnosticRenderer(language: .en, texts: opening.texts).render(opening.diagnostics)
-  return try #require(opening.workspace, "\(faults)")
-}
-
 @Suite("Examples", .serialized)
 struct ExampleTests {
   @Test("there are examples")

@@ -105,6 +105,13 @@ struct HostileFileTests {
       try check(
         folder,
         says: """
+          fout[input/unknown-key]: onbekende sleutel `knd`
+            --> bodies.yaml:4:5
+            |
+          4 |     knd: stuurgroep
+            |     ^^^
+            = tip: bedoelde u `kind`?
+
           fout[input/duplicate-key]: `name` staat er twee keer
             --> bodies.yaml:5:5
             |

@@ -45,6 +45,32 @@ struct ExtensionTests {
     "views/mirrors.yaml": "title: Mirrors\nclasses: [bodies]\nrelations: [mirrors]\n",
   ]
 
+  @Test("its rules are tested by their own examples, in its own words")
+  func ownRules() throws {
+    var files = project
+    files["rules/own/body-mirrors.md", default: ""] += """
+
+      ## Fires
+      ```yaml
+      bodies:
+        schaduwgroep: {mirrors: {to: stuurgroep, role: observer}}    #! own/body-mirrors
+        stuurgroep: {}
+      ```
+
+      ## Does not fire
+      ```yaml
+      bodies: {stuurgroep: {}}
+      ```
+      """
+    try withProject(files) { path in
+      let opening = open(path)
+      let (tests, faults) = test(pages: opening.pages, vocabulary: try #require(opening.vocabulary))
+      #expect(faults.isEmpty)
+      let own = try #require(tests.first { $0.code == "own/body-mirrors" })
+      #expect(own.faults.isEmpty && own.exampleCount == 2)
+    }
+  }
+
   @Test("a relation in the project's vocabulary is at once readable, checkable and drawn")
   func ownRelation() throws {
     try withProject(project) { path in
