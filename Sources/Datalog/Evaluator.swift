@@ -25,11 +25,11 @@ struct Evaluator {
   private var registers: [[UInt32]] = []
 
   static func evaluate(
-    _ program: Program, _ facts: consuming FactSet, _ limits: EvaluationLimits
+    _ program: Program, _ facts: consuming FactSet, strata: [Stratum], _ limits: EvaluationLimits
   ) -> (evaluation: Evaluation?, diagnostics: [Diagnostic]) {
     var evaluator = Evaluator(program, facts.takeDictionary(), limits)
     evaluator.load(facts)
-    if evaluator.diagnostics.isEmpty { evaluator.run() }
+    if evaluator.diagnostics.isEmpty { evaluator.run(strata) }
     let diagnostics = (evaluator.diagnostics + evaluator.context.diagnostics).inReadingOrder
     guard diagnostics.isEmpty else { return (nil, diagnostics) }
     let evaluation = Evaluation(
@@ -106,9 +106,14 @@ struct Evaluator {
   // MARK: Strata
 
   /// A stratum that met a fault is incomplete, and what needs it is left out; the others may have faults of their own.
-  private mutating func run() {
+  private mutating func run(_ strata: [Stratum]) {
     var incomplete: Set<Int> = []
-    for stratum in program.strata {
+    // The last stratum that looks at each relation.
+    var lastUses: [Int: Int] = [:]
+    for (number, stratum) in strata.enumerated() {
+      for rule in stratum.rules { for relation in program.rules[rule].relations { lastUses[relation] = number } }
+    }
+    for (number, stratum) in strata.enumerated() {
       let faults = context.faultCount
       if stratum.rules.contains(where: { !incomplete.isDisjoint(with: program.rules[$0].relations) }) {
         incomplete.formUnion(stratum.relations)
@@ -116,6 +121,7 @@ struct Evaluator {
         guard run(stratum) else { return }
       }
       if context.faultCount > faults { incomplete.formUnion(stratum.relations) }
+      for (relation, last) in lastUses where last == number { store.relations[relation].forgetIndexes() }
     }
   }
 

@@ -254,8 +254,10 @@ package struct Relation: Sendable {
     rowSet.contains(keys, count: count, in: columns, into: marks)
   }
 
-  private mutating func forgetIndexes() {
+  /// Gives back the memory of the indexes.
+  package mutating func forgetIndexes() {
     grouped = []
     chained = []
+    if rowSet?.hasRowNumbers == true { rowSet = nil }
   }
 }
