@@ -4,31 +4,30 @@ import TupleStore
 
 /// All relations of a program, with the tuples that follow from the facts.
 public struct Evaluation: Sendable {
-  private let relations: [Relation]
-  private let declarations: [RelationDeclaration]
-  private let numbers: [String: Int]
-  private let dictionary: ValueDictionary
+  let program: Program
+  let relations: [Relation]
+  let dictionary: ValueDictionary
+  /// What each rule has cost.
+  public let profile: EvaluationProfile
 
-  init(
-    relations: [Relation], declarations: [RelationDeclaration], numbers: [String: Int], dictionary: ValueDictionary
-  ) {
+  init(program: Program, relations: [Relation], dictionary: ValueDictionary, profile: EvaluationProfile) {
+    self.program = program
     self.relations = relations
-    self.declarations = declarations
-    self.numbers = numbers
     self.dictionary = dictionary
+    self.profile = profile
   }
 
   /// How many tuples the relation has; 0 if the program does not declare it.
   ///
   /// - Complexity: O(1).
-  public func count(of relation: String) -> Int { numbers[relation].map { relations[$0].count } ?? 0 }
+  public func count(of relation: String) -> Int { program.numbers[relation].map { relations[$0].count } ?? 0 }
 
   /// The tuples of the relation, sorted by their columns from left to right; none if the program does not declare it.
   ///
   /// - Complexity: O(n + m log m) for n tuples of m distinct values.
   public func tuples(of relation: String) -> [[Value]] {
-    guard let number = numbers[relation] else { return [] }
-    let kinds = declarations[number].columns.map(\.kind)
+    guard let number = program.numbers[relation] else { return [] }
+    let kinds = program.relations[number].declaration.columns.map(\.kind)
     let columns = (0..<kinds.count).map(relations[number].column)
     return sortedRows(of: number).map { row in
       kinds.indices.map { dictionary.value(columns[$0][Int(row)], kinds[$0]) }
@@ -42,8 +41,8 @@ public struct Evaluation: Sendable {
   package func forEachCell(
     of relation: String, _ body: (_ column: Int, _ cell: UnsafeBufferPointer<UInt8>) -> Void
   ) {
-    guard let number = numbers[relation] else { return }
-    let kinds = declarations[number].columns.map(\.kind)
+    guard let number = program.numbers[relation] else { return }
+    let kinds = program.relations[number].declaration.columns.map(\.kind)
     let columns = (0..<kinds.count).map(relations[number].column)
     for row in sortedRows(of: number) {
       for (column, kind) in kinds.enumerated() {
@@ -63,7 +62,7 @@ public struct Evaluation: Sendable {
   private func sortedRows(of number: Int) -> [UInt32] {
     let relation = relations[number]
     var rows = (0..<UInt32(relation.count)).map { $0 }
-    for (position, column) in declarations[number].columns.enumerated().reversed() {
+    for (position, column) in program.relations[number].declaration.columns.enumerated().reversed() {
       let cells = relation.column(position)
       let ranks = ranks(of: cells, column.kind)
       var starts = [Int](repeating: 0, count: ranks.count + 1)

@@ -42,6 +42,9 @@ final class EvaluationContext: JoinHost {
 
   func id(of value: Value) -> UInt32 { dictionary.id(of: value) }
 
+  /// Gives back the memory that only new values need, until there is one.
+  func releaseTables() { dictionary.texts.releaseTable() }
+
   private func report(_ diagnostic: Diagnostic, at place: SourcePlace) {
     if faults[place] == nil { faults[place] = diagnostic }
   }
@@ -69,6 +72,11 @@ final class EvaluationContext: JoinHost {
     }
   }
 
+  /// The function's value; nil if it has none.
+  func apply(_ functor: Functor, _ arguments: [Value]) -> Value? {
+    functor == .ordinal ? .number(Int64(id(of: arguments[0]))) : try? functor.value(of: arguments)
+  }
+
   private static func diagnostic(
     _ fault: FunctionFault, _ functor: Functor, _ arguments: [Value], at place: SourcePlace
   ) -> Diagnostic {
@@ -85,6 +93,12 @@ final class EvaluationContext: JoinHost {
   // MARK: The host
 
   func call(site: Int, _ bindings: BindingBatch) {
+    if case .compare(let comparison, let left, let right) = sites[site],
+      let left = words(of: left, bindings), let right = words(of: right, bindings)
+    {
+      compare(left, comparison, right, bindings)
+      return
+    }
     for position in 0..<bindings.count where !goesOn(sites[site], bindings, position) { bindings.drop(position) }
   }
 
@@ -117,6 +131,48 @@ final class EvaluationContext: JoinHost {
         return isNegated != pattern.matches(second)
       }
     case .never, .expand, .fold: return false
+    }
+  }
+
+  /// The numbers of all bindings, if the computation only has to look them up.
+  private func words(of computation: Computation, _ bindings: BindingBatch) -> (words: [UInt64], kind: ValueKind)? {
+    let known = dictionary.words
+    switch computation {
+    case .register(_, .symbol), .constant(.symbol), .apply: return nil
+    case .register(let register, let kind):
+      return ((0..<bindings.count).map { known[bindings[register, $0]] }, kind)
+    case .constant(.number(let number)):
+      return ([UInt64](repeating: UInt64(bitPattern: number), count: bindings.count), .number)
+    case .constant(.unsigned(let number)): return ([UInt64](repeating: number, count: bindings.count), .unsigned)
+    case .constant(.float(let number)):
+      return ([UInt64](repeating: number.bitPattern, count: bindings.count), .float)
+    }
+  }
+
+  /// Compares numbers of one kind without making values of them.
+  private func compare(
+    _ left: (words: [UInt64], kind: ValueKind), _ comparison: Comparison, _ right: (words: [UInt64], kind: ValueKind),
+    _ bindings: BindingBatch
+  ) {
+    func keep<Number: Comparable>(_ number: (UInt64) -> Number) {
+      for position in 0..<bindings.count {
+        let (one, other) = (number(left.words[position]), number(right.words[position]))
+        let holds =
+          switch comparison {
+          case .equal: one == other
+          case .notEqual: one != other
+          case .less: one < other
+          case .lessOrEqual: one <= other
+          case .greater: one > other
+          case .greaterOrEqual: one >= other
+          }
+        if !holds { bindings.drop(position) }
+      }
+    }
+    switch left.kind {
+    case .number: keep { Int64(bitPattern: $0) }
+    case .float: keep { Double(bitPattern: $0) }
+    case .unsigned, .symbol: keep { $0 }
     }
   }
 

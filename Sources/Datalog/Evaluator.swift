@@ -19,18 +19,22 @@ struct Evaluator {
   private let context: EvaluationContext
   private var store: TupleStore
   private var diagnostics: [Diagnostic] = []
+  private var profile: EvaluationProfile
+  private let clock = ContinuousClock()
+  /// For each rule, the ids of its constants, by node.
+  private var registers: [[UInt32]] = []
 
   static func evaluate(
-    _ program: Program, _ facts: consuming FactSet, _ limits: EvaluationLimits
+    _ program: Program, _ facts: consuming FactSet, strata: [Stratum], _ limits: EvaluationLimits
   ) -> (evaluation: Evaluation?, diagnostics: [Diagnostic]) {
     var evaluator = Evaluator(program, facts.takeDictionary(), limits)
     evaluator.load(facts)
-    if evaluator.diagnostics.isEmpty { evaluator.run() }
+    if evaluator.diagnostics.isEmpty { evaluator.run(strata) }
     let diagnostics = (evaluator.diagnostics + evaluator.context.diagnostics).inReadingOrder
     guard diagnostics.isEmpty else { return (nil, diagnostics) }
     let evaluation = Evaluation(
-      relations: evaluator.store.relations, declarations: program.declarations, numbers: program.numbers,
-      dictionary: evaluator.context.dictionary)
+      program: program, relations: evaluator.store.relations, dictionary: evaluator.context.dictionary,
+      profile: evaluator.profile)
     return (evaluation, [])
   }
 
@@ -38,6 +42,7 @@ struct Evaluator {
     self.program = program
     self.limits = limits
     context = EvaluationContext(dictionary)
+    profile = EvaluationProfile(program)
     store = TupleStore(rowLimit: limits.maximumTuples)
     store.relations = program.relations.map { $0.pairsOf == nil ? Relation(arity: $0.arity) : .connections() }
   }
@@ -70,6 +75,9 @@ struct Evaluator {
     }
     for fact in program.facts { store.relations[fact.relation].insert(fact.values.map(context.id(of:))) }
     for number in store.relations.indices { store.relations[number].beginRounds(isGrowing: false) }
+    registers = program.rules.map { rule in rule.nodes.map { $0.constant.map(context.id(of:)) ?? 0 } }
+    // A large table is not kept for the few texts that rules may yet make.
+    context.releaseTables()
   }
 
   private static func fault(of table: FactTable, for declaration: RelationDeclaration) -> Diagnostic? {
@@ -98,9 +106,14 @@ struct Evaluator {
   // MARK: Strata
 
   /// A stratum that met a fault is incomplete, and what needs it is left out; the others may have faults of their own.
-  private mutating func run() {
+  private mutating func run(_ strata: [Stratum]) {
     var incomplete: Set<Int> = []
-    for stratum in program.strata {
+    // The last stratum that looks at each relation.
+    var lastUses: [Int: Int] = [:]
+    for (number, stratum) in strata.enumerated() {
+      for rule in stratum.rules { for relation in program.rules[rule].relations { lastUses[relation] = number } }
+    }
+    for (number, stratum) in strata.enumerated() {
       let faults = context.faultCount
       if stratum.rules.contains(where: { !incomplete.isDisjoint(with: program.rules[$0].relations) }) {
         incomplete.formUnion(stratum.relations)
@@ -108,6 +121,7 @@ struct Evaluator {
         guard run(stratum) else { return }
       }
       if context.faultCount > faults { incomplete.formUnion(stratum.relations) }
+      for (relation, last) in lastUses where last == number { store.relations[relation].forgetIndexes() }
     }
   }
 
@@ -115,6 +129,7 @@ struct Evaluator {
   private mutating func run(_ stratum: Stratum) -> Bool {
     for relation in stratum.relations { store.relations[relation].beginRounds(isGrowing: stratum.isRecursive) }
     for number in stratum.rules {
+      profile.recordRound(of: number)
       for pipeline in pipelines(of: number, stratum, isDelta: false) {
         guard run(pipeline, of: number) else { return false }
       }
@@ -133,6 +148,7 @@ struct Evaluator {
       var productive: Int?
       for (number, pipelines) in deltas {
         let before = store.addedRows
+        if !pipelines.isEmpty { profile.recordRound(of: number) }
         for pipeline in pipelines { guard run(pipeline, of: number) else { return false } }
         if store.addedRows > before { productive = productive ?? number }
       }
@@ -154,7 +170,10 @@ struct Evaluator {
 
   /// False if there are too many tuples.
   private mutating func run(_ pipeline: JoinPipeline, of rule: Int) -> Bool {
-    if store.run(pipeline, host: context) { return true }
+    let (start, before) = (clock.now, store.addedRows)
+    let isComplete = store.run(pipeline, host: context)
+    profile.record(rule, tuples: store.addedRows - before, duration: clock.now - start)
+    if isComplete { return true }
     diagnostics.append(Wordings.tooManyTuples(limits.maximumTuples, at: program.rules[rule].place))
     return false
   }
@@ -165,7 +184,10 @@ struct Evaluator {
     // What is being computed is likely to grow.
     for relation in stratum.relations { sizes[relation] = max(sizes[relation] ?? 0, Program.unknownSize) }
     return program.plans(of: number, stratum, isDelta: isDelta) { sizes[$0] ?? 0 }.map { plan in
-      JoinPipeline(RuleCompiler.plan(plan, of: program.rules[number], context: context, store: &store))
+      profile.record(plan)
+      return JoinPipeline(
+        RuleCompiler.plan(
+          plan, of: program.rules[number], registers: registers[number], context: context, store: &store))
     }
   }
 }

@@ -16,15 +16,22 @@ extension Program {
         lines.append("  rule \(rules[rule].place)")
         for isDelta in stratum.isRecursive ? [false, true] : [false] {
           for plan in plans(of: rule, stratum, isDelta: isDelta, size: { _ in Program.unknownSize }) {
-            lines.append("    \(plan.delta.map { "delta \($0 + 1)" } ?? "all rows")")
-            let described = PlanText(program: self, rule: rules[rule])
-            lines += plan.steps.flatMap { described.lines($0, indent: "      ") }
-            lines.append("      insert \(described.atom(rules[rule].head))")
+            lines += description(of: plan).map { "    \($0)" }
           }
         }
       }
     }
     return lines.map { $0 + "\n" }.joined()
+  }
+}
+
+extension Program {
+  /// The steps of a plan, a line each.
+  func description(of plan: RulePlan) -> [String] {
+    let described = PlanText(program: self, rule: rules[plan.rule])
+    let version = plan.delta.map { "delta \($0 + 1)" } ?? "all rows"
+    return [version] + plan.steps.flatMap { described.lines($0, indent: "  ") }
+      + ["  insert \(described.atom(rules[plan.rule].head))"]
   }
 }
 

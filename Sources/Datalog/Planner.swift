@@ -82,10 +82,33 @@ struct Planner {
     return RulePlan(rule: number, delta: delta, steps: steps)
   }
 
+  /// The steps that look for one instance of the rule with some variables known.
+  ///
+  /// - Parameters:
+  ///   - earlier: the relations of which only stable rows count.
+  ///   - placed: receives the literals in the order in which they are looked at.
+  /// - Complexity: O(literals²).
+  func search(known: Set<Int>, earlier: Set<Int>, placed: inout [Int]) -> [PlanStep] {
+    var parts: [Int: RowPart] = [:]
+    for (position, literal) in rule.body.enumerated() {
+      if case .atom(let atom) = literal, earlier.contains(atom.relation) { parts[position] = .stable }
+    }
+    let all = Set(rule.nodes.indices.filter { rule.nodes[$0].isVariable })
+    return order(rule.body, bound: known, needed: all, parts: parts, countsAll: false, placed: &placed)
+  }
+
   // MARK: Order
 
   private func order(
     _ literals: [Literal], bound: Set<Int>, needed: Set<Int>, parts: [Int: RowPart], countsAll: Bool
+  ) -> [PlanStep] {
+    var placed: [Int] = []
+    return order(literals, bound: bound, needed: needed, parts: parts, countsAll: countsAll, placed: &placed)
+  }
+
+  private func order(
+    _ literals: [Literal], bound: Set<Int>, needed: Set<Int>, parts: [Int: RowPart], countsAll: Bool,
+    placed: inout [Int]
   ) -> [PlanStep] {
     var bound = bound
     var waiting = Array(literals.indices)
@@ -97,6 +120,7 @@ struct Planner {
 
     func place(_ position: Int) {
       waiting.removeAll { $0 == position }
+      placed.append(position)
       // Whether one row is as good as all: only atoms ask, and not where all bindings count.
       var later: Set<Int>?
       if !countsAll, isAtom(literals[position]) {

@@ -69,12 +69,29 @@ public struct Program: Sendable {
 
   /// Adds to the facts all that follows from them.
   ///
+  /// - Parameter goals: the relations that are asked for; only they, and what they rest on, are computed, and the others
+  ///   have no more than their facts. Nil for all.
   /// - Returns: the relations, nil if something went wrong: a fact that does not fit its declaration, arithmetic that has
   ///   no result, a limit that was reached.
   public func evaluate(
-    _ facts: consuming FactSet, limits: EvaluationLimits = .init()
+    _ facts: consuming FactSet, goals: [String]? = nil, limits: EvaluationLimits = .init()
   ) -> (evaluation: Evaluation?, diagnostics: [Diagnostic]) {
-    Evaluator.evaluate(self, facts, limits)
+    Evaluator.evaluate(self, facts, strata: strata(for: goals), limits)
+  }
+
+  /// The strata that the goals rest on, in order.
+  ///
+  /// - Complexity: O(size of the rules).
+  private func strata(for goals: [String]?) -> [Stratum] {
+    guard let goals else { return strata }
+    var needed = Set(goals.compactMap { numbers[$0] })
+    var chosen: [Stratum] = []
+    // What a stratum rests on comes before it.
+    for stratum in strata.reversed() where !needed.isDisjoint(with: stratum.relations) {
+      chosen.append(stratum)
+      for rule in stratum.rules { needed.formUnion(rules[rule].relations) }
+    }
+    return chosen.reversed()
   }
 
   /// The versions in which a rule is evaluated: one over all rows, or, in a recursive stratum, one for each atom of the

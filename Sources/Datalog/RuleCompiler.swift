@@ -8,10 +8,12 @@ struct RuleCompiler {
   private let rule: Rule
   private let context: EvaluationContext
 
+  /// - Parameter registers: the ids of the rule's constants, by node.
   /// - Complexity: O(size of the plan), and O(rows) for each index that is not there yet.
-  static func plan(_ plan: RulePlan, of rule: Rule, context: EvaluationContext, store: inout TupleStore) -> JoinPlan {
+  static func plan(
+    _ plan: RulePlan, of rule: Rule, registers: [UInt32], context: EvaluationContext, store: inout TupleStore
+  ) -> JoinPlan {
     let compiler = RuleCompiler(rule: rule, context: context)
-    let registers = rule.nodes.map { node in node.constant.map(context.id(of:)) ?? 0 }
     let steps = plan.steps.flatMap { compiler.steps(for: $0, store: &store) }
     return JoinPlan(
       steps: steps, registers: registers, target: rule.head.relation,

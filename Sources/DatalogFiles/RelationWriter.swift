@@ -23,6 +23,12 @@ package func outputs(of program: Program, to place: OutputPlace) -> (paths: [Str
   return (all.compactMap { path(of: $0, place) }, all.flatMap(\.faults).inReadingOrder)
 }
 
+/// The relations that the program outputs or counts; nil, for all, if there are none.
+package func goals(of program: Program) -> [String]? {
+  let names = program.directives.filter { $0.kind == .output || $0.kind == .printsize }.map(\.relation)
+  return names.isEmpty ? nil : names
+}
+
 /// The results that the program's `.output` and `.printsize` directives ask for, in their order; tuples are sorted by
 /// their columns from left to right, symbols by their bytes.
 ///

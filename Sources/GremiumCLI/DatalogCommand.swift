@@ -76,14 +76,16 @@ struct DatalogCommand: ParsableCommand {
     let place: OutputPlace = output == "-" ? .standardOutput : .folder(output)
     // What cannot be written is told before anything is computed.
     let (paths, faults) = outputs(of: program, to: place)
-    let (facts, unreadable) = readFacts(of: program, from: facts, threads: cores)
+    var (read, unreadable) = readFacts(of: program, from: facts, threads: cores)
     let unwritable = (paths + [profile].compactMap { $0 }).compactMap { Output("", to: $0).fault }
     console.show((faults + unreadable + unwritable).inReadingOrder, texts: reading.texts)
-    guard let facts, faults.isEmpty, unwritable.isEmpty else { throw Exit.unusableInput }
-    let (evaluation, problems) = program.evaluate(facts)
+    // Taken out, for only facts with one owner are not copied.
+    guard let facts = read.take(), faults.isEmpty, unwritable.isEmpty else { throw Exit.unusableInput }
+    let (evaluation, problems) = program.evaluate(consume facts, goals: goals(of: program))
     console.show(problems, texts: reading.texts)
     guard let evaluation else { throw Exit.unusableInput }
-    try console.write(written(evaluation, of: program, to: place).map { Output($0.bytes, to: $0.path) })
+    let results = written(evaluation, of: program, to: place).map { Output($0.bytes, to: $0.path) }
+    try console.write(results + [profile].compactMap { $0 }.map { Output(evaluation.profileDescription, to: $0) })
   }
 }
 

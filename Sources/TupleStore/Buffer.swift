@@ -125,23 +125,27 @@ struct Table<Element: BitwiseCopyable & Sendable & FixedWidthInteger>: Sendable 
   // SAFETY: only a `Table` that holds the one reference writes.
   private final class Memory: @unchecked Sendable {
     let base: UnsafeMutablePointer<Element>
+    private let mappedBytes: Int?
 
     init(count: Int) {
-      guard let memory = calloc(max(count, 1), MemoryLayout<Element>.stride) else {
-        preconditionFailure("out of memory")
-      }
-      base = memory.assumingMemoryBound(to: Element.self)
       let bytes = count * MemoryLayout<Element>.stride
-      let page = 1 << 21
-      if bytes >= 2 * page {
-        let start = (UInt(bitPattern: memory) + UInt(page - 1)) & ~UInt(page - 1)
-        let length = (bytes - Int(start - UInt(bitPattern: memory))) & ~(page - 1)
+      let memory: UnsafeMutableRawPointer?
+      if bytes < 1 << 18 {
+        memory = calloc(max(count, 1), MemoryLayout<Element>.stride)
+        mappedBytes = nil
+      } else {
+        // From the system itself, to which it goes back as soon as it is freed.
+        let mapped = mmap(nil, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+        memory = mapped == UnsafeMutableRawPointer(bitPattern: -1) ? nil : mapped
+        mappedBytes = bytes
         // Advice only: nothing is lost where it is not taken.
-        _ = madvise(UnsafeMutableRawPointer(bitPattern: start), length, MADV_HUGEPAGE)
+        _ = madvise(mapped, bytes, MADV_HUGEPAGE)
       }
+      guard let memory else { preconditionFailure("out of memory") }
+      base = memory.assumingMemoryBound(to: Element.self)
     }
 
-    deinit { free(base) }
+    deinit { if let mappedBytes { munmap(base, mappedBytes) } else { free(base) } }
   }
 
   private var memory: Memory

@@ -30,18 +30,39 @@ package struct TupleStore: Sendable {
   }
 }
 
+extension TupleStore {
+  /// Runs the plan from given values for its inputs, and gives the values of its row for up to so many results.
+  ///
+  /// - Complexity: O(bindings that the steps find until then).
+  package mutating func results(
+    of pipeline: JoinPipeline, from values: [UInt32], limit: Int, host: any JoinHost
+  ) -> [[UInt32]] {
+    var results: [[UInt32]] = []
+    pipeline.run(from: values, &self, host) { _, level in
+      for position in 0..<min(level.count, limit - results.count) {
+        results.append(pipeline.withRow(of: level) { row in pipeline.row.indices.map { row[$0][position] } })
+      }
+      return results.count < limit
+    }
+    return results
+  }
+}
+
 /// A plan that is ready to run, as often as wanted.
 package final class JoinPipeline {
   let target: Int
-  private let row: [Int]
+  fileprivate let row: [Int]
+  /// The registers that get their values when it is run.
+  private let inputs: [Int]
   private var levels: [JoinLevel] = []
   /// Columns that have the same value everywhere, by register.
   private let constants: ConstantColumns
   private let registerCount: Int
 
-  package convenience init(_ plan: JoinPlan) {
+  /// - Parameter inputs: the registers that get their values when it is run.
+  package convenience init(_ plan: JoinPlan, inputs: [Int] = []) {
     self.init(
-      plan.steps, registers: plan.registers, bound: [], results: plan.row, target: plan.target, row: plan.row)
+      plan.steps, registers: plan.registers, bound: inputs, results: plan.row, target: plan.target, row: plan.row)
   }
 
   /// - Parameters:
@@ -50,6 +71,7 @@ package final class JoinPipeline {
   private init(_ steps: [JoinStep], registers: [UInt32], bound: [Int], results: [Int], target: Int, row: [Int]) {
     self.target = target
     self.row = row
+    inputs = bound
     registerCount = registers.count
     let written = Set(bound + steps.flatMap(\.writes))
     constants = ConstantColumns(registers, used: Set(steps.flatMap(\.reads) + results).subtracting(written))
@@ -123,6 +145,16 @@ package final class JoinPipeline {
   ) -> Bool {
     levels[0].count = 1
     return goOn(&store, host, meet)
+  }
+
+  fileprivate func run(
+    from values: [UInt32], _ store: inout TupleStore, _ host: any JoinHost,
+    meet: (inout TupleStore, JoinLevel) -> Bool
+  ) {
+    precondition(values.count == inputs.count, "one value for each input")
+    levels[0].count = 1
+    for (register, value) in zip(inputs, values) { levels[0].column(register)[0] = value }
+    _ = goOn(&store, host, meet)
   }
 
   /// Runs for bindings of another pipeline, which are numbered in the owner's register.

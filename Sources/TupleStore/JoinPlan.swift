@@ -102,7 +102,7 @@ extension JoinStep {
   }
 
   /// The registers that it gives a value.
-  var writes: [Int] {
+  package var writes: [Int] {
     switch self {
     case .match(let probe): probe.binds.map(\.register)
     case .absent, .equal, .different: []

@@ -176,6 +176,53 @@ package struct Relation: Sendable {
     recentEnd = count
     isChained = false
     chained = []
+    // Whole rows are seldom looked for later; where they are, the set is made again.
+    if rowSet?.hasRowNumbers == true { rowSet = nil }
+  }
+
+  // MARK: Looking back
+
+  /// Makes it possible to look at the rows of its first rounds only, with `lookBack`.
+  package mutating func reopen() {
+    isChained = true
+    forgetIndexes()
+  }
+
+  /// Makes the rows stable that were there after so many rounds.
+  package mutating func lookBack(to round: Int) {
+    stableEnd = roundEnds.isEmpty ? count : roundEnds[min(max(round, 0), roundEnds.count - 1)]
+  }
+
+  /// In which round the row was added; 0 if it was given.
+  ///
+  /// - Complexity: O(log rounds).
+  package func round(of row: Int) -> Int {
+    var (lower, upper) = (0, roundEnds.count)
+    while lower < upper {
+      let middle = (lower + upper) / 2
+      if roundEnds[middle] <= row { lower = middle + 1 } else { upper = middle }
+    }
+    return lower
+  }
+
+  /// The number of the row with these values.
+  ///
+  /// - Complexity: O(arity) on average, and O(rows) the first time.
+  package mutating func row(of values: [UInt32]) -> Int? {
+    precondition(values.count == arity, "a row of another length")
+    if !needsRowNumbers {
+      needsRowNumbers = true
+      rowSet = nil
+    }
+    makeSet()
+    var (cells, found) = (values, UInt32.max)
+    cells.withUnsafeMutableBufferPointer { cells in
+      withUnsafeTemporaryAllocation(of: UnsafeMutablePointer<UInt32>.self, capacity: arity + 1) { pointers in
+        for column in 0..<arity { pointers[column] = cells.baseAddress.map { $0 + column } ?? pointers[column] }
+        if let key = pointers.baseAddress { find(key, count: 1, into: &found) }
+      }
+    }
+    return found == .max ? nil : Int(found)
   }
 
   func bounds(of part: RowPart) -> (lower: Int, upper: Int) {
@@ -226,8 +273,10 @@ package struct Relation: Sendable {
     rowSet.contains(keys, count: count, in: columns, into: marks)
   }
 
-  private mutating func forgetIndexes() {
+  /// Gives back the memory of the indexes.
+  package mutating func forgetIndexes() {
     grouped = []
     chained = []
+    if rowSet?.hasRowNumbers == true { rowSet = nil }
   }
 }

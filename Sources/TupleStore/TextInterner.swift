@@ -10,7 +10,8 @@ package struct TextInterner: Sendable {
   private var bytes = Buffer<UInt8>()
   /// Where the text of an id ends; it starts where the one before it ends.
   private var ends = Buffer<UInt>()
-  /// Two words a slot: the key, and the id plus one beside the length; a second word of 0 is an empty slot.
+  /// Two words a slot: the key, and the id plus one beside the length; a second word of 0 is an empty slot. Without
+  /// slots it was given back, and is made anew when a text is looked for.
   private var slots = Table<UInt64>(count: 32)
   private var shift: UInt64 = 64 - 4
 
@@ -54,6 +55,29 @@ package struct TextInterner: Sendable {
     body(bytes(of: id))
   }
 
+  /// Gives back the memory that only finding texts needs, if it is much; it is taken again when one is looked for.
+  package mutating func releaseTable() { if count > 1 << 16 { slots = Table(count: 0) } }
+
+  private mutating func restoreTable() {
+    guard slots.count == 0 else { return }
+    var size = 16
+    while count * 3 > size * 2 { size *= 2 }
+    slots = Table(count: 2 * size)
+    shift = UInt64(64 - size.trailingZeroBitCount)
+    let table = slots.writableBase()
+    for id in 0..<UInt32(count) {
+      let text = bytes(of: id)
+      let key = TextKey(text.baseAddress ?? nowhere, text.count, hasSlack: false)
+      var slot = Int(truncatingIfNeeded: key.hash >> shift)
+      while table[2 * slot + 1] != 0 { slot = (slot + 1) & (size - 1) }
+      table[2 * slot] = key.word
+      table[2 * slot + 1] = UInt64(id + 1) | key.length << 32
+    }
+  }
+
+  /// Where an empty text may be said to be.
+  private var nowhere: UnsafePointer<UInt8> { UnsafePointer(bytes.base) }
+
   // MARK: Many at once
 
   /// The ids of texts that lie somewhere, each with at least eight readable bytes from its start on.
@@ -64,6 +88,7 @@ package struct TextInterner: Sendable {
     starts: UnsafePointer<UnsafePointer<UInt8>>, lengths: UnsafePointer<Int>, count: Int,
     into ids: UnsafeMutablePointer<UInt32>
   ) {
+    restoreTable()
     withUnsafeTemporaryAllocation(of: TextKey.self, capacity: count) { keys in
       var touched: UInt64 = 0
       for position in 0..<count {
@@ -84,7 +109,6 @@ package struct TextInterner: Sendable {
   package mutating func ids(ofAll other: inout TextInterner) -> Buffer<UInt32> {
     other.bytes.reserve(8)
     var ids = Buffer<UInt32>(capacity: other.count)
-    let nowhere: UnsafePointer<UInt8> = UnsafePointer(other.bytes.base)
     let batch = 256
     withUnsafeTemporaryAllocation(of: UnsafePointer<UInt8>.self, capacity: batch) { starts in
       withUnsafeTemporaryAllocation(of: Int.self, capacity: batch) { lengths in
@@ -92,7 +116,7 @@ package struct TextInterner: Sendable {
           let count = min(batch, other.count - first)
           for position in 0..<count {
             let text = other.bytes(of: UInt32(first + position))
-            starts[position] = text.baseAddress ?? nowhere
+            starts[position] = text.baseAddress ?? other.nowhere
             lengths[position] = text.count
           }
           guard let starts = starts.baseAddress, let lengths = lengths.baseAddress else { return }
@@ -107,8 +131,7 @@ package struct TextInterner: Sendable {
   // MARK: One
 
   private mutating func id(of text: UnsafeBufferPointer<UInt8>) -> UInt32 {
-    // An empty text may be nowhere.
-    let nowhere: UnsafePointer<UInt8> = UnsafePointer(bytes.base)
+    restoreTable()
     let start = text.baseAddress ?? nowhere
     return id(of: TextKey(start, text.count, hasSlack: false), start)
   }

@@ -325,6 +325,22 @@ struct EvaluationTests {
         """)
   }
 
+  @Test("with goals, only what they rest on is computed, and only faults there count")
+  func goals() throws {
+    let text = """
+      .decl a, b, c, d(x: number)
+      a(1).
+      b(x + 1) :- a(x).
+      c(x) :- b(x), !d(x).
+      d(x / 0) :- a(x).
+      """
+    let program = try #require(Program.checked([ProgramSource(path: "p.dl", content: text)]).program)
+    let evaluation = try #require(program.evaluate(FactSet(), goals: ["b"]).evaluation)
+    #expect(evaluation.tuples(of: "b") == [[.number(2)]])
+    #expect(evaluation.count(of: "c") == 0 && evaluation.count(of: "a") == 1)
+    #expect(program.evaluate(FactSet(), goals: ["c"]).diagnostics.map(\.code) == ["datalog/division-by-zero"])
+  }
+
   @Test("declarations and directives can be asked for")
   func declarations() throws {
     let text = ".type T <: number\n.decl a(x: T, y: symbol)\n.output a(IO=stdout)"

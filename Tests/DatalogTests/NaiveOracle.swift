@@ -78,6 +78,31 @@ struct NaiveOracle {
     tuples[relation] = pairs
   }
 
+  /// Every way in which the rule gives a tuple from what there is: a body without disjunction, the tuple, the binding.
+  mutating func instances(of rule: TestRule) -> [(body: [TestLiteral], row: [Value], binding: Binding)] {
+    let outer = Set(rule.body.flatMap(\.variables) + rule.arguments.flatMap(\.variables))
+    budget = Int.max
+    return NaiveOracle.branches(of: rule.body).flatMap { body in
+      solve(body, [:], outer).compactMap { binding in
+        let row = rule.arguments.compactMap { value($0, binding, outer) }
+        return row.count == rule.arguments.count ? (body, row, binding) : nil
+      }
+    }
+  }
+
+  func rows(of relation: String, matching terms: [TestTerm], _ binding: Binding) -> [[Value]] {
+    (tuples[relation] ?? []).filter { match(terms, $0, binding) != nil }
+  }
+
+  private static func branches(of body: [TestLiteral]) -> [[TestLiteral]] {
+    body.reduce([[]]) { branches, literal in
+      guard case .either(let one, let other) = literal else { return branches.map { $0 + [literal] } }
+      return branches.flatMap { branch in
+        (NaiveOracle.branches(of: one) + NaiveOracle.branches(of: other)).map { branch + $0 }
+      }
+    }
+  }
+
   private var total: Int { tuples.values.reduce(0) { $0 + $1.count } }
 
   /// A relation is above what it negates or aggregates, and not below what it uses.

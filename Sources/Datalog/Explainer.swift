@@ -1,0 +1,328 @@
+// Finds out why tuples are there, or are not.
+//
+// Evaluation keeps nothing for this but the order of rows: a row's number tells in which round it first appeared. A
+// tuple of round k follows by some rule from tuples of earlier rounds, so binding the rule's head and looking for a body
+// among the rows of rounds before k must find an instance; doing the same for what the instance rests on ends at facts.
+// Rounds are heights: the proof is as low as any, within the stratum.
+
+import TupleStore
+
+/// Explains the tuples of one evaluation; what it builds for one question serves the next.
+public struct Explainer {
+  private let program: Program
+  private let dictionaryContext: EvaluationContext
+  private var store: TupleStore
+  /// For each relation, the place of its stratum in the order of evaluation; -1 for what only has facts.
+  private var stratumNumbers: [Int]
+  private var searches: [Int: RuleSearch] = [:]
+
+  /// - Complexity: O(rules); indexes are built when something asks for them.
+  public init(_ evaluation: Evaluation) {
+    program = evaluation.program
+    dictionaryContext = EvaluationContext(evaluation.dictionary)
+    store = TupleStore(rowLimit: .max)
+    store.relations = evaluation.relations
+    stratumNumbers = [Int](repeating: -1, count: program.relations.count)
+    for (number, stratum) in program.strata.enumerated() {
+      for relation in stratum.relations {
+        stratumNumbers[relation] = number
+        if stratum.isRecursive { store.relations[relation].reopen() }
+      }
+    }
+  }
+
+  // MARK: Why
+
+  /// A row of a relation.
+  private struct Row: Hashable {
+    let relation: Int
+    let row: Int
+  }
+
+  /// Why the tuple is there; nil if it is not.
+  ///
+  /// - Complexity: for each conclusion, a search with the head's values known; the first question about a relation
+  ///   builds the indexes that the searches need, O(rows).
+  public mutating func proof(of tuple: Tuple) -> Proof? {
+    guard let relation = program.numbers[tuple.relation], let row = row(of: tuple.values, in: relation) else {
+      return nil
+    }
+    let goal = Row(relation: relation, row: row)
+    var instances: [Row: RuleInstance?] = [:]
+    var open = [goal]
+    while let next = open.popLast() {
+      guard instances[next] == nil else { continue }
+      let instance = instance(of: next)
+      instances[next] = .some(instance)
+      for case .row(let relation, let row) in instance?.premises ?? [] {
+        open.append(Row(relation: relation, row: row))
+      }
+    }
+    // What a row rests on is in an earlier stratum or round.
+    let order = instances.keys.map { (row: $0, stratum: stratumNumbers[$0.relation], round: round(of: $0)) }
+      .sorted {
+        ($0.stratum, $0.round, $0.row.relation, $0.row.row) < ($1.stratum, $1.round, $1.row.relation, $1.row.row)
+      }
+    let numbers = Dictionary(uniqueKeysWithValues: order.enumerated().map { ($1.row, $0) })
+    let conclusions = order.map { row, _, round in
+      var reason = Proof.Reason.fact
+      if let instance = instances[row] ?? nil {
+        let premises = instance.premises.map { premise -> Proof.Premise in
+          switch premise {
+          case .row(let relation, let row):
+            // INVARIANT: every row that an instance rests on was opened above.
+            .conclusion(numbers[Row(relation: relation, row: row)] ?? 0)
+          case .other(let premise): premise
+          }
+        }
+        reason = .rule(program.rules[instance.rule].place, premises)
+      }
+      return Proof.Conclusion(tuple: self.tuple(row.relation, row.row), height: round, reason: reason)
+    }
+    return Proof(conclusions: conclusions)
+  }
+
+  private func round(of row: Row) -> Int {
+    stratumNumbers[row.relation] < 0 ? 0 : store.relations[row.relation].round(of: row.row)
+  }
+
+  private func tuple(_ relation: Int, _ row: Int) -> Tuple {
+    let declaration = program.relations[relation].declaration
+    let values = zip(store.relations[relation][row], declaration.columns).map { id, column in
+      dictionaryContext.dictionary.value(id, column.kind)
+    }
+    return Tuple(declaration.name, values)
+  }
+
+  private mutating func row(of values: [Value], in relation: Int) -> Int? {
+    let columns = program.relations[relation].declaration.columns
+    guard values.count == columns.count, zip(values, columns).allSatisfy({ $0.kind == $1.kind }) else { return nil }
+    return store.relations[relation].row(of: values.map(dictionaryContext.id(of:)))
+  }
+
+  /// A rule with values that gives a row from earlier ones.
+  private struct RuleInstance {
+    enum Premise {
+      case row(relation: Int, row: Int)
+      case other(Proof.Premise)
+    }
+
+    let rule: Int
+    let premises: [Premise]
+  }
+
+  /// Nil for a fact.
+  private mutating func instance(of row: Row) -> RuleInstance? {
+    let round = round(of: row)
+    guard round > 0 else { return nil }
+    let stratum = program.strata[stratumNumbers[row.relation]]
+    if stratum.isRecursive {
+      for relation in stratum.relations { store.relations[relation].lookBack(to: round - 1) }
+    }
+    let ids = store.relations[row.relation][row.row]
+    for number in stratum.rules where program.rules[number].head.relation == row.relation {
+      let search = search(number, stratum)
+      guard let bindings = search.firstInstance(head: ids, &store, dictionaryContext) else { continue }
+      return RuleInstance(rule: number, premises: premises(of: search.rule, bindings))
+    }
+    return nil
+  }
+
+  private mutating func search(_ number: Int, _ stratum: Stratum) -> RuleSearch {
+    if let known = searches[number] { return known }
+    let earlier = stratum.isRecursive ? Set(stratum.relations) : []
+    let search = RuleSearch(program.rules[number], earlier: earlier, dictionaryContext, &store)
+    searches[number] = search
+    return search
+  }
+
+  private mutating func premises(of rule: Rule, _ bindings: [UInt32]) -> [RuleInstance.Premise] {
+    rule.body.compactMap { literal in
+      switch literal {
+      case .atom(let atom):
+        let ids = atom.arguments.map { id(of: $0, rule, bindings) }
+        return store.relations[atom.relation].row(of: ids).map { .row(relation: atom.relation, row: $0) }
+      case .negation(let atom):
+        let pattern = atom.arguments.map { rule.nodes[$0].isWildcard ? nil : value(of: $0, rule, bindings) }
+        return .other(.absent(absence(of: atom.relation, pattern)))
+      // What only names the result of an aggregate or a range is told there.
+      case .comparison(.equal, let left, let right, _) where rule.isResult(left) || rule.isResult(right): return nil
+      case .comparison, .test: return .other(.test(text(of: literal, rule) { value(of: $0, rule, bindings) }))
+      case .truth: return nil
+      case .range(let result, _, _): return .other(.member(value(of: result, rule, bindings)))
+      case .aggregate(let result, let aggregate):
+        return .other(.aggregate(witnesses(of: aggregate, result: result, rule, bindings)))
+      }
+    }
+  }
+
+  // MARK: Values
+
+  private func value(of node: Int, _ rule: Rule, _ bindings: [UInt32]) -> Value {
+    let kind = rule.nodes[node].kind ?? .number
+    switch rule.nodes[node].form {
+    case .text, .numeral: return rule.nodes[node].constant ?? .number(0)
+    case .variable, .result, .wildcard: return dictionaryContext.dictionary.value(bindings[node], kind)
+    case .cast(let inner, _): return value(of: inner, rule, bindings)
+    case .apply(let functor, let arguments):
+      // INVARIANT: the rule was applied with these values, so there is a result.
+      return dictionaryContext.apply(functor, arguments.map { value(of: $0, rule, bindings) }) ?? .number(0)
+    }
+  }
+
+  private func id(of node: Int, _ rule: Rule, _ bindings: [UInt32]) -> UInt32 {
+    dictionaryContext.id(of: value(of: node, rule, bindings))
+  }
+
+  /// A literal as text, with values where they are known.
+  private func text(of literal: Literal, _ rule: Rule, _ value: (Int) -> Value?) -> String {
+    func text(_ node: Int) -> String { value(node)?.description ?? "_" }
+    func text(_ atom: RuleAtom) -> String {
+      let name = program.relations[atom.relation].declaration.name
+      return atom.arguments.isEmpty ? "\(name)()" : "\(name)(\(atom.arguments.map(text).joined(separator: ", ")))"
+    }
+    switch literal {
+    case .atom(let atom): return text(atom)
+    case .negation(let atom): return "!" + text(atom)
+    case .comparison(let comparison, let left, let right, _):
+      return "\(text(left)) \(comparison.rawValue) \(text(right))"
+    case .test(let test, let isNegated, let left, let right, _):
+      return "\(isNegated ? "!" : "")\(test.rawValue)(\(text(left)), \(text(right)))"
+    case .truth(let truth, _): return truth ? "true" : "false"
+    case .range(let result, let bounds, _):
+      return "\(text(result)) = range(\(bounds.map(text).joined(separator: ", ")))"
+    case .aggregate(let result, let aggregate): return "\(text(result)) = \(aggregate.operation.rawValue) : { … }"
+    }
+  }
+
+  // MARK: Aggregates
+
+  private mutating func witnesses(
+    of aggregate: RuleAggregate, result: Int, _ rule: Rule, _ bindings: [UInt32]
+  ) -> Proof.Aggregate {
+    let result = value(of: result, rule, bindings)
+    var inner = rule
+    inner.body = aggregate.body
+    let search = RuleSearch(inner, known: Set(aggregate.shared), dictionaryContext, &store)
+    let all = search.instances(from: bindings, limit: .max, &store, dictionaryContext)
+    let witnesses = all.map { bindings in
+      let tuples = search.rule.body.compactMap { literal -> Tuple? in
+        guard case .atom(let atom) = literal else { return nil }
+        return Tuple(
+          program.relations[atom.relation].declaration.name,
+          atom.arguments.map { value(of: $0, search.rule, bindings) })
+      }
+      return Proof.Witness(tuples: tuples, value: aggregate.target.map { value(of: $0, search.rule, bindings) })
+    }
+    let isExtreme = aggregate.operation == .min || aggregate.operation == .max
+    return Proof.Aggregate(
+      operation: aggregate.operation.rawValue, result: result,
+      witnesses: isExtreme ? witnesses.filter { $0.value == result } : witnesses)
+  }
+
+  // MARK: Why not
+
+  /// Why no tuple is there that agrees with the pattern: for each rule the attempt that gets furthest, with the literals
+  /// in the order in which the engine looks at them. Nil if a tuple is there, or the relation is not declared so.
+  ///
+  /// - Complexity: for each rule, one search for each of its literals.
+  public mutating func absence(of relation: String, _ pattern: [Value?]) -> Absence? {
+    guard let number = program.numbers[relation] else { return nil }
+    let columns = program.relations[number].declaration.columns
+    guard pattern.count == columns.count, zip(pattern, columns).allSatisfy({ $0.map(\.kind) ?? $1.kind == $1.kind })
+    else { return nil }
+    return isThere(number, pattern) ? nil : absence(of: number, pattern)
+  }
+
+  private mutating func isThere(_ relation: Int, _ pattern: [Value?]) -> Bool {
+    if pattern.allSatisfy({ $0 != nil }) { return row(of: pattern.compactMap { $0 }, in: relation) != nil }
+    let known = pattern.indices.filter { pattern[$0] != nil }
+    let columns = (0..<store.relations[relation].count).lazy
+    let ids = pattern.map { $0.map(dictionaryContext.id(of:)) }
+    return columns.contains { row in
+      let cells = store.relations[relation][row]
+      return known.allSatisfy { cells[$0] == ids[$0] }
+    }
+  }
+
+  private mutating func absence(of relation: Int, _ pattern: [Value?]) -> Absence {
+    let stratum = stratumNumbers[relation]
+    let rules = stratum < 0 ? [] : program.strata[stratum].rules
+    // The relation is complete: all its rows count.
+    if stratum >= 0 {
+      for member in program.strata[stratum].relations { store.relations[member].lookBack(to: .max) }
+    }
+    var attempts: [(attempt: Absence.Attempt, left: Int)] = []
+    for number in rules where program.rules[number].head.relation == relation {
+      if let attempt = attempt(program.rules[number], pattern) { attempts.append(attempt) }
+    }
+    return Absence(
+      relation: program.relations[relation].declaration.name, pattern: pattern,
+      attempts: attempts.enumerated().sorted { ($0.element.left, $0.offset) < ($1.element.left, $1.offset) }
+        .map(\.element.attempt))
+  }
+
+  /// How far the rule gets; nil if its head cannot agree with the pattern.
+  private mutating func attempt(_ rule: Rule, _ pattern: [Value?]) -> (attempt: Absence.Attempt, left: Int)? {
+    var known: [Int: UInt32] = [:]
+    for (argument, value) in zip(rule.head.arguments, pattern) {
+      guard let value else { continue }
+      let node = rule.uncast(argument)
+      if let constant = rule.nodes[node].constant {
+        if constant != value { return nil }
+      } else if rule.nodes[node].isVariable {
+        let id = dictionaryContext.id(of: value)
+        if known.updateValue(id, forKey: node) ?? id != id { return nil }
+      }
+    }
+    let order = RuleSearch.order(of: rule, known: Set(known.keys), store)
+    var registers = [UInt32](repeating: 0, count: rule.nodes.count)
+    for (node, id) in known { registers[node] = id }
+    var best: (count: Int, search: RuleSearch, bindings: [UInt32])?
+    for count in 0...order.count {
+      var part = rule
+      part.body = order[..<count].map { rule.body[$0] }
+      let search = RuleSearch(part, known: Set(known.keys), dictionaryContext, &store)
+      guard let bindings = search.instances(from: registers, limit: 1, &store, dictionaryContext).first else { break }
+      best = (count, search, bindings)
+    }
+    guard let best else { return nil }
+    let bound = best.search.bound
+    func value(_ node: Int) -> Value? {
+      rule.variables(of: node).allSatisfy(bound.contains) && !rule.nodes[node].isWildcard
+        ? self.value(of: node, rule, best.bindings) : nil
+    }
+    let satisfied = best.search.rule.body.compactMap { literal -> Tuple? in
+      guard case .atom(let atom) = literal else { return nil }
+      let name = program.relations[atom.relation].declaration.name
+      return Tuple(name, atom.arguments.map { self.value(of: $0, best.search.rule, best.bindings) })
+    }
+    let missing: String
+    if best.count < order.count {
+      missing = text(of: rule.body[order[best.count]], rule, value)
+    } else {
+      // The body holds, but what the head computes is something else.
+      let cells = zip(rule.head.arguments, pattern).map { node, wanted in
+        "\(value(node)?.description ?? "_") = \(wanted?.description ?? "_")"
+      }
+      missing = cells.joined(separator: ", ")
+    }
+    return (
+      Absence.Attempt(place: rule.place, satisfied: satisfied, missing: missing), order.count - best.count
+    )
+  }
+}
+
+extension Rule {
+  fileprivate func isResult(_ node: Int) -> Bool { if case .result = nodes[uncast(node)].form { true } else { false } }
+}
+
+extension Evaluation {
+  /// Why the tuple is there; nil if it is not. For more than one question an `Explainer` is faster.
+  ///
+  /// - Complexity: O(rows) for the relations that it rests on, to find their tuples.
+  public func proof(of tuple: Tuple) -> Proof? {
+    var explainer = Explainer(self)
+    return explainer.proof(of: tuple)
+  }
+}
