@@ -39,7 +39,7 @@ struct Evaluator {
     self.limits = limits
     context = EvaluationContext(dictionary)
     store = TupleStore(rowLimit: limits.maximumTuples)
-    store.relations = program.relations.map { Relation(arity: $0.arity) }
+    store.relations = program.relations.map { $0.pairsOf == nil ? Relation(arity: $0.arity) : .connections() }
   }
 
   // MARK: Facts

@@ -2,6 +2,7 @@
 
 import Datalog
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("Anything may be given as a program")
