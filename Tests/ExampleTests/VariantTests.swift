@@ -106,7 +106,9 @@ struct VariantTests {
   func everyRule() throws {
     let region = try ModelRegion.shared.get()
     let broken = try Set(variants.map { try Variant(named: $0).rule })
-    #expect(region.workspace.book.rules.map(\.page.code).filter { !broken.contains($0) } == [])
+    #expect(
+      region.workspace.book.rules.map(\.page.code).filter { !broken.contains($0) } == [],
+      "add a file to examples/handreiking/variants that breaks it")
   }
 
   @Test("a variant breaks one duty, and gives that finding and no other", arguments: variants)
