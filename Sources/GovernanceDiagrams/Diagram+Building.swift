@@ -24,6 +24,8 @@ struct DiagramBuilder {
   let grouping: Grouping
   let frames: Frames
   let words: Sentences
+  /// What is drawn as a frame and no more, because its node would only repeat the frame's title.
+  let framesAlone: Set<String>
   private let day: Day
 
   init(model: Model, view: View, day: Day, language: Language, overlay: Overlay) {
@@ -35,8 +37,24 @@ struct DiagramBuilder {
     selection = Selection(of: model, as: view, on: day, overlay: overlay)
     let frames = Frames(selection, view: view, vocabulary: model.vocabulary, language: language)
     self.frames = frames
-    grouping = Grouping(selection, frame: { frames.key(of: $0) }, overlay: overlay, focus: view.focus)
+    grouping = Grouping(selection, frames: frames, overlay: overlay, focus: view.focus)
     words = Sentences(model: model, language: language)
+    framesAlone = Self.framesAlone(selection, frames: frames, view: view, overlay: overlay)
+  }
+
+  /// - Returns: where the view asks for frames by relations: what has a frame, is certain, and has nothing else to show.
+  private static func framesAlone(
+    _ selection: Selection, frames: Frames, view: View, overlay: Overlay
+  ) -> Set<String> {
+    guard case .relations = view.cluster else { return [] }
+    let lined = selection.relations.filter { !frames.tells($0.edge) }.flatMap { [$0.edge.from, $0.edge.to] }
+    let shown = Set(lined + selection.unknowns.map(\.entity.id))
+    let alone = selection.entities.filter { item in
+      frames.stands(for: item.entity) && !item.isPlanned && item.entity.provenance.certainty == .explicit
+        && !shown.contains(item.entity.id) && overlay.marks(on: item.entity.id).isEmpty
+        && frames.texts(of: item.entity).isEmpty
+    }
+    return Set(alone.map(\.entity.id))
   }
 
   var diagram: Diagram {
@@ -66,7 +84,7 @@ struct DiagramBuilder {
       uniqueKeysWithValues: grouping.groups.compactMap { group in
         group.first.map { (grouping.node(of: $0.entity.id), group) }
       })
-    for shown in selection.entities {
+    for shown in selection.entities where !framesAlone.contains(shown.entity.id) {
       let id = grouping.node(of: shown.entity.id)
       guard drawn.insert(id).inserted else { continue }
       let node = groups[id].map { self.node(of: $0, id: id) } ?? node(of: shown)
@@ -89,6 +107,7 @@ struct DiagramBuilder {
     let marks = overlay.marks(on: entity.id)
     var lines = wrapped(words.name(of: entity)).map { Diagram.Line(text: $0, tone: .name) }
     if let kind = words.kindUnlessNamed(entity) { lines.append(Diagram.Line(text: kind, tone: .detail)) }
+    lines += frames.texts(of: entity).map { Diagram.Line(text: $0, tone: .detail) }
     if shown.isPlanned { lines.append(Diagram.Line(text: words.planned(entity.period), tone: .detail)) }
     for (_, _, relation) in openEndsInLabel(of: entity) {
       lines.append(Diagram.Line(text: "\(relation.words[language]): ?", tone: .detail))
@@ -110,7 +129,12 @@ struct DiagramBuilder {
     let kinds = Set(entities.map(\.kind))
     let classKey = entities.first?.classKey ?? ""
     let kind = kinds.count == 1 ? entities.first.flatMap { model.vocabulary.kind(of: $0) } : nil
-    let title = "\(entities.count) \(words.plural(of: classKey))" + (kind.map { " (\($0.words[language]))" } ?? "")
+    // Who shares a box says the same of itself, so the first speaks for all.
+    let texts = entities.first.map(frames.texts) ?? []
+    let details = (kind.map { [$0.words[language]] } ?? []) + texts
+    let title =
+      "\(entities.count) \(words.plural(of: classKey))"
+      + (details.isEmpty ? "" : " (\(details.joined(separator: ", ")))")
     let members = group.map {
       Diagram.Member(
         id: $0.entity.id, lines: wrapped(words.name(of: $0.entity), width: 36), tooltip: tooltip(of: $0, marks: []))
@@ -248,9 +272,11 @@ struct DiagramBuilder {
   private static let mostInRow = 6
 
   private var unlinedPairs: [Diagram.Pair] {
-    selection.relations.filter { frames.tells($0.edge) }.map {
-      Diagram.Pair(upper: grouping.node(of: $0.edge.to), lower: grouping.node(of: $0.edge.from))
-    }
+    var seen: Set<Diagram.Pair> = []
+    return selection.relations.filter { frames.tells($0.edge) }.map(\.upperAndLower)
+      .filter { !framesAlone.contains($0.upper) && !framesAlone.contains($0.lower) }
+      .map { Diagram.Pair(upper: grouping.node(of: $0.upper), lower: grouping.node(of: $0.lower)) }
+      .filter { seen.insert($0).inserted }
   }
 
   private func edge(of items: [Selection.Relation]) -> Diagram.Edge? {
@@ -266,7 +292,7 @@ struct DiagramBuilder {
     if isInferred { look.add("dashed") } else if isPlanned { look.add("dotted") }
     var labels: [String] = []
     for item in items {
-      for case .text(let text) in item.edge.attributes.map(\.value) where !labels.contains(text) { labels.append(text) }
+      for text in item.edge.texts where !labels.contains(text) { labels.append(text) }
     }
     let (near, far) = (grouping.node(of: first.edge.from), grouping.node(of: first.edge.to))
     let farIsUpper = first.relation.rank == .up

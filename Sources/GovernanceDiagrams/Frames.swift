@@ -16,13 +16,16 @@ struct Frames {
   private var frameOfEntity: [String: String] = [:]
   /// Edges that the frames already show.
   private var told: Set<String> = []
+  /// What those edges say of the entity within, such as the role of a participant.
+  private var texts: [String: [String]] = [:]
 
   init(_ selection: Selection, view: View, vocabulary: Vocabulary, language: Language) {
     switch view.cluster {
     case .none: break
     case .entityClass: addClasses(of: selection.entities.map(\.entity), vocabulary, language)
     case .attribute(let key): addValues(of: key, in: selection.entities.map(\.entity), vocabulary, language)
-    case .parent: addParents(of: selection, language)
+    case .parent: addParents(of: selection, by: [Self.parentRelation], language)
+    case .relations(let keys): addParents(of: selection, by: keys, language)
     }
   }
 
@@ -31,6 +34,12 @@ struct Frames {
 
   /// Whether an edge need not be drawn because one end stands in the frame of the other.
   func tells(_ edge: Edge) -> Bool { told.contains(edge.id) }
+
+  /// Whether an entity has a frame of its own.
+  func stands(for entity: Entity) -> Bool { frameOfEntity[entity.id] == Self.key(of: entity.id) }
+
+  /// What the edge behind an entity's frame says of it.
+  func texts(of entity: Entity) -> [String] { texts[entity.id] ?? [] }
 
   /// Puts nodes into frames, keeping their order; frames without nodes disappear.
   func arranged(
@@ -76,27 +85,51 @@ struct Frames {
     addClasses(of: rest, vocabulary, language)
   }
 
-  private mutating func addParents(of selection: Selection, _ language: Language) {
+  private mutating func addParents(of selection: Selection, by keys: [String], _ language: Language) {
     var parents: [String: String] = [:]
-    for item in selection.relations where item.edge.relation == Self.parentRelation {
-      guard parents[item.edge.from] == nil, !Self.reaches(item.edge.from, from: item.edge.to, by: parents) else {
-        continue
+    /// What a frame's title adds to the name of what it stands for.
+    var additions: [String: String] = [:]
+    let planned = Set(selection.entities.filter(\.isPlanned).map(\.entity.id))
+    for key in keys {
+      for item in selection.relations where item.edge.relation == key {
+        let (outer, inner) = item.upperAndLower
+        guard parents[inner] == nil, !Self.reaches(inner, from: outer, by: parents) else { continue }
+        parents[inner] = outer
+        told.insert(item.edge.id)
+        texts[inner] = Self.texts(of: item, language)
+        if item.isPlanned, planned.isDisjoint(with: [inner, outer]) {
+          texts[inner, default: []].append(Words.planned[language])
+        }
+        if additions[outer] == nil {
+          additions[outer] =
+            item.relation.rank == .up ? " \(Words.andParts[language])" : ": \(item.relation.words[language])"
+        }
       }
-      parents[item.edge.from] = item.edge.to
-      told.insert(item.edge.id)
     }
-    let hasParts = Set(parents.values)
     for shown in selection.entities {
       let id = shown.entity.id
-      let outer = parents[id].map { "cluster-\($0)" }
-      guard hasParts.contains(id) else {
+      let outer = parents[id].map(Self.key)
+      guard let addition = additions[id] else {
         frameOfEntity[id] = outer
         continue
       }
-      let key = "cluster-\(id)"
-      frames.append(Frame(key: key, title: "\(shown.entity.label) \(Words.andParts[language])", outer: outer))
+      let key = Self.key(of: id)
+      frames.append(Frame(key: key, title: shown.entity.label + addition, outer: outer))
       frameOfEntity[id] = key
     }
+  }
+
+  private static func key(of id: String) -> String { "cluster-\(id)" }
+
+  /// A frame has no line to be dashed, so words say how certain it is.
+  private static func texts(of item: Selection.Relation, _ language: Language) -> [String] {
+    var texts = item.edge.texts
+    switch item.edge.provenance.certainty {
+    case .explicit: break
+    case .inferred: texts.append(Words.inferred[language])
+    case .assumed: texts.append(Words.assumed[language])
+    }
+    return texts
   }
 
   private mutating func add(_ key: String, title: String, of entities: [Entity]) {

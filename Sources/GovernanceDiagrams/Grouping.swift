@@ -11,18 +11,22 @@ struct Grouping {
   /// Fewer than this are drawn one by one.
   static let fewest = 4
 
-  /// Groups what is only ever the far end of relations, and of the same ones: same relation, other end, attributes and
-  /// certainty. What is marked, planned, uncertain, incomplete or in focus stands alone.
+  /// Groups what is only ever the far end of relations, or stands within the same frame, and by the same relations: same
+  /// relation, other end, attributes and certainty. What is marked, planned, uncertain, incomplete or in focus stands
+  /// alone.
   ///
   /// - Complexity: O(entities + relations), up to sorting each entity's relations.
-  init(_ selection: Selection, frame: (Entity) -> String?, overlay: Overlay, focus: [String]) {
-    var alone = Set(selection.relations.map(\.edge.from) + selection.unknowns.map(\.entity.id) + focus)
+  init(_ selection: Selection, frames: Frames, overlay: Overlay, focus: [String]) {
+    var alone = Set(selection.unknowns.map(\.entity.id) + focus)
     var ties: [String: [String]] = [:]
     for item in selection.relations {
-      if item.isPlanned { alone.insert(item.edge.to) }
+      // What a frame tells is said of whoever stands within, whichever way it was written.
+      let (near, far) = frames.tells(item.edge) ? item.upperAndLower : (item.edge.from, item.edge.to)
+      alone.insert(near)
+      if item.isPlanned { alone.insert(far) }
       let attributes = item.edge.attributes.map { "\($0.key)=\($0.value)" }.joined(separator: ",")
-      let tie = [item.relation.key, item.edge.from, item.edge.provenance.certainty.rawValue, attributes]
-      ties[item.edge.to, default: []].append(tie.joined(separator: "\u{1F}"))
+      let tie = [item.relation.key, near, item.edge.provenance.certainty.rawValue, attributes]
+      ties[far, default: []].append(tie.joined(separator: "\u{1F}"))
     }
     var order: [String] = []
     var members: [String: [Selection.Shown]] = [:]
@@ -30,7 +34,7 @@ struct Grouping {
       let entity = shown.entity
       guard overlay.marks(on: entity.id).isEmpty, entity.provenance.certainty == .explicit else { continue }
       let own = (ties[entity.id] ?? []).sorted().joined(separator: "\u{1E}")
-      let key = [entity.classKey, frame(entity) ?? "", own].joined(separator: "\u{1D}")
+      let key = [entity.classKey, frames.key(of: entity) ?? "", own].joined(separator: "\u{1D}")
       if members[key] == nil { order.append(key) }
       members[key, default: []].append(shown)
     }

@@ -11,7 +11,9 @@ extension DiagramBuilder {
   private var looks: [Diagram.LegendEntry] {
     var found: [(style: Style, words: [String])] = []
     for entityClass in model.vocabulary.classes {
-      let drawn = selection.entities.map(\.entity).filter { $0.classKey == entityClass.key }
+      let drawn = selection.entities.map(\.entity).filter {
+        $0.classKey == entityClass.key && !framesAlone.contains($0.id)
+      }
       guard !drawn.isEmpty else { continue }
       let plain = Style(entityClass.style)
       if drawn.contains(where: { words.look(of: $0) == plain }) {

@@ -13,6 +13,11 @@ struct Selection {
     let edge: Edge
     let relation: Vocabulary.Relation
     let isPlanned: Bool
+
+    /// The ids of the end that stands above in a chart, or around the other, and of that other.
+    var upperAndLower: (upper: String, lower: String) {
+      relation.rank == .up ? (edge.to, edge.from) : (edge.from, edge.to)
+    }
   }
 
   private(set) var entities: [Shown]
@@ -91,5 +96,12 @@ struct Selection {
       step += 1
     }
     return reached
+  }
+}
+
+extension Edge {
+  /// Its attributes that are text, such as a role.
+  var texts: [String] {
+    attributes.compactMap { if case .text(let text) = $0.value { text } else { nil } }
   }
 }

@@ -23,10 +23,7 @@ extension Reading {
           vocabulary.classes.lazy.compactMap { vocabulary.kind(name, of: $0)?.key }.first
         }
       case "relations":
-        view.relations = names(entry, known: vocabulary.relations.map { Self.keys(of: $0.key, $0.words) }) { name in
-          vocabulary.relation(name)?.key
-            ?? vocabulary.relations.first { Vocabulary.keys(from: $0.words).contains(name) }?.key
-        }
+        view.relations = relations(entry)
       case "direction": view.direction = choice(entry, of: View.Direction.self) ?? view.direction
       case "cluster": view.cluster = cluster(entry) ?? view.cluster
       case "isolated":
@@ -96,7 +93,21 @@ extension Reading {
     return keys
   }
 
+  private mutating func relations(_ entry: TextNode.Entry) -> [String] {
+    let vocabulary = vocabulary
+    return names(entry, known: vocabulary.relations.map { Self.keys(of: $0.key, $0.words) }) {
+      Self.relation(named: $0, in: vocabulary)
+    }
+  }
+
+  /// The key of a relation, by its key or its words.
+  private static func relation(named name: String, in vocabulary: Vocabulary) -> String? {
+    vocabulary.relation(name)?.key
+      ?? vocabulary.relations.first { Vocabulary.keys(from: $0.words).contains(name) }?.key
+  }
+
   private mutating func cluster(_ entry: TextNode.Entry) -> View.Cluster? {
+    if case .list = entry.value.content { return .relations(relations(entry)) }
     guard let text = text(entry) else { return nil }
     switch vocabulary.term(text) ?? text {
     case "none": return View.Cluster.none
@@ -107,10 +118,12 @@ extension Reading {
         vocabulary.attribute(text)
         ?? vocabulary.attributes.first { Vocabulary.keys(from: $0.words).contains(text) }
       if let attribute { return .attribute(attribute.key) }
+      if let relation = Self.relation(named: text, in: vocabulary) { return .relations([relation]) }
       report(
         .badChoice(
           text, key: entry.key,
-          allowed: words(["none", "class", "parent"]) + vocabulary.attributes.map { Self.keys(of: $0.key, $0.words) }),
+          allowed: words(["none", "class", "parent"]) + vocabulary.attributes.map { Self.keys(of: $0.key, $0.words) }
+            + vocabulary.relations.map { Self.keys(of: $0.key, $0.words) }),
         at: entry.value.place)
       return nil
     }

@@ -17,6 +17,9 @@ package struct View: Sendable {
     case entityClass
     /// What is part of something stands within it.
     case parent
+    /// What one of these relations puts into something stands within it: a participant within its region, say. Keys of
+    /// relations; where two of them claim the same thing, the first one has it.
+    case relations([String])
   }
 
   package var key: String

@@ -8,26 +8,12 @@ import SourceDiagnostics
 import TestSupport
 import Testing
 
-/// The names of the folders in `examples`.
-let exampleNames: [String] = {
-  let folder = repositoryRoot.appending(path: "examples").path
-  return ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter { !$0.hasPrefix(".") }.sorted()
-}()
-
-/// Places in goldens are as a user in the repository's root sees them, which is where `swift test` runs.
-func open(example: String) throws -> Workspace {
-  try #require(FileManager.default.fileExists(atPath: "examples/\(example)"), "run `swift test` in the repository")
-  let opening = GremiumKit.open("examples/\(example)")
-  let faults = DiagnosticRenderer(language: .en, texts: opening.texts).render(opening.diagnostics)
-  return try #require(opening.workspace, "\(faults)")
-}
-
 @Suite("Examples", .serialized)
 struct ExampleTests {
   @Test("there are examples")
-  func thereAreExamples() { #expect(!exampleNames.isEmpty) }
+  func thereAreExamples() { #expect(!examples.isEmpty) }
 
-  @Test("the findings are as expected, as text and as JSON, in both languages", arguments: exampleNames)
+  @Test("the findings are as expected, as text and as JSON, in both languages", arguments: examples)
   func findings(example: String) throws {
     let workspace = try open(example: example)
     let report = try #require(workspace.check(on: workspace.day).report)
@@ -41,7 +27,7 @@ struct ExampleTests {
       equalsGolden: "\(expected)/findings.\(other.rawValue).txt")
   }
 
-  @Test("every view is drawn as expected", arguments: exampleNames)
+  @Test("every view is drawn as expected", arguments: examples)
   func charts(example: String) throws {
     let workspace = try open(example: example)
     let report = workspace.check(on: workspace.day).report
@@ -53,7 +39,7 @@ struct ExampleTests {
     }
   }
 
-  @Test("the findings are those that the example's notes expect, no more and no fewer", arguments: exampleNames)
+  @Test("the findings are those that the example's notes expect, no more and no fewer", arguments: examples)
   func expectedFindings(example: String) throws {
     let workspace = try open(example: example)
     let report = try #require(workspace.check(on: workspace.day).report)

@@ -8,7 +8,7 @@ import Testing
 
 @Suite("Another engine finds the same in the examples")
 struct IndependentEngineTests {
-  @Test("every relation of every shipped rule has the tuples that clingo derives", arguments: exampleNames)
+  @Test("every relation of every shipped rule has the tuples that clingo derives", arguments: examples)
   func shippedRules(example: String) throws {
     let workspace = try open(example: example)
     let (program, facts) = (

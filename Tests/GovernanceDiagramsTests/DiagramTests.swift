@@ -137,6 +137,53 @@ struct DiagramTests {
       """#)
   }
 
+  @Test("parts of one whole that say nothing of their own share a box in its frame")
+  func groupedParts() {
+    let parts = ["a", "b", "c", "d"].map { CareRegion.party($0, nil, $0.uppercased()) }
+    check(
+      [delta] + parts, parts.map { CareRegion.edge($0.id, "part-of", "delta") }, cluster: .relations(["part-of"]),
+      #"""
+      subgraph "cluster-delta" {
+        id="cluster-delta" class=frame label=<<b>Delta en onderdelen</b>> tooltip="Delta en onderdelen" labelloc=t labeljust=l peripheries=1 style="rounded,filled" fillcolor="#FAFAFA" color="#BBBBBB" fontcolor="#444444" fontsize=11 margin=12
+        "group-1" [id="group-1", class="party group", label=<<table border="0" cellborder="0" cellspacing="3" cellpadding="1"><tr><td colspan="1" align="left"><font point-size="9.5" color="#444444">4 partijen</font></td></tr><tr><td align="left" balign="left" id="a" href="#a" title="A">A</td></tr><tr><td align="left" balign="left" id="b" href="#b" title="B">B</td></tr><tr><td align="left" balign="left" id="c" href="#c" title="C">C</td></tr><tr><td align="left" balign="left" id="d" href="#d" title="D">D</td></tr></table>>, color="#8A4B08", fillcolor="#FDE9D2", shape="box", style="filled", tooltip="4 partijen"]
+      }
+      """#)
+  }
+
+  @Test("who sits in something stands in its frame with its role, the first relation first; other seats are lines")
+  func seats() {
+    let parties = ["a", "b"].map { CareRegion.party($0, nil, $0.uppercased()) }
+    check(
+      [stuurgroep, team] + parties,
+      [
+        CareRegion.edge("sg", "members", "a", role: "voorzitter"),
+        CareRegion.edge("sg", "members", "b", certainty: .inferred),
+        CareRegion.edge("team", "members", "a"), CareRegion.edge("team", "part-of", "sg"),
+      ], cluster: .relations(["members", "part-of"]),
+      #"""
+      subgraph "cluster-sg" {
+        id="cluster-sg" class=frame label=<<b>Stuurgroep Zorg: leden</b>> tooltip="Stuurgroep Zorg: leden" labelloc=t labeljust=l peripheries=1 style="rounded,filled" fillcolor="#FAFAFA" color="#BBBBBB" fontcolor="#444444" fontsize=11 margin=12
+        "team" [id="team", class="body themateam", label=<Ouderen<br/><font point-size="9.5" color="#444444">themateam</font>>, color="#1F5A8A", fillcolor="#DCEBF7", shape="box", style="rounded,filled", tooltip="Ouderen (themateam)", URL="#team"]
+        "a" [id="a", class="party", label=<A<br/><font point-size="9.5" color="#444444">voorzitter</font>>, color="#8A4B08", fillcolor="#FDE9D2", shape="box", style="filled", tooltip="A", URL="#a"]
+        "b" [id="b", class="party", label=<B<br/><font point-size="9.5" color="#444444">afgeleid</font>>, color="#8A4B08", fillcolor="#FDE9D2", shape="box", style="filled", tooltip="B", URL="#b"]
+      }
+      "team" -> "a" [id="team/members/a", class="members", arrowhead="dot", color="#8A4B08", tooltip="A is lid van Ouderen"]
+      """#)
+  }
+
+  @Test("what has a frame and nothing else to show is only the frame")
+  func frameAlone() {
+    check(
+      [stuurgroep, delta], [CareRegion.edge("sg", "members", "delta", role: "marktleider")],
+      cluster: .relations(["members"]),
+      #"""
+      subgraph "cluster-sg" {
+        id="cluster-sg" class=frame label=<<b>Stuurgroep Zorg: leden</b>> tooltip="Stuurgroep Zorg: leden" labelloc=t labeljust=l peripheries=1 style="rounded,filled" fillcolor="#FAFAFA" color="#BBBBBB" fontcolor="#444444" fontsize=11 margin=12
+        "delta" [id="delta", class="party zorgverzekeraar", label=<Delta<br/><font point-size="9.5" color="#444444">zorgverzekeraar</font><br/><font point-size="9.5" color="#444444">marktleider</font>>, color="#8A4B08", fillcolor="#FDE9D2", shape="box", style="filled", tooltip="Delta (zorgverzekeraar)", URL="#delta"]
+      }
+      """#)
+  }
+
   @Test("names arrive as written")
   func escaping() {
     check(

@@ -159,6 +159,7 @@ struct EntityTests {
       (
         "views/map.yml", "title: {nl: Kaart, en: Map}\nkinds: [stuurgroep]\ncluster: tier\nisolated: hidden\nfocus: a\n"
       ),
+      ("views/tafels.yaml", "kader: [leden, part-of]\n"), ("views/teams.yaml", "cluster: leden\n"),
     ])
     #expect(reading.model != nil)
     let (first, second) = (reading.views[0], reading.views[1])
@@ -166,5 +167,7 @@ struct EntityTests {
     #expect(first.relations == ["owner"] && first.direction == .right && first.depth == 2)
     #expect(second.key == "map" && second.title.en == "Map" && second.kinds == ["stuurgroep"])
     #expect(second.cluster == .attribute("tier") && !second.showsIsolated && second.focus == ["a"])
+    #expect(reading.views[2].cluster == .relations(["members", "part-of"]))
+    #expect(reading.views[3].cluster == .relations(["members"]))
   }
 }
