@@ -57,7 +57,7 @@ struct RobustnessTests {
   func mutations(part: UInt64) throws {
     let seeds = try Self.seeds + Self.corpus.get()
     var random = SeededGenerator(seed: OracleTests.seed &+ part)
-    for _ in 0..<250 {
+    for _ in 0..<100 {
       var text = Array(random.pick(seeds).unicodeScalars)
       for _ in 0..<Int.random(in: 1...8, using: &random) {
         let start = Int.random(in: 0..<text.count, using: &random)
@@ -77,7 +77,7 @@ struct RobustnessTests {
   @Test("any row of words and signs", arguments: 0..<2)
   func wordSalad(part: UInt64) {
     var random = SeededGenerator(seed: OracleTests.seed &+ 100 &+ part)
-    for _ in 0..<400 {
+    for _ in 0..<200 {
       let count = Int.random(in: 1...60, using: &random)
       survive((0..<count).map { _ in random.pick(Self.pieces) }.joined(separator: random.chance(50) ? " " : ""))
     }
