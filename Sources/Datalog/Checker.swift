@@ -23,6 +23,7 @@ struct Checker {
   private(set) var sizeLimits: [Int: Int] = [:]
   /// What was declared in a way that could not be read, and is no fault of who uses it.
   private var unreadable: Set<String> = []
+  private var suggestions = 0
   var diagnostics: [Diagnostic] = []
 
   init(_ items: [Item]) {
@@ -140,9 +141,18 @@ struct Checker {
     return true
   }
 
+  /// A suggestion for the first unknown names: each costs a look at all names, and nobody reads a thousand.
+  private mutating func nearest(to name: String, among names: some Sequence<String>) -> Wording? {
+    guard suggestions < Checker.mostSuggestions else { return nil }
+    suggestions += 1
+    return suggestion(for: name, among: names)
+  }
+
+  private static let mostSuggestions = 100
+
   private mutating func reportUnknownType(_ type: Name) {
     guard !isUnreadable(type) else { return }
-    let hint = suggestion(for: type.text, among: types.allNames)
+    let hint = nearest(to: type.text, among: types.allNames)
     diagnostics.append(Wordings.unknownType(type.text, at: type.place, hint: hint))
   }
 
@@ -160,7 +170,7 @@ struct Checker {
     if let number = numbers[name.text] { return number }
     if isUnreadable(name) { return nil }
     let declare = name.text.contains(".") ? nil : Wordings.declareHint(name.text)
-    let hint = suggestion(for: name.text, among: numbers.keys) ?? declare
+    let hint = nearest(to: name.text, among: numbers.keys) ?? declare
     diagnostics.append(Wordings.unknownRelation(name.text, at: name.place, hint: hint))
     return nil
   }

@@ -13,6 +13,8 @@ struct ComponentExpansion {
   private(set) var diagnostics: [Diagnostic] = []
   private var scopes: [Scope] = []
   private var size = 0
+  /// Where unknown components were found.
+  private var unknown: Set<SourcePlace> = []
   private var hasOverflowed = false
 
   /// What names of components and parameters mean at some place.
@@ -115,6 +117,8 @@ struct ComponentExpansion {
   ) -> (component: ComponentSyntax, scope: Int)? {
     let name = reference.name
     guard let (component, home) = find(name.text, in: scope) else {
+      // Once for each place, however often that is instantiated.
+      guard unknown.insert(name.place).inserted else { return nil }
       let hint = suggestion(for: name.text, among: visibleComponents(in: scope))
       diagnostics.append(Wordings.unknownComponent(name.text, at: name.place, hint: hint))
       return nil

@@ -47,7 +47,7 @@ struct Evaluator {
     context = EvaluationContext(dictionary)
     profile = EvaluationProfile(program)
     store = TupleStore(rowLimit: limits.maximumTuples)
-    store.relations = program.relations.map { Relation(arity: $0.arity) }
+    store.relations = program.relations.map { $0.pairsOf == nil ? Relation(arity: $0.arity) : .connections() }
   }
 
   // MARK: Facts

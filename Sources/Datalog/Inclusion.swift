@@ -14,6 +14,7 @@ struct Inclusion {
   /// Files that say `.once`.
   private var once: Set<String> = []
   private var count = 0
+  private var hasOverflowed = false
 
   /// How many inclusions one program may have.
   private static let most = 10_000
@@ -61,8 +62,10 @@ struct Inclusion {
       return []
     }
     count += 1
-    guard count <= Inclusion.most, open.count <= Parser.deepest else {
-      diagnostics.append(Wordings.tooManyInclusions(Inclusion.most, at: place))
+    guard count <= Inclusion.most, open.count <= Parser.deepest, !hasOverflowed else {
+      // Once is enough, and all that would still be read is left out.
+      if !hasOverflowed { diagnostics.append(Wordings.tooManyInclusions(Inclusion.most, at: place)) }
+      hasOverflowed = true
       return []
     }
     guard let source = load(path, place) else {

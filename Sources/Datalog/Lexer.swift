@@ -49,6 +49,7 @@ struct Lexer {
       case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), 0x0B, 0x0C, 0x0D: step()
       case UInt8(ascii: "/") where byte(1) == UInt8(ascii: "/"): skipLine()
       case UInt8(ascii: "/") where byte(1) == UInt8(ascii: "*"): skipComment()
+      case UInt8(ascii: "#") where isFirstOnLine: refusePreprocessor()
       case UInt8(ascii: "\""): readString()
       case let first where isDigit(first): readNumeral()
       case let first where isNameStart(first): readName()
@@ -69,6 +70,20 @@ struct Lexer {
       continuations += 1
     }
     position += 1
+  }
+
+  private var isFirstOnLine: Bool {
+    bytes[lineStart..<position].allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+  }
+
+  /// `#define` and its like, which Soufflé leaves to C's preprocessor.
+  private mutating func refusePreprocessor() {
+    let start = column
+    while position < bytes.count, bytes[position] > UInt8(ascii: " ") { step() }
+    let place = SourcePlace(path: source.path, line: line, column: start, length: column - start)
+    diagnostics.append(
+      Wordings.unsupported(Wordings.preprocessor, at: place, hint: Wordings.preprocessorHint))
+    skipLine()
   }
 
   private mutating func skipLine() {

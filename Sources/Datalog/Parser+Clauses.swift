@@ -9,7 +9,9 @@ extension Parser {
     repeat { heads.append(try readHead()) } while accept(",")
     if isNext("<=") { throw unsupported(Wordings.subsumption, at: place(token), hint: Wordings.subsumptionHint) }
     var body: BodySyntax?
+    hasFault = false
     if accept(":-") { body = try readDisjunction() }
+    if hasFault { throw ParseFailure() }
     if body == nil, !isNext(".") {
       throw expected("`:-` or `.`", nl: "`:-` of `.`")
     }
@@ -50,9 +52,41 @@ extension Parser {
   }
 
   private mutating func readConjunction() throws(ParseFailure) -> BodySyntax {
-    var parts = [try readPart()]
-    while accept(",") { parts.append(try readPart()) }
+    var parts: [BodySyntax] = []
+    repeat {
+      let start = position
+      do throws(ParseFailure) {
+        parts.append(try readPart())
+      } catch {
+        hasFault = true
+        skipPart(from: start)
+      }
+    } while accept(",")
     return parts.count == 1 ? parts[0] : .and(parts)
+  }
+
+  /// Goes on behind a part of a body that has a fault, so that those after it are found too: to the comma or bracket
+  /// that ends it, or the full stop that ends the clause.
+  private mutating func skipPart(from start: Int) {
+    var open = 0
+    var number = start
+    while number < limit, tokens[number].kind != .directive {
+      let token = tokens[number]
+      if token.kind == .punctuation, token.bytes.count == 1 {
+        switch bytes[token.bytes.lowerBound] {
+        case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"): open += 1
+        case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"): open -= 1
+        case UInt8(ascii: ",") where open == 0 && number >= position: open -= 1
+        case UInt8(ascii: ";") where open == 0 && number >= position: open -= 1
+        case UInt8(ascii: ".") where !tokens.isDotted(at: number): open = -1
+        default: break
+        }
+        if open < 0, number >= position { break }
+        open = max(open, 0)
+      }
+      number += 1
+    }
+    position = max(number, position)
   }
 
   private mutating func readPart() throws(ParseFailure) -> BodySyntax {

@@ -17,6 +17,8 @@ struct Parser {
   var items: [Item] = []
   /// How deep the clause being read is nested.
   var depth = 0
+  /// Whether a fault was found in the body being read, though reading went on.
+  var hasFault = false
   /// How deep components are nested around it.
   var componentDepth = 0
   /// For an opening parenthesis, and the brace that opens a component, the token that closes it.

@@ -170,8 +170,8 @@ enum Wordings {
     Diagnostic(
       code: "datalog/arity", place: place,
       message: Wording(
-        nl: "`\(functor)` vraagt \(wanted) argumenten, hier staan er \(found)",
-        en: "`\(functor)` takes \(wanted) arguments, there are \(found) here"))
+        nl: "`\(functor)` vraagt \(wanted) \(wanted == "1" ? "argument" : "argumenten"), hier staan er \(found)",
+        en: "`\(functor)` takes \(wanted) \(wanted == "1" ? "argument" : "arguments"), there are \(found) here"))
   }
 
   static let functorHint = Wording(
@@ -330,6 +330,11 @@ enum Wordings {
         nl: "dit `range` geeft meer dan \(limit) waarden", en: "this `range` gives more than \(limit) values"),
       hint: Wording(nl: "maak de grenzen kleiner", en: "narrow its bounds"))
   }
+
+  static let preprocessor = Wording(nl: "een opdracht van de C-preprocessor", en: "a command of the C preprocessor")
+  static let preprocessorHint = Wording(
+    nl: "schrijf `.include` voor een ander bestand, en de rest uit",
+    en: "write `.include` for another file, and the rest out")
 
   static let records = Wording(nl: "een record", en: "a record")
   static let recordsHint = Wording(

@@ -31,11 +31,17 @@ package struct ProjectTrees: Sendable {
   /// Whether every file could be read as text.
   let isComplete: Bool
 
-  /// - Complexity: O(size of the texts)
-  package init(_ files: ProjectFiles) {
-    header = files.header.map(Tree.init)
-    models = files.models.map(Tree.init)
-    views = files.views.map(Tree.init)
+  /// - Parameter earlier: trees of the same project before a change; those of texts that did not change are taken over.
+  /// - Complexity: O(size of the texts that changed + number of texts)
+  package init(_ files: ProjectFiles, reusing earlier: ProjectTrees? = nil) {
+    let known = [earlier?.header].compactMap { $0 } + (earlier?.models ?? []) + (earlier?.views ?? [])
+    let trees = Dictionary(known.map { ($0.text.path, $0) }, uniquingKeysWith: { first, _ in first })
+    func tree(_ text: SourceText) -> Tree {
+      if let tree = trees[text.path], tree.text == text { tree } else { Tree(text) }
+    }
+    header = files.header.map(tree)
+    models = files.models.map(tree)
+    views = files.views.map(tree)
     tables = files.tables
     isComplete = files.isComplete
   }

@@ -37,9 +37,20 @@ package struct Relation: Sendable {
   /// Covers the first rows, or all; it is made when a row is added or looked for.
   private(set) var rowSet: RowSet?
 
+  /// For a relation that keeps only the pairs that connect something, what is connected.
+  private var forest: Forest?
+
   package init(arity: Int) {
     self.arity = arity
     columns = (0..<arity).map { _ in Buffer() }
+  }
+
+  /// A relation of pairs that takes a pair only if it connects what no chain of pairs before it connects, in whatever
+  /// direction these are: the equivalence that they generate is the same, and n values have fewer than n pairs of two.
+  package static func connections() -> Relation {
+    var relation = Relation(arity: 2)
+    relation.forest = Forest()
+    return relation
   }
 
   /// The values of one row.
@@ -80,7 +91,7 @@ package struct Relation: Sendable {
     precondition(added.count == arity, "rows of another length")
     guard addedCount > 0 else { return }
     forgetIndexes()
-    if count == 0, rowSet == nil {
+    if count == 0, rowSet == nil, forest == nil {
       columns = added
       count = addedCount
       if isAscending { return }
@@ -102,7 +113,15 @@ package struct Relation: Sendable {
   /// - Complexity: O(candidates) on average.
   mutating func insert(_ candidates: ColumnPointers, count added: Int) -> Int {
     makeSet()
-    let new = rowSet?.append(candidates, count: added, to: &columns) ?? 0
+    guard let connecting = forest?.connecting(candidates, count: added) else {
+      let new = rowSet?.append(candidates, count: added, to: &columns) ?? 0
+      count += new
+      return new
+    }
+    let new = withColumnPointers(connecting) { pointers -> Int in
+      guard let candidates = pointers.baseAddress else { return 0 }
+      return rowSet?.append(candidates, count: connecting[0].count, to: &columns) ?? 0
+    }
     count += new
     return new
   }

@@ -44,6 +44,15 @@ struct DiagnosticTests {
         """#)
   }
 
+  @Test("many unknown relations are reported quickly, the first of them with a suggestion")
+  func manyUnknownRelations() {
+    let names = (0..<150).map { "relation_\($0)" }
+    let declarations = names.map { ".decl \($0)(x: number)\n" }.joined()
+    let said = outcome(of: declarations + names.map { "\($0)x(1).\n" }.joined())
+    #expect(said.ranges(of: "unknown relation").count == 150)
+    #expect(said.ranges(of: "did you mean").count == 100)
+  }
+
   @Test("an unknown type, and a type that is defined by itself")
   func unknownTypes() {
     check(
@@ -114,6 +123,28 @@ struct DiagnosticTests {
         9:6-7 datalog/type: `x` is a symbol, a number belongs here
           = convert with `to_number`
         """#)
+  }
+
+  @Test("what cannot be of any kind is said where the last demand is made")
+  func noKind() {
+    check(
+      """
+      .decl f(x: float)
+      .decl n(x: number)
+      n(1) :- x = -1, x = 12u, n(_).
+      n(1) :- x = -1, x = 18446744073709551615, f(x).
+      f(1) :- x = "a", x = y band 1, n(y).
+      n(mean x : n(x)).
+      """,
+      says: """
+        3:17-24 datalog/type: no value at all fits here
+        5:22-30 datalog/type: this is a symbol, a number belongs here
+          = convert with `to_number`
+        6:3-16 datalog/type: this is a float, a number belongs here
+          = convert with `to_number`
+        6:8-9 datalog/type: `x` is a number, a float belongs here
+          = convert with `to_float`
+        """)
   }
 
   @Test("a type must be included in its column's, and what is compared must have something in common")
@@ -231,7 +262,7 @@ struct DiagnosticTests {
           = only the built-in functions are there, such as `cat` and `substr`
         3:13-19 datalog/unknown-functor: `srtlen` is not a function, and a relation is not a value
           = did you mean `strlen`?
-        4:13-21 datalog/arity: `strlen` takes 1 arguments, there are 0 here
+        4:13-21 datalog/arity: `strlen` takes 1 argument, there are 0 here
         5:15-25 datalog/arity: `match` takes 2 arguments, there are 1 here
         6:9-10 datalog/unknown-functor: `a` is not a function, and a relation is not a value before `>`
           = did you mean `as`?
@@ -269,6 +300,30 @@ struct DiagnosticTests {
         11:11-12 datalog/syntax: expected `:-`, found `.`
         12:16-17 datalog/syntax: expected a value, found `.`
         """#)
+  }
+
+  @Test("every fault of a body is found, and one fault is not taken for two")
+  func severalFaultsInOneBody() {
+    check(
+      """
+      .decl a(x: number)
+      a(1) :- foo(1) = 2, (a(2) ; bar(3), a(2 3), (a(4), a[5], !)), b., c = , d.
+      a(2) :- a((1, 2), a(nil), x = count : { a(1.2.3.4), e }, { f.
+      a(3) :- a(1)), a(&), a(2).
+      """,
+      says: """
+        2:9-12 datalog/unknown-functor: `foo` is not a function, and a relation is not a value before `=`
+          = only the built-in functions are there, such as `cat` and `substr`
+        2:41-42 datalog/syntax: expected `,` or `)`, found `3`
+        2:53-54 datalog/syntax: expected a comparison or `(`, found `[`
+        2:59-60 datalog/syntax: expected a value, found `)`
+        2:64-65 datalog/syntax: expected a comparison or `(`, found `.`
+        2:65-66 datalog/syntax: expected the name of a relation, found `,`
+        3:13-14 datalog/syntax: expected `)`, found `,`
+        4:13-14 datalog/syntax: expected `,`, `;` or `.`, found `)`
+        4:18-19 datalog/character: `&` is not part of the language
+          = put text between quotation marks: `"…"`
+        """)
   }
 
   @Test("words of the language cannot be names")
@@ -371,6 +426,32 @@ struct DiagnosticTests {
         26:1-6 datalog/syntax: `.plan` belongs right behind a rule
           = leave it out
         """#)
+  }
+
+  @Test("what C's preprocessor would do is refused, and the rest is read")
+  func preprocessor() {
+    check(
+      """
+      #define N 5
+      .decl a(x: number)
+        #ifdef X
+      a(N).
+      #endif
+      a(1) # a(2).
+      """,
+      says: """
+        1:1-8 datalog/unsupported: a command of the C preprocessor is not supported
+          = write `.include` for another file, and the rest out
+        3:3-9 datalog/unsupported: a command of the C preprocessor is not supported
+          = write `.include` for another file, and the rest out
+        4:3-4 datalog/unbound: `N` in the head gets no value anywhere
+          = use `N` in a relation without `!` too
+        5:1-7 datalog/unsupported: a command of the C preprocessor is not supported
+          = write `.include` for another file, and the rest out
+        6:6-7 datalog/character: `#` is not part of the language
+          = put text between quotation marks: `"…"`
+        6:8-9 datalog/syntax: expected `:-` or `.`, found `a`
+        """)
   }
 
   @Test("numbers and texts that are none")
@@ -509,6 +590,19 @@ struct DiagnosticTests {
       """#,
       says: #"""
         2:21-25 datalog/pattern: `a(` is not a regular expression
+        """#)
+    check(
+      #"""
+      .decl s(x: symbol)
+      s(x) :- s(x), match("(a)\\1", x), !match("(?=a).", x), match("(a{999}){999}", x).
+      """#,
+      says: #"""
+        2:21-29 datalog/pattern: `(a)\1` is not a regular expression
+          = a reference back, such as `\1`, is not supported
+        2:42-50 datalog/pattern: `(?=a).` is not a regular expression
+          = looking ahead, such as `(?=a)`, is not supported: use `match` twice
+        2:62-77 datalog/pattern: `(a{999}){999}` is not a regular expression
+          = its repetitions are too large
         """#)
   }
 

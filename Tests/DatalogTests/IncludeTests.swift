@@ -56,6 +56,16 @@ struct IncludeTests {
         """)
   }
 
+  @Test("inclusions that do not come to an end are stopped")
+  func endless() {
+    let start = ProgramSource(path: "0", content: ".include \"+\"")
+    let (_, deep) = Program.checked([start]) { _, from in
+      ProgramSource(path: from.path + "+", content: ".include \"+\"\n.include \"+\"")
+    }
+    let limit = "there are more than 10000 inclusions, or 100 inside each other"
+    #expect(deep.map { "\($0.code): \($0.message.en)" } == ["datalog/include: \(limit)"])
+  }
+
   @Test("without somebody who reads files, `.include` is refused")
   func refusal() {
     #expect(

@@ -36,6 +36,16 @@ struct LanguageTests {
     let program = try #require(Program.checked([ProgramSource(path: "p.dl", content: text)]).program)
     #expect(program.declarations.map(\.name) == ["e"])
     #expect(program.evaluate(FactSet()).evaluation?.count(of: "e") == 301 * 301)
+    // All pairs are stated, and again all that follow from them.
+    let dense = """
+      .decl n(x: number)
+      .decl e(x: number, y: number) eqrel
+      n(x) :- x = range(0, 150).
+      e(x, y) :- n(x), n(y), x / 50 = y / 50.
+      e(y, x) :- e(x, z), e(z, y).
+      """
+    let other = try #require(Program.checked([ProgramSource(path: "p.dl", content: dense)]).program)
+    #expect(other.evaluate(FactSet()).evaluation?.count(of: "e") == 3 * 50 * 50)
   }
 
   @Test("a negation through an `eqrel` is a cycle of what somebody wrote")

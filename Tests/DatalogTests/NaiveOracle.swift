@@ -25,8 +25,14 @@ struct TestRule {
   var body: [TestLiteral]
 }
 
+struct TestRelation {
+  var name: String
+  var kinds: [ValueKind]
+  var isEquivalence = false
+}
+
 struct TestProgram {
-  var relations: [(name: String, kinds: [ValueKind])]
+  var relations: [TestRelation]
   var rules: [TestRule]
   var facts: [(relation: String, values: [Value])]
 }
@@ -41,6 +47,7 @@ struct NaiveOracle {
     self.budget = budget
     for fact in program.facts { tuples[fact.relation, default: []].insert(fact.values) }
     let level = NaiveOracle.levels(of: program)
+    for relation in program.relations where relation.isEquivalence { close(relation.name) }
     for current in 0...(level.values.max() ?? 0) {
       var count = -1
       while count != total, self.budget >= 0 {
@@ -52,8 +59,23 @@ struct NaiveOracle {
             if row.count == rule.arguments.count { tuples[rule.head, default: []].insert(row) }
           }
         }
+        for relation in program.relations where relation.isEquivalence { close(relation.name) }
       }
     }
+  }
+
+  /// Adds what makes the relation reflexive, symmetric and transitive.
+  private mutating func close(_ relation: String) {
+    var pairs = tuples[relation] ?? []
+    var count = -1
+    while count != pairs.count {
+      count = pairs.count
+      for pair in pairs {
+        pairs.formUnion([[pair[0], pair[0]], [pair[1], pair[1]], [pair[1], pair[0]]])
+        for other in pairs where other[0] == pair[1] { pairs.insert([pair[0], other[1]]) }
+      }
+    }
+    tuples[relation] = pairs
   }
 
   /// Every way in which the rule gives a tuple from what there is: a body without disjunction, the tuple, the binding.
@@ -148,8 +170,16 @@ struct NaiveOracle {
     case .variable(let name): binding[name] != nil
     case .wildcard, .constant: true
     case .apply(_, let terms): terms.allSatisfy { isBound($0, binding, outer) }
-    case .aggregate(_, _, let body): body.flatMap(\.variables).allSatisfy { !outer.contains($0) || binding[$0] != nil }
+    case .aggregate(_, let target, let body):
+      shared(target, body, outer).allSatisfy { binding[$0] != nil }
     }
+  }
+
+  /// The variables of an aggregate that are those outside: not what it is over, which is always its own. What an
+  /// aggregate inside it shares with the outside counts too.
+  private func shared(_ target: TestTerm?, _ body: [TestLiteral], _ outer: Set<String>) -> Set<String> {
+    let own = Set(target?.variables ?? [])
+    return Set(body.flatMap(\.allVariables)).intersection(outer).subtracting(own)
   }
 
   private func match(_ terms: [TestTerm], _ tuple: [Value], _ binding: Binding) -> Binding? {
@@ -176,8 +206,9 @@ struct NaiveOracle {
       let values = terms.compactMap { value($0, binding, outer) }
       return values.count == terms.count ? NaiveOracle.apply(function, values) : nil
     case .aggregate(let operation, let target, let body):
-      let scope = outer.union(body.flatMap(\.variables))
-      let visible = binding.filter { outer.contains($0.key) }
+      let scope = outer.union(body.flatMap(\.variables)).union(target?.variables ?? [])
+      let outside = shared(target, body, outer)
+      let visible = binding.filter { outside.contains($0.key) }
       let bindings = solve(body, visible, scope)
       if operation == "count" { return .number(Int64(bindings.count)) }
       let numbers = bindings.compactMap { binding -> Int64? in
@@ -191,11 +222,15 @@ struct NaiveOracle {
     }
   }
 
+  private static func number(_ result: (partialValue: Int64, overflow: Bool)) -> Value? {
+    result.overflow ? nil : .number(result.partialValue)
+  }
+
   private static func apply(_ function: String, _ values: [Value]) -> Value? {
     switch (function, values.first, values.last) {
-    case ("+", .number(let left), .number(let right)): .number(left + right)
-    case ("-", .number(let left), .number(let right)): .number(left - right)
-    case ("*", .number(let left), .number(let right)): .number(left * right)
+    case ("+", .number(let left), .number(let right)): number(left.addingReportingOverflow(right))
+    case ("-", .number(let left), .number(let right)): number(left.subtractingReportingOverflow(right))
+    case ("*", .number(let left), .number(let right)): number(left.multipliedReportingOverflow(by: right))
     case ("/", .number(let left), .number(let right)): .number(left / right)
     case ("%", .number(let left), .number(let right)): .number(left % right)
     case ("max", .number(let left), .number(let right)): .number(max(left, right))
@@ -217,6 +252,24 @@ extension TestTerm {
     }
   }
 
+  /// Its variables, with those in aggregates.
+  var allVariables: [String] {
+    switch self {
+    case .aggregate(_, let target, let body): (target?.allVariables ?? []) + body.flatMap(\.allVariables)
+    default: variables
+    }
+  }
+
+  func renaming(_ name: String, to other: String) -> TestTerm {
+    switch self {
+    case .variable(name): .variable(other)
+    case .variable, .wildcard, .constant: self
+    case .apply(let function, let terms): .apply(function, terms.map { $0.renaming(name, to: other) })
+    case .aggregate(let operation, let target, let body):
+      .aggregate(operation, target?.renaming(name, to: other), body.map { $0.renaming(name, to: other) })
+    }
+  }
+
   /// The relations it needs, which must all be complete.
   var uses: [(relation: String, isComplete: Bool)] {
     switch self {
@@ -228,6 +281,27 @@ extension TestTerm {
 }
 
 extension TestLiteral {
+  /// Its variables, with those in aggregates.
+  var allVariables: [String] {
+    switch self {
+    case .atom, .not: variables
+    case .compare(_, let left, let right): left.allVariables + right.allVariables
+    case .either(let one, let other): (one + other).flatMap(\.allVariables)
+    }
+  }
+
+  /// The literal with another name for a variable.
+  func renaming(_ name: String, to other: String) -> TestLiteral {
+    switch self {
+    case .atom(let relation, let terms): .atom(relation, terms.map { $0.renaming(name, to: other) })
+    case .not(let relation, let terms): .not(relation, terms.map { $0.renaming(name, to: other) })
+    case .compare(let sign, let left, let right):
+      .compare(sign, left.renaming(name, to: other), right.renaming(name, to: other))
+    case .either(let one, let another):
+      .either(one.map { $0.renaming(name, to: other) }, another.map { $0.renaming(name, to: other) })
+    }
+  }
+
   var variables: [String] {
     switch self {
     case .atom(_, let terms), .not(_, let terms): terms.flatMap(\.variables)

@@ -1,21 +1,9 @@
 // Random stratified programs, and their text.
 
 import Datalog
+import TestSupport
 
-/// SplitMix64: small, and the same numbers for the same seed everywhere.
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-
+extension SeededGenerator {
   mutating func chance(_ percent: Int) -> Bool { Int.random(in: 0..<100, using: &self) < percent }
 
   mutating func pick<Element>(_ elements: [Element]) -> Element {
@@ -26,35 +14,54 @@ struct SeededGenerator: RandomNumberGenerator {
 /// Makes a program with given relations below derived ones: a rule uses relations of its own level or lower, and
 /// negates and aggregates lower ones.
 struct RandomProgram {
+  /// What may be in it.
+  enum Words {
+    case all
+    /// Nothing that other engines cannot say: no computed text, no aggregate in an aggregate.
+    case common
+  }
+
   private var random: SeededGenerator
+  private let words: Words
   private var relations: [(name: String, kinds: [ValueKind], level: Int)] = []
   private var fresh = 0
 
-  static func program(seed: UInt64) -> TestProgram {
-    var maker = RandomProgram(random: SeededGenerator(seed: seed))
+  /// The same program for the same seed, everywhere. Most are small: a fault shows in few rules, if they are many.
+  static func program(seed: UInt64, words: Words = .all) -> TestProgram {
+    var maker = RandomProgram(random: SeededGenerator(seed: seed), words: words)
     return maker.make()
   }
 
-  private init(random: SeededGenerator) { self.random = random }
+  private init(random: SeededGenerator, words: Words) {
+    self.random = random
+    self.words = words
+  }
 
   private mutating func make() -> TestProgram {
+    let isLarge = random.chance(15)
     var facts: [(relation: String, values: [Value])] = []
-    for number in 0..<4 {
+    for number in 0..<(isLarge ? 4 : 2) {
       let kinds = self.kinds(1...3)
       relations.append(("e\(number)", kinds, 0))
       let size = random.chance(15) ? 0 : Int.random(in: 1...7, using: &random)
       for _ in 0..<size { facts.append(("e\(number)", kinds.map { value($0) })) }
     }
     var rules: [TestRule] = []
-    for number in 0..<Int.random(in: 2...6, using: &random) {
+    for number in 0..<Int.random(in: isLarge ? 2...6 : 1...3, using: &random) {
       relations.append(("r\(number)", kinds(0...3), 1 + number / 2))
     }
+    var equivalences: Set<String> = []
     for (name, kinds, level) in relations where level > 0 {
-      for _ in 0..<Int.random(in: 1...3, using: &random) { rules.append(rule(name, kinds, level)) }
+      if kinds.count == 2, kinds[0] == kinds[1], random.chance(25) { equivalences.insert(name) }
+      for _ in 0..<Int.random(in: 1...(isLarge ? 3 : 2), using: &random) { rules.append(rule(name, kinds, level)) }
       // Facts for what is derived too.
       if random.chance(10) { facts.append((name, kinds.map { value($0) })) }
     }
-    return TestProgram(relations: relations.map { ($0.name, $0.kinds) }, rules: rules, facts: facts)
+    let declared = relations.map { relation in
+      TestRelation(
+        name: relation.name, kinds: relation.kinds, isEquivalence: equivalences.contains(relation.name))
+    }
+    return TestProgram(relations: declared, rules: rules, facts: facts)
   }
 
   private mutating func kinds(_ count: ClosedRange<Int>) -> [ValueKind] {
@@ -156,7 +163,7 @@ struct RandomProgram {
     let name = "f\(fresh)"
     let symbols = bound.filter { $0.value == .symbol }.keys.sorted()
     let term: TestTerm
-    switch random.pick([0, 1, 2, 3]) {
+    switch words == .all ? random.pick([0, 1, 2, 3]) : 2 {
     case 0 where !symbols.isEmpty:
       // Texts are not made longer where that could go on forever: only their lengths come back.
       bound[name] = .number
@@ -211,13 +218,34 @@ struct RandomProgram {
     }
     if random.chance(25) { body.append(comparison(inner)) }
     if random.chance(15) { body.append(negation(below: level, inner)) }
+    if words == .all, random.chance(15) { body.append(nestedAggregate(below: level, &inner)) }
     fresh += 1
     let name = "f\(fresh)"
     bound[name] = .number
-    let hasNumber = inner.values.contains(.number)
-    let operation = hasNumber ? random.pick(["count", "sum", "min", "max"]) : "count"
+    let numbers = inner.filter { $0.value == .number }.keys.sorted()
+    guard !numbers.isEmpty else { return .compare("=", .variable(name), .aggregate("count", nil, body)) }
+    // What the aggregate is over is its own, even if there is a variable of that name outside.
+    if random.chance(20), let own = numbers.first {
+      body = body.map { $0.renaming(own, to: "x") }
+      return .compare("=", .variable(name), .aggregate(random.pick(["sum", "min", "max"]), .variable("x"), body))
+    }
+    let operation = random.pick(["count", "sum", "min", "max"])
     let target: TestTerm? = operation == "count" ? nil : .apply("+", [expression(inner), .constant(.number(0))])
     return .compare("=", .variable(name), .aggregate(operation, target, body))
+  }
+
+  /// Compares a number of the aggregate around it with one of its own.
+  private mutating func nestedAggregate(below level: Int, _ inner: inout [String: ValueKind]) -> TestLiteral {
+    let relation = random.pick(relations.filter { $0.level < level })
+    fresh += 1
+    let terms = relation.kinds.enumerated().map { column, kind -> TestTerm in
+      let shared = inner.filter { $0.value == kind }.keys.sorted()
+      return !shared.isEmpty && random.chance(40)
+        ? .variable(random.pick(shared)) : .variable("m\(fresh)_\(column)")
+    }
+    let name = "l\(fresh)"
+    inner[name] = .number
+    return .compare("=", .variable(name), .aggregate("count", nil, [.atom(relation.name, terms)]))
   }
 
   private mutating func negation(below level: Int, _ bound: [String: ValueKind]) -> TestLiteral {
@@ -248,7 +276,7 @@ extension TestProgram {
   var text: String {
     var lines = relations.map { relation in
       let columns = relation.kinds.enumerated().map { "c\($0.offset): \($0.element.rawValue)" }
-      return ".decl \(relation.name)(\(columns.joined(separator: ", ")))"
+      return ".decl \(relation.name)(\(columns.joined(separator: ", ")))\(relation.isEquivalence ? " eqrel" : "")"
     }
     for rule in rules {
       let head = "\(rule.head)(\(rule.arguments.map(\.text).joined(separator: ", ")))"

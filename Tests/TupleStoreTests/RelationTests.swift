@@ -35,6 +35,16 @@ struct InternerTests {
 
 @Suite("A relation holds each row once, in three parts")
 struct RelationTests {
+  @Test("a relation of connections takes only pairs that connect something")
+  func connections() {
+    var relation = Relation.connections()
+    let pairs: [[UInt32]] = [[7, 7], [1, 2], [2, 1], [3, 4], [4, 1], [3, 2], [2, 2], [7, 7], [9, 3]]
+    let taken: [[UInt32]] = [[7, 7], [1, 2], [3, 4], [4, 1], [9, 3]]
+    let added = pairs.filter { relation.insert($0) }
+    #expect(added == taken)
+    #expect((0..<relation.count).map { relation[$0] } == taken)
+  }
+
   @Test("a row that is there is not added again")
   func duplicates() {
     var relation = Relation(arity: 2)

@@ -20,6 +20,8 @@ struct Outcome {
   var end: End
   /// From before the start of the process until it ended.
   var seconds: Double
+  /// What all its threads, and the processes that it waited for, had of the processors.
+  var processorSeconds: Double
   /// The largest resident set of the process or of one it waited for, in megabytes (10^6 bytes). Linux counts in it what
   /// this program itself had at most, since the process starts as a copy of it; see ``ownPeakMegabytes``.
   var peakMegabytes: Double
@@ -56,7 +58,7 @@ extension Command {
     let output = String(decoding: bytes, as: UTF8.self)
     return Outcome(
       end: inTime ? Self.end(status: status, output: output) : .timeout, seconds: seconds,
-      peakMegabytes: usage.megabytes, output: output)
+      processorSeconds: usage.processorSeconds, peakMegabytes: usage.megabytes, output: output)
   }
 
   /// Standard output and standard error both go to `output`; there is no input. The process starts in its folder by way of
@@ -116,6 +118,10 @@ extension Command {
 extension rusage {
   /// Linux gives the largest resident set in units of 1,024 bytes.
   fileprivate var megabytes: Double { Double(ru_maxrss) * 1024 / 1e6 }
+
+  fileprivate var processorSeconds: Double {
+    Double(ru_utime.tv_sec + ru_stime.tv_sec) + Double(ru_utime.tv_usec + ru_stime.tv_usec) / 1e6
+  }
 }
 
 /// What the operating system refused.

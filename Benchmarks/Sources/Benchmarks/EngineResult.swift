@@ -16,6 +16,8 @@ struct EngineResult: Codable {
   var status: Status
   /// Of each run, in the order in which they ran.
   var seconds: [Double] = []
+  /// Of the processors, in the same order; on a busy machine it tells more.
+  var processorSeconds: [Double] = []
   /// The largest of all runs.
   var peakMegabytes: Double = 0
   /// Tuples by relation.

@@ -30,8 +30,8 @@ struct Report: Codable {
   /// A Markdown table: a row per workload and engine, the time also as a multiple of the fastest engine's.
   func table() -> String {
     var lines = [
-      "| workload | engine | median | least | most | × fastest | peak memory | tuples |",
-      "|---|---|--:|--:|--:|--:|--:|--:|",
+      "| workload | engine | median | least | most | × fastest | processors | peak memory | tuples |",
+      "|---|---|--:|--:|--:|--:|--:|--:|--:|",
     ]
     for workload in workloads {
       let fastest = workload.results.compactMap(\.comparableMedian).min()
@@ -65,15 +65,16 @@ extension EngineResult {
 
   fileprivate func cells(fastest: Double?) -> [String] {
     switch status {
-    case .notExpressible: return ["–"] + [String](repeating: "", count: 5)
-    case .failed: return ["failed"] + [String](repeating: "", count: 5)
-    case .timeout(let limit): return ["> \(Self.inSeconds(limit))"] + [String](repeating: "", count: 5)
-    case .disagrees: return ["wrong"] + [String](repeating: "", count: 5)
+    case .notExpressible: return ["–"] + [String](repeating: "", count: 6)
+    case .failed: return ["failed"] + [String](repeating: "", count: 6)
+    case .timeout(let limit): return ["> \(Self.inSeconds(limit))"] + [String](repeating: "", count: 6)
+    case .disagrees: return ["wrong"] + [String](repeating: "", count: 6)
     case .measured:
       guard let medianSeconds, let least = seconds.min(), let most = seconds.max(), let fastest else { return [] }
       return [
         Self.inSeconds(medianSeconds), Self.inSeconds(least), Self.inSeconds(most),
-        Report.oneDecimal(medianSeconds / fastest), "\(Report.oneDecimal(peakMegabytes)) MB",
+        Report.oneDecimal(medianSeconds / fastest), Self.inSeconds(median(processorSeconds)),
+        "\(Report.oneDecimal(peakMegabytes)) MB",
         String(counts.values.reduce(0, +)),
       ]
     }

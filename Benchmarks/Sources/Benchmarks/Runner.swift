@@ -71,6 +71,7 @@ extension EngineResult {
         status = .disagrees("with itself: \(difference(of: found, from: counts))")
       }
       seconds.append(outcome.seconds)
+      processorSeconds.append(outcome.processorSeconds)
       peakMegabytes = max(peakMegabytes, outcome.peakMegabytes)
       if counts.isEmpty { status = .failed("printed no counts: \(outcome.output)") }
     }

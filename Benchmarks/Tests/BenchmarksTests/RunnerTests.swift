@@ -82,8 +82,11 @@ struct RunnerTests {
   @Test("the table names what is missing, and the command fails on a wrong count")
   func report() {
     let right = EngineResult(
-      engine: .gremium, status: .measured, seconds: [3, 1, 2], peakMegabytes: 10, counts: ["a": 2, "b": 3])
-    let slow = EngineResult(engine: .duckdb, status: .measured, seconds: [4], peakMegabytes: 20, counts: right.counts)
+      engine: .gremium, status: .measured, seconds: [3, 1, 2], processorSeconds: [6, 4, 5], peakMegabytes: 10,
+      counts: ["a": 2, "b": 3])
+    let slow = EngineResult(
+      engine: .duckdb, status: .measured, seconds: [4], processorSeconds: [0.5], peakMegabytes: 20, counts: right.counts
+    )
     let wrong = EngineResult(engine: .clingo, status: .disagrees("a 1, expected 2"), seconds: [1])
     var report = Report(
       seed: 1, threads: 2, processors: 2, versions: ["gremium": "1"], notInstalled: [.souffle], leastPeakMegabytes: 5,
@@ -93,11 +96,11 @@ struct RunnerTests {
     #expect(!report.agrees)
     #expect(
       report.table() == """
-        | workload | engine | median | least | most | × fastest | peak memory | tuples |
-        |---|---|--:|--:|--:|--:|--:|--:|
-        | w | gremium | 2.00 s | 1.00 s | 3.00 s | 1.0 | 10.0 MB | 5 |
-        | w | duckdb | 4.00 s | 4.00 s | 4.00 s | 2.0 | 20.0 MB | 5 |
-        | w | clingo | wrong |  |  |  |  |  |
+        | workload | engine | median | least | most | × fastest | processors | peak memory | tuples |
+        |---|---|--:|--:|--:|--:|--:|--:|--:|
+        | w | gremium | 2.00 s | 1.00 s | 3.00 s | 1.0 | 5.00 s | 10.0 MB | 5 |
+        | w | duckdb | 4.00 s | 4.00 s | 4.00 s | 2.0 | 0.500 s | 20.0 MB | 5 |
+        | w | clingo | wrong |  |  |  |  |  |  |
 
         Versions: gremium 1. 2 threads where an engine can use them, 2 processors, seed 1.
         A peak under 5.0 MB cannot be told.
