@@ -24,6 +24,14 @@ public struct EvaluationProfile: Sendable {
 
   mutating func recordRound(of rule: Int) { entries[rule].rounds += 1 }
 
+  mutating func add(_ other: EvaluationProfile) {
+    for (rule, entry) in other.entries.enumerated() {
+      entries[rule].plans += entry.plans
+      entries[rule].rounds += entry.rounds
+      record(rule, tuples: entry.tuples, duration: entry.duration)
+    }
+  }
+
   mutating func record(_ rule: Int, tuples: Int, duration: Duration) {
     entries[rule].tuples += tuples
     entries[rule].duration += duration

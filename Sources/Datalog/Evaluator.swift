@@ -7,6 +7,9 @@
 // and those after it at the stable ones, so that no combination is met twice. The stratum is done when a round adds
 // nothing.
 //
+// Strata that do not rest on each other may be computed at the same time, each by a copy of the evaluator: relations are
+// values, so the copies share what is complete, and the rows that a copy adds are taken over when it is done.
+//
 // - Source: Bancilhon, "Naive evaluation of recursively defined relations", 1986; Abiteboul, Hull, Vianu, "Foundations
 //   of Databases", 1995, chapter 13.
 
@@ -16,7 +19,7 @@ import TupleStore
 struct Evaluator {
   private let program: Program
   private let limits: EvaluationLimits
-  private let context: EvaluationContext
+  private var context: EvaluationContext
   private var store: TupleStore
   private var diagnostics: [Diagnostic] = []
   private var profile: EvaluationProfile
@@ -25,11 +28,11 @@ struct Evaluator {
   private var registers: [[UInt32]] = []
 
   static func evaluate(
-    _ program: Program, _ facts: consuming FactSet, strata: [Stratum], _ limits: EvaluationLimits
+    _ program: Program, _ facts: consuming FactSet, strata: [Stratum], _ limits: EvaluationLimits, threads: Int
   ) -> (evaluation: Evaluation?, diagnostics: [Diagnostic]) {
     var evaluator = Evaluator(program, facts.takeDictionary(), limits)
     evaluator.load(facts)
-    if evaluator.diagnostics.isEmpty { evaluator.run(strata) }
+    if evaluator.diagnostics.isEmpty { evaluator.run(strata, threads: threads) }
     let diagnostics = (evaluator.diagnostics + evaluator.context.diagnostics).inReadingOrder
     guard diagnostics.isEmpty else { return (nil, diagnostics) }
     let evaluation = Evaluation(
@@ -106,22 +109,27 @@ struct Evaluator {
   // MARK: Strata
 
   /// A stratum that met a fault is incomplete, and what needs it is left out; the others may have faults of their own.
-  private mutating func run(_ strata: [Stratum]) {
+  private mutating func run(_ strata: [Stratum], threads: Int) {
     var incomplete: Set<Int> = []
-    // The last stratum that looks at each relation.
-    var lastUses: [Int: Int] = [:]
-    for (number, stratum) in strata.enumerated() {
-      for rule in stratum.rules { for relation in program.rules[rule].relations { lastUses[relation] = number } }
-    }
-    for (number, stratum) in strata.enumerated() {
-      let faults = context.faultCount
-      if stratum.rules.contains(where: { !incomplete.isDisjoint(with: program.rules[$0].relations) }) {
-        incomplete.formUnion(stratum.relations)
-      } else {
-        guard run(stratum) else { return }
+    var waiting = strata
+    while !waiting.isEmpty {
+      let batch = nextBatch(of: waiting, threads: threads)
+      waiting.removeAll { stratum in batch.contains { $0.relations == stratum.relations } }
+      if batch.count > 1 {
+        guard runTogether(batch, threads: threads) else { return }
+      } else if let stratum = batch.first {
+        let faults = context.faultCount
+        if stratum.rules.contains(where: { !incomplete.isDisjoint(with: program.rules[$0].relations) }) {
+          incomplete.formUnion(stratum.relations)
+        } else {
+          guard run(stratum) else { return }
+        }
+        if context.faultCount > faults { incomplete.formUnion(stratum.relations) }
       }
-      if context.faultCount > faults { incomplete.formUnion(stratum.relations) }
-      for (relation, last) in lastUses where last == number { store.relations[relation].forgetIndexes() }
+      let needed = Set(waiting.flatMap(\.rules).flatMap { program.rules[$0].relations })
+      for relation in store.relations.indices where !needed.contains(relation) {
+        store.relations[relation].forgetIndexes()
+      }
     }
   }
 
@@ -189,5 +197,85 @@ struct Evaluator {
         RuleCompiler.plan(
           plan, of: program.rules[number], registers: registers[number], context: context, store: &store))
     }
+  }
+}
+
+// MARK: Several strata at once
+
+// SAFETY: a copy of the evaluator that goes to another thread gets a context of its own, and only it uses it.
+extension Evaluator: @unchecked Sendable {}
+
+extension Evaluator {
+  /// From so many rows in the relations that a stratum looks at, it is worth a thread.
+  private static let fewestRowsForThread = 50_000
+
+  /// The strata that come next: several that are worth a thread each, or one.
+  ///
+  /// - Parameter waiting: strata in an order in which they can be computed; not empty.
+  private func nextBatch(of waiting: [Stratum], threads: Int) -> [Stratum] {
+    var open = Set(waiting.flatMap(\.relations))
+    let ready = waiting.filter { stratum in
+      open.subtract(stratum.relations)
+      defer { open.formUnion(stratum.relations) }
+      return stratum.rules.allSatisfy { open.isDisjoint(with: program.rules[$0].relations) }
+    }
+    let large = threads < 2 ? [] : ready.filter { mayRunBesideOthers($0) && size(of: $0) >= Self.fewestRowsForThread }
+    return large.count > 1 ? large : [waiting[0]]
+  }
+
+  /// How many rows its rules look at, those that they will add left out.
+  private func size(of stratum: Stratum) -> Int {
+    Set(stratum.rules.flatMap { program.rules[$0].relations }).reduce(0) { $0 + store.relations[$1].visibleCount }
+  }
+
+  /// Whether its rules make no values: those would be numbered in the order in which threads come along.
+  private func mayRunBesideOthers(_ stratum: Stratum) -> Bool {
+    stratum.rules.allSatisfy { number in
+      let rule = program.rules[number]
+      let computes = rule.nodes.contains { node in
+        switch node.form {
+        case .apply, .result: true
+        default: false
+        }
+      }
+      return !computes && !rule.body.contains { if case .test = $0 { true } else { false } }
+    }
+  }
+
+  /// Computes strata on several threads; false if a limit was reached.
+  private mutating func runTogether(_ strata: [Stratum], threads: Int) -> Bool {
+    let count = min(threads, strata.count)
+    // The largest first, each to the thread that has least so far.
+    var shares = [(size: Int, strata: [Stratum])](repeating: (0, []), count: count)
+    let sized = strata.map { (stratum: $0, size: size(of: $0)) }
+    for (_, part) in sized.enumerated().sorted(by: { ($1.element.size, $0.offset) < ($0.element.size, $1.offset) }) {
+      let least = shares.indices.min { shares[$0].size < shares[$1].size } ?? 0
+      shares[least].size += part.size
+      shares[least].strata.append(part.stratum)
+    }
+    let parts = shares.map(\.strata)
+    var copy = self
+    copy.profile = EvaluationProfile(program)
+    let workers = Parts(
+      parts.map { _ in
+        copy.context = EvaluationContext(context.dictionary)
+        return copy
+      })
+    concurrently(parts: count) { number in
+      for stratum in parts[number] where !workers[number].run(stratum) { return }
+    }
+    var isComplete = true
+    for number in 0..<count {
+      let worker = workers[number]
+      workers[number] = copy
+      for relation in parts[number].flatMap(\.relations) {
+        store.relations[relation] = worker.store.relations[relation]
+      }
+      store.count(added: worker.store.addedRows - copy.store.addedRows)
+      profile.add(worker.profile)
+      diagnostics += worker.diagnostics
+      isComplete = isComplete && worker.diagnostics.isEmpty
+    }
+    return isComplete
   }
 }

@@ -69,14 +69,16 @@ public struct Program: Sendable {
 
   /// Adds to the facts all that follows from them.
   ///
-  /// - Parameter goals: the relations that are asked for; only they, and what they rest on, are computed, and the others
-  ///   have no more than their facts. Nil for all.
+  /// - Parameters:
+  ///   - goals: the relations that are asked for; only they, and what they rest on, are computed, and the others have
+  ///     no more than their facts. Nil for all.
+  ///   - threads: how many cores may be used; the result is the same for any number.
   /// - Returns: the relations, nil if something went wrong: a fact that does not fit its declaration, arithmetic that has
   ///   no result, a limit that was reached.
   public func evaluate(
-    _ facts: consuming FactSet, goals: [String]? = nil, limits: EvaluationLimits = .init()
+    _ facts: consuming FactSet, goals: [String]? = nil, limits: EvaluationLimits = .init(), threads: Int = 1
   ) -> (evaluation: Evaluation?, diagnostics: [Diagnostic]) {
-    Evaluator.evaluate(self, facts, strata: strata(for: goals), limits)
+    Evaluator.evaluate(self, facts, strata: strata(for: goals), limits, threads: threads)
   }
 
   /// The strata that the goals rest on, in order.

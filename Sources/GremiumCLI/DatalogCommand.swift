@@ -81,7 +81,7 @@ struct DatalogCommand: ParsableCommand {
     console.show((faults + unreadable + unwritable).inReadingOrder, texts: reading.texts)
     // Taken out, for only facts with one owner are not copied.
     guard let facts = read.take(), faults.isEmpty, unwritable.isEmpty else { throw Exit.unusableInput }
-    let (evaluation, problems) = program.evaluate(consume facts, goals: goals(of: program))
+    let (evaluation, problems) = program.evaluate(consume facts, goals: goals(of: program), threads: cores)
     console.show(problems, texts: reading.texts)
     guard let evaluation else { throw Exit.unusableInput }
     let results = written(evaluation, of: program, to: place).map { Output($0.bytes, to: $0.path) }

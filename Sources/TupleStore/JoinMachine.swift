@@ -18,6 +18,9 @@ package struct TupleStore: Sendable {
     self.rowLimit = rowLimit
   }
 
+  /// Counts rows that were added elsewhere.
+  package mutating func count(added: Int) { addedRows += added }
+
   /// Runs the plan to its end and adds its results to the target, where they stay invisible until `advance()`.
   ///
   /// - Returns: false if there were more rows than allowed.

@@ -341,6 +341,34 @@ struct EvaluationTests {
     #expect(program.evaluate(FactSet(), goals: ["c"]).diagnostics.map(\.code) == ["datalog/division-by-zero"])
   }
 
+  @Test("any number of threads gives the same tuples, in whatever is computed side by side")
+  func threads() throws {
+    let text = """
+      .decl arc, path, back(x: number, y: number)
+      .decl root, meets(x: number)
+      .decl size(n: number)
+      path(x, y) :- arc(x, y).
+      path(x, z) :- path(x, y), arc(y, z).
+      back(y, x) :- arc(x, y), x != y.
+      root(x) :- arc(x, x).
+      meets(x) :- path(x, y), back(y, x), root(y).
+      size(count : { meets(_) }).
+      """
+    let program = try #require(Program.checked([ProgramSource(path: "p.dl", content: text)]).program)
+    var facts = FactSet()
+    for number in 0..<51_000 { facts.insert("arc", [.number(Int64(number)), .number(Int64(number % 1000 / 40))]) }
+    let one = try #require(program.evaluate(facts).evaluation)
+    #expect(one.count(of: "path") > 51_000 && one.count(of: "root") == 1)
+    for threads in 2...3 {
+      let several = try #require(program.evaluate(facts, threads: threads).evaluation)
+      for relation in ["path", "back", "root", "meets", "size"] {
+        #expect(one.tuples(of: relation) == several.tuples(of: relation), "\(relation)")
+      }
+    }
+    let limits = EvaluationLimits(maximumTuples: 1000)
+    #expect(program.evaluate(facts, limits: limits, threads: 2).diagnostics.map(\.code).contains("datalog/limit"))
+  }
+
   @Test("declarations and directives can be asked for")
   func declarations() throws {
     let text = ".type T <: number\n.decl a(x: T, y: symbol)\n.output a(IO=stdout)"
