@@ -111,10 +111,17 @@ struct Evaluator {
   /// A stratum that met a fault is incomplete, and what needs it is left out; the others may have faults of their own.
   private mutating func run(_ strata: [Stratum], threads: Int) {
     var incomplete: Set<Int> = []
-    var waiting = strata
-    while !waiting.isEmpty {
-      let batch = nextBatch(of: waiting, threads: threads)
-      waiting.removeAll { stratum in batch.contains { $0.relations == stratum.relations } }
+    var waiting = strata[...]
+    // How many strata have yet to look at each relation.
+    var uses: [Int: Int] = [:]
+    for stratum in strata { for relation in inputs(of: stratum) { uses[relation, default: 0] += 1 } }
+    while let first = waiting.first {
+      let batch = threads > 1 && isLarge ? nextBatch(of: Array(waiting), threads: threads) : [first]
+      if batch.count > 1 {
+        waiting.removeAll { stratum in batch.contains { $0.relations == stratum.relations } }
+      } else {
+        waiting.removeFirst()
+      }
       if batch.count > 1 {
         guard runTogether(batch, threads: threads) else { return }
       } else if let stratum = batch.first {
@@ -126,18 +133,22 @@ struct Evaluator {
         }
         if context.faultCount > faults { incomplete.formUnion(stratum.relations) }
       }
-      let needed = Set(waiting.flatMap(\.rules).flatMap { program.rules[$0].relations })
-      for relation in store.relations.indices where !needed.contains(relation) {
-        store.relations[relation].forgetIndexes()
+      for relation in batch.flatMap(inputs) {
+        uses[relation, default: 1] -= 1
+        if uses[relation] == 0 { store.relations[relation].forgetIndexes() }
       }
     }
   }
+
+  private func inputs(of stratum: Stratum) -> Set<Int> { Set(stratum.rules.flatMap { program.rules[$0].relations }) }
 
   /// False if a limit was reached.
   private mutating func run(_ stratum: Stratum) -> Bool {
     for relation in stratum.relations { store.relations[relation].beginRounds(isGrowing: stratum.isRecursive) }
     for number in stratum.rules {
       profile.recordRound(of: number)
+      // Most rules of a large book speak of what a small project does not have.
+      if hasEmptyAtom(number, besides: []) { continue }
       for pipeline in pipelines(of: number, stratum, isDelta: false) {
         guard run(pipeline, of: number) else { return false }
       }
@@ -149,7 +160,9 @@ struct Evaluator {
 
   private mutating func runRounds(_ stratum: Stratum) -> Bool {
     for relation in stratum.relations { store.relations[relation].advance() }
-    let deltas = stratum.rules.map { ($0, pipelines(of: $0, stratum, isDelta: true)) }
+    let growing = Set(stratum.relations)
+    let deltas = stratum.rules.filter { !hasEmptyAtom($0, besides: growing) }
+      .map { ($0, pipelines(of: $0, stratum, isDelta: true)) }
     var round = 1
     while stratum.relations.contains(where: { store.relations[$0].hasRecent }) {
       round += 1
@@ -169,6 +182,14 @@ struct Evaluator {
       if stratum.relations.contains(where: { isLargeEnough($0) }) { break }
     }
     return true
+  }
+
+  /// Whether an atom that the rule must match has no tuples, and will get none.
+  private func hasEmptyAtom(_ number: Int, besides growing: Set<Int>) -> Bool {
+    program.rules[number].body.contains { literal in
+      guard case .atom(let atom) = literal, !growing.contains(atom.relation) else { return false }
+      return store.relations[atom.relation].visibleCount == 0
+    }
   }
 
   /// Whether it has as many tuples as `.limitsize` asks for.
@@ -208,6 +229,9 @@ extension Evaluator: @unchecked Sendable {}
 extension Evaluator {
   /// From so many rows in the relations that a stratum looks at, it is worth a thread.
   private static let fewestRowsForThread = 50_000
+
+  /// Whether there are rows for two threads at all.
+  private var isLarge: Bool { store.relations.contains { $0.visibleCount >= Self.fewestRowsForThread } }
 
   /// The strata that come next: several that are worth a thread each, or one.
   ///

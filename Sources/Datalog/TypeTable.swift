@@ -42,6 +42,9 @@ struct TypeTable: Sendable {
   }
 
   private func reaches(_ larger: Int, from type: Int) -> Bool {
+    // Nearly every question is about a type itself, the kind that it is of, or what directly includes it.
+    if larger == type || parents[type].contains(larger) { return true }
+    if larger < ValueKind.allCases.count { return number(of: kinds[type]) == larger }
     var seen: Set<Int> = [type]
     var open = [type]
     while let next = open.popLast() {

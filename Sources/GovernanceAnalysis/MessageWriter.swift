@@ -6,8 +6,8 @@ import SourceDiagnostics
 
 /// The names between braces in a message.
 func placeholders(in text: String) -> [String] {
-  text.split(separator: "{", omittingEmptySubsequences: false).dropFirst().compactMap { part in
-    part.firstIndex(of: "}").map { String(part[..<$0]) }
+  text.utf8.split(separator: UInt8(ascii: "{"), omittingEmptySubsequences: false).dropFirst().compactMap { part in
+    part.firstIndex(of: UInt8(ascii: "}")).map { String(Substring(part[..<$0])) }
   }
 }
 

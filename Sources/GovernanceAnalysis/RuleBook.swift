@@ -23,24 +23,34 @@ package struct RuleBook: Sendable {
   package let rules: [Rule]
   package let concepts: [RulePage]
   package let program: Program
+
+  /// The relations that findings and their lists are read from.
+  package var goals: [String] {
+    rules.flatMap { rule in
+      let texts = [rule.message, rule.hint, rule.unknownMessage, rule.unknownHint].compactMap { $0 }
+      let lists = texts.flatMap { placeholders(in: $0.nl) + placeholders(in: $0.en) }.filter { $0.hasSuffix("*") }
+      return ["", "_unknown"].map { rule.page.relation + $0 } + lists.map { "\(rule.page.relation)_\($0.dropLast())" }
+    }
+  }
 }
 
 /// Checks pages against a vocabulary and makes one program of them.
 ///
 /// - Parameters:
 ///   - own: the project's own pages, which apply whatever packs it names.
+///   - others: codes of pages that exist too, of packs that the project does not name.
 ///   - project: what it says of packs and severities applies; with nil, every page does, as it is.
 /// - Returns: nil, with the faults of all pages, where any page has one.
 /// - Complexity: O(size of the pages + size of the vocabulary)
 package func ruleBook(
-  pages: [RulePage], own: [RulePage] = [], vocabulary: Vocabulary, project: Project? = nil
+  pages: [RulePage], own: [RulePage] = [], others: [String] = [], vocabulary: Vocabulary, project: Project? = nil
 ) -> (book: RuleBook?, diagnostics: [Diagnostic]) {
-  var diagnostics = nameFaults(in: pages + own)
+  var diagnostics = nameFaults(in: pages + own, others: others)
   // A page that cannot have its name is not looked into further.
   let misnamed = Set(diagnostics.compactMap(\.place?.path))
   let (chosen, choiceFaults) = choose(
     from: pages.filter { !misnamed.contains($0.text.path) }, own: own.filter { !misnamed.contains($0.text.path) },
-    project: project)
+    others: others, project: project)
   diagnostics += choiceFaults
   let sources = [factDeclarations(of: vocabulary)] + chosen.flatMap(\.page.blocks)
   let (program, programDiagnostics) = Program.checked(sources)
@@ -57,28 +67,32 @@ package func ruleBook(
 }
 
 /// A page's name is its relation's name, so it is unique over all packs.
-private func nameFaults(in pages: [RulePage]) -> [Diagnostic] {
-  var first: [String: RulePage] = [:]
+private func nameFaults(in pages: [RulePage], others: [String]) -> [Diagnostic] {
+  var first: [String: SourcePlace] = [:]
+  for code in others {
+    let name = String(code.drop { $0 != "/" }.dropFirst())
+    first[name] = SourcePlace(path: "rules/\(code).md", line: 1, column: 1)
+  }
   var diagnostics: [Diagnostic] = []
   for page in pages {
     if !page.isWellNamed {
       diagnostics.append(Fault.badPageName(page.name).diagnostic(at: page.place))
     } else if let other = first[page.name] {
-      diagnostics.append(Fault.duplicatePage(page.name, first: other.place).diagnostic(at: page.place))
+      diagnostics.append(Fault.duplicatePage(page.name, first: other).diagnostic(at: page.place))
     } else {
-      first[page.name] = page
+      first[page.name] = page.place
     }
   }
   return diagnostics
 }
 
 private func choose(
-  from shared: [RulePage], own: [RulePage], project: Project?
+  from shared: [RulePage], own: [RulePage], others: [String], project: Project?
 ) -> (chosen: [(page: RulePage, setting: RuleSetting?)], diagnostics: [Diagnostic]) {
   let pages = shared + own
   var diagnostics: [Diagnostic] = []
   var settings: [String: RuleSetting] = [:]
-  let codes = Set(pages.filter { !$0.isConcept }.map(\.code))
+  let codes = Set(pages.filter { !$0.isConcept }.map(\.code) + others)
   for (rule, setting) in project?.settings ?? [] {
     if codes.contains(rule.key) {
       settings[rule.key] = setting
@@ -86,19 +100,60 @@ private func choose(
       diagnostics.append(Fault.unknownRule(rule.key, known: codes.sorted()).diagnostic(at: rule.place))
     }
   }
-  let packs = Set(pages.filter { !$0.isConcept }.map(\.pack))
+  let packs = Set(codes.map { String($0.prefix { $0 != "/" }) })
   for pack in project?.packs ?? [] where !packs.contains(pack.key) {
     diagnostics.append(Fault.unknownPack(pack.key, known: packs.sorted()).diagnostic(at: pack.place))
   }
   let wanted = project?.packs.map { Set($0.map(\.key)) }
   let always = Set(own.map(\.code))
-  let chosen = pages.sorted { $0.code < $1.code }.compactMap { page -> (RulePage, RuleSetting?)? in
-    if page.isConcept { return (page, nil) }
+  let applying = pages.filter { page in
     let isWanted = wanted?.contains(page.pack) ?? true || always.contains(page.code)
-    guard isWanted, settings[page.code] != .off else { return nil }
-    return (page, settings[page.code])
+    return !page.isConcept && isWanted && settings[page.code] != .off
   }
+  // Without a project everything is looked at; with one, the concepts that its rules rest on.
+  let shared = shared.filter(\.isConcept)
+  let concepts = own.filter(\.isConcept) + (project == nil ? shared : needed(shared, by: applying + own))
+  let chosen = (applying + concepts).sorted { $0.code < $1.code }.map { (page: $0, setting: settings[$0.code]) }
   return (chosen, diagnostics)
+}
+
+/// The concepts that pages rest on, directly or through each other.
+///
+/// - Complexity: O(size of the rules)
+private func needed(_ concepts: [RulePage], by pages: [RulePage]) -> [RulePage] {
+  var owners: [Substring: Int] = [:]
+  for (index, concept) in concepts.enumerated() {
+    for name in concept.declaredNames { owners[name] = index }
+  }
+  var isNeeded = [Bool](repeating: false, count: concepts.count)
+  var open = pages
+  while let page = open.popLast() {
+    for name in page.names {
+      guard let index = owners[name], !isNeeded[index] else { continue }
+      isNeeded[index] = true
+      open.append(concepts[index])
+    }
+  }
+  return concepts.indices.filter { isNeeded[$0] }.map { concepts[$0] }
+}
+
+extension RulePage {
+  /// Every name in the page's rules, for what it is worth: some are in comments and texts.
+  fileprivate var names: [Substring] { blocks.flatMap { words(in: $0.content[...]) } }
+
+  /// The relations and types that the page declares.
+  fileprivate var declaredNames: [Substring] {
+    blocks.flatMap { $0.content.split(separator: "\n") }
+      .filter { $0.hasPrefix(".decl ") || $0.hasPrefix(".type ") }
+      .compactMap { words(in: $0).dropFirst().first }
+  }
+}
+
+private func words(in text: Substring) -> [Substring] {
+  text.utf8.split { byte in
+    let isLetter = (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+    return !isLetter && byte != UInt8(ascii: "_") && !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+  }.map { Substring($0) }
 }
 
 /// Checks what a page promises against the program that it is part of.

@@ -40,7 +40,8 @@ struct RulesCommand: ParsableCommand {
         let console = shared.console(for: opening.language)
         console.show(opening.diagnostics, texts: opening.texts)
         guard let vocabulary = opening.vocabulary, !opening.diagnostics.containErrors else { throw Exit.unusableInput }
-        return (opening.pages.sorted { $0.code < $1.code }, vocabulary, opening.texts, console)
+        let pages = rulePages(settings: settings).pages + opening.rulePages
+        return (pages.sorted { $0.code < $1.code }, vocabulary, opening.texts, console)
       }
       let console = shared.console()
       let (pages, texts, diagnostics) = rulePages(settings: settings)

@@ -36,8 +36,8 @@ package struct Opening: Sendable {
   package let language: Language?
   /// With the project's own words; nil where these have a fault.
   package let vocabulary: Vocabulary?
-  /// The shipped pages, those of folders, and the project's own.
-  package let pages: [RulePage]
+  /// The project's own rule pages.
+  package let rulePages: [RulePage]
 }
 
 /// The vocabulary that is shipped.
@@ -59,15 +59,34 @@ package func shippedPages() -> [(code: String, text: SourceText)] {
 package func rulePages(
   settings: Settings
 ) -> (pages: [RulePage], texts: [SourceText], diagnostics: [Diagnostic]) {
-  var pages = shippedPages()
+  let shipped = parsed(shippedPages())
+  let more = folderPages(settings)
+  return (shipped.pages + more.pages, shipped.texts + more.texts, shipped.diagnostics + more.diagnostics)
+}
+
+private func folderPages(_ settings: Settings) -> (pages: [RulePage], texts: [SourceText], diagnostics: [Diagnostic]) {
+  var pages: [(code: String, text: SourceText)] = []
   var diagnostics: [Diagnostic] = []
   for folder in settings.ruleFolders {
     let (more, faults) = rulePages(in: folder, maximumFileSize: settings.maximumFileSize)
     pages += more
     diagnostics += faults
   }
+  let read = parsed(pages)
+  return (read.pages, read.texts, diagnostics + read.diagnostics)
+}
+
+private func parsed(
+  _ pages: [(code: String, text: SourceText)]
+) -> (pages: [RulePage], texts: [SourceText], diagnostics: [Diagnostic]) {
   let parsed = pages.map { rulePage(code: $0.code, text: $0.text) }
-  return (parsed.map(\.page), pages.map(\.text), diagnostics + parsed.flatMap(\.diagnostics))
+  return (parsed.map(\.page), pages.map(\.text), parsed.flatMap(\.diagnostics))
+}
+
+/// Whether the page may apply to a project: it is a concept, or of a pack that the project names, if it names any.
+private func mayApply(_ code: String, to project: Project) -> Bool {
+  guard let packs = project.packs else { return true }
+  return code.hasPrefix("concepts/") || packs.contains { code.hasPrefix("\($0.key)/") }
 }
 
 /// Opens a project: reads its files, makes its model, and checks the rules that it is held to.
@@ -81,21 +100,27 @@ package func open(_ path: String, settings: Settings = Settings()) -> Opening {
     {
       let (files, faults) = projectFiles(at: path, maximumFileSize: settings.maximumFileSize)
       let own = files.rulePages.map { rulePage(code: $0.code, text: $0.text) }
-      return (files: files, faults: faults, trees: ProjectTrees(files), own: own, pages: rulePages(settings: settings))
+      return (files: files, faults: faults, trees: ProjectTrees(files), own: own, pages: folderPages(settings))
     })
-  let texts = written.pages.texts + written.files.all
+  let pages = shippedPages()
+  let texts = pages.map(\.text) + written.pages.texts + written.files.all
   var diagnostics = written.pages.diagnostics + written.faults + shipped.diagnostics
   guard let vocabulary = shipped.vocabulary else {
     return Opening(
-      workspace: nil, diagnostics: diagnostics.inReadingOrder, texts: texts, language: nil, vocabulary: nil, pages: [])
+      workspace: nil, diagnostics: diagnostics.inReadingOrder, texts: texts, language: nil, vocabulary: nil,
+      rulePages: [])
   }
   let reading = project(from: written.trees, vocabulary: vocabulary)
   diagnostics += reading.diagnostics + written.own.flatMap(\.diagnostics)
   var book: RuleBook?
   // Without the project's own words, rules that use them would seem wrong.
   if let vocabulary = reading.vocabulary {
+    let applying = parsed(pages.filter { mayApply($0.code, to: reading.project) })
+    diagnostics += applying.diagnostics
     let checked = ruleBook(
-      pages: written.pages.pages, own: written.own.map(\.page), vocabulary: vocabulary, project: reading.project)
+      pages: applying.pages + written.pages.pages, own: written.own.map(\.page),
+      others: pages.map(\.code).filter { !mayApply($0, to: reading.project) }, vocabulary: vocabulary,
+      project: reading.project)
     book = checked.book
     diagnostics += checked.diagnostics
   }
@@ -105,7 +130,7 @@ package func open(_ path: String, settings: Settings = Settings()) -> Opening {
   }
   return Opening(
     workspace: workspace, diagnostics: diagnostics.inReadingOrder, texts: texts, language: reading.project.language,
-    vocabulary: reading.vocabulary, pages: written.pages.pages + written.own.map(\.page))
+    vocabulary: reading.vocabulary, rulePages: written.own.map(\.page))
 }
 
 /// A project that was opened without fault.
@@ -123,7 +148,7 @@ package struct Workspace: Sendable {
   ///
   /// - Returns: nil with diagnostics where a rule cannot be computed, such as a sum that does not fit 64 bits.
   package func check(on day: Day) -> (report: CheckReport?, diagnostics: [Diagnostic]) {
-    let (evaluation, diagnostics) = book.program.evaluate(facts(of: model, on: day))
+    let (evaluation, diagnostics) = book.program.evaluate(facts(of: model, on: day), goals: book.goals)
     guard let evaluation else { return (nil, diagnostics) }
     let report = CheckReport(
       project: model.project.name, day: day,

@@ -64,7 +64,8 @@ struct ExtensionTests {
       """
     try withProject(files) { path in
       let opening = open(path)
-      let (tests, faults) = test(pages: opening.pages, vocabulary: try #require(opening.vocabulary))
+      let (tests, faults) = test(
+        pages: rulePages(settings: Settings()).pages + opening.rulePages, vocabulary: try #require(opening.vocabulary))
       #expect(faults.isEmpty)
       let own = try #require(tests.first { $0.code == "own/body-mirrors" })
       #expect(own.faults.isEmpty && own.exampleCount == 2)
