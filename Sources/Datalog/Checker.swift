@@ -179,9 +179,11 @@ struct Checker {
 
   /// Checks the clauses, which do not look at each other, on several cores where they are many.
   private mutating func check(_ clauses: [ClauseSyntax]) {
-    let count = clauses.count < Checker.fewClauses ? 1 : processorCount
+    // Never more than two, whatever the machine: the same text gives the same suggestions.
+    let count = clauses.count < Checker.fewClauses ? 1 : 2
     var beginning = self
     beginning.diagnostics = []
+    beginning.suggestions = Checker.mostSuggestions - (Checker.mostSuggestions - suggestions) / count
     let parts = Parts(Array(repeating: beginning, count: count))
     concurrently(parts: count) { part in
       for number in (clauses.count * part / count)..<(clauses.count * (part + 1) / count) {
