@@ -111,35 +111,33 @@ struct Evaluator {
   /// A stratum that met a fault is incomplete, and what needs it is left out; the others may have faults of their own.
   private mutating func run(_ strata: [Stratum], threads: Int) {
     var incomplete: Set<Int> = []
-    var waiting = strata[...]
     // How many strata have yet to look at each relation.
     var uses: [Int: Int] = [:]
     for stratum in strata { for relation in inputs(of: stratum) { uses[relation, default: 0] += 1 } }
+    var waiting = strata[...]
     while let first = waiting.first {
-      let batch = threads > 1 && isLarge ? nextBatch(of: Array(waiting), threads: threads) : [first]
+      let batch = threads > 1 && hasWorkForThreads ? nextBatch(of: waiting) : [first]
       if batch.count > 1 {
         waiting.removeAll { stratum in batch.contains { $0.relations == stratum.relations } }
+        guard runTogether(batch, threads: threads) else { return }
       } else {
         waiting.removeFirst()
-      }
-      if batch.count > 1 {
-        guard runTogether(batch, threads: threads) else { return }
-      } else if let stratum = batch.first {
         let faults = context.faultCount
-        if stratum.rules.contains(where: { !incomplete.isDisjoint(with: program.rules[$0].relations) }) {
-          incomplete.formUnion(stratum.relations)
+        if inputs(of: first).isDisjoint(with: incomplete) {
+          guard run(first) else { return }
         } else {
-          guard run(stratum) else { return }
+          incomplete.formUnion(first.relations)
         }
-        if context.faultCount > faults { incomplete.formUnion(stratum.relations) }
+        if context.faultCount > faults { incomplete.formUnion(first.relations) }
       }
-      for relation in batch.flatMap(inputs) {
-        uses[relation, default: 1] -= 1
+      for relation in batch.flatMap(inputs(of:)) {
+        uses[relation, default: 0] -= 1
         if uses[relation] == 0 { store.relations[relation].forgetIndexes() }
       }
     }
   }
 
+  /// The relations that its rules look at.
   private func inputs(of stratum: Stratum) -> Set<Int> { Set(stratum.rules.flatMap { program.rules[$0].relations }) }
 
   /// False if a limit was reached.
@@ -230,26 +228,26 @@ extension Evaluator {
   /// From so many rows in the relations that a stratum looks at, it is worth a thread.
   private static let fewestRowsForThread = 50_000
 
-  /// Whether there are rows for two threads at all.
-  private var isLarge: Bool { store.relations.contains { $0.visibleCount >= Self.fewestRowsForThread } }
+  /// Whether there are enough rows for any two threads.
+  private var hasWorkForThreads: Bool {
+    store.relations.reduce(0) { $0 + $1.visibleCount } >= 2 * Self.fewestRowsForThread
+  }
 
   /// The strata that come next: several that are worth a thread each, or one.
   ///
   /// - Parameter waiting: strata in an order in which they can be computed; not empty.
-  private func nextBatch(of waiting: [Stratum], threads: Int) -> [Stratum] {
-    var open = Set(waiting.flatMap(\.relations))
-    let ready = waiting.filter { stratum in
-      open.subtract(stratum.relations)
-      defer { open.formUnion(stratum.relations) }
-      return stratum.rules.allSatisfy { open.isDisjoint(with: program.rules[$0].relations) }
+  private func nextBatch(of waiting: ArraySlice<Stratum>) -> [Stratum] {
+    let open = Set(waiting.flatMap(\.relations))
+    let large = waiting.filter { stratum in
+      inputs(of: stratum).intersection(open).isSubset(of: stratum.relations) && mayRunBesideOthers(stratum)
+        && size(of: stratum) >= Self.fewestRowsForThread
     }
-    let large = threads < 2 ? [] : ready.filter { mayRunBesideOthers($0) && size(of: $0) >= Self.fewestRowsForThread }
-    return large.count > 1 ? large : [waiting[0]]
+    return large.count > 1 ? Array(large) : Array(waiting.prefix(1))
   }
 
   /// How many rows its rules look at, those that they will add left out.
   private func size(of stratum: Stratum) -> Int {
-    Set(stratum.rules.flatMap { program.rules[$0].relations }).reduce(0) { $0 + store.relations[$1].visibleCount }
+    inputs(of: stratum).reduce(0) { $0 + store.relations[$1].visibleCount }
   }
 
   /// Whether its rules make no values: those would be numbered in the order in which threads come along.

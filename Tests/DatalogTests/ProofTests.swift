@@ -111,40 +111,35 @@ struct ProofTests {
     #expect(absent.map(text) == "no reports(_, \"raad\")")
   }
 
+  @Test("what an equivalence adds rests on the pairs that were stated")
+  func equivalence() throws {
+    let evaluation = try evaluation(of: ".decl e(x: number, y: number) eqrel\ne(1, 2). e(3, 2). e(5, 6).")
+    let proof = try #require(evaluation.proof(of: Tuple("e", [.number(1), .number(3)])))
+    let facts = proof.conclusions.filter { if case .fact = $0.reason { true } else { false } }.map(\.tuple.values)
+    #expect(facts == [[.number(1), .number(2)], [.number(3), .number(2)]])
+    #expect(evaluation.proof(of: Tuple("e", [.number(1), .number(5)])) == nil)
+  }
+
   @Test("a proof of a long chain is no deeper than it is long")
   func long() throws {
     let evaluation = try evaluation(
       of: """
         .decl n(x: number)
         n(0).
-        n(x + 1) :- n(x), x < 5000.
+        n(x + 1) :- n(x), x < 400.
         """)
-    let proof = try #require(evaluation.proof(of: Tuple("n", [.number(5000)])))
-    #expect(proof.conclusions.map(\.height) == Array(0...5000))
-  }
-
-  @Test("a pair of an equivalence is proven from what was said to be equal")
-  func equivalence() throws {
-    let evaluation = try evaluation(
-      of: """
-        .decl said(x: number, y: number)
-        said(1, 2). said(3, 2). said(7, 8).
-        .decl same(x: number, y: number) eqrel
-        same(x, y) :- said(x, y).
-        """)
-    let proof = try #require(evaluation.proof(of: Tuple("same", [.number(3), .number(1)])))
-    #expect(proof.conclusions.allSatisfy { $0.height <= proof.conclusions[proof.conclusions.count - 1].height })
-    #expect(evaluation.proof(of: Tuple("same", [.number(1), .number(7)])) == nil)
+    let proof = try #require(evaluation.proof(of: Tuple("n", [.number(400)])))
+    #expect(proof.conclusions.map(\.height) == Array(0...400))
   }
 
   @Test("in random programs each proof's instances hold, heights fall, and no proof is lower", arguments: 0..<2)
   func random(part: UInt64) throws {
     var proofs = 0
-    for number in 0..<60 {
+    for number in 0..<200 {
       let seed = OracleTests.seed &+ 500_000 &+ part &* 1000 &+ UInt64(number)
       let program = RandomProgram.program(seed: seed)
-      // An equivalence is proven over the pairs that connect its classes, of which the oracle knows nothing.
-      if program.relations.contains(where: \.isEquivalence) { continue }
+      // What an equivalence adds follows by rules that the naive evaluator does not have; they have a test of their own.
+      if program.text.contains("eqrel") { continue }
       var oracle = NaiveOracle(program, budget: 4000)
       guard oracle.budget >= 0 else { continue }
       let heights = Heights(program, &oracle)
@@ -166,7 +161,7 @@ struct ProofTests {
       }
     }
     print("checked \(proofs) proofs")
-    #expect(proofs > 200)
+    #expect(proofs > 800)
   }
 }
 
