@@ -137,25 +137,6 @@ private func needed(_ concepts: [RulePage], by pages: [RulePage]) -> [RulePage] 
   return concepts.indices.filter { isNeeded[$0] }.map { concepts[$0] }
 }
 
-extension RulePage {
-  /// Every name in the page's rules, for what it is worth: some are in comments and texts.
-  fileprivate var names: [Substring] { blocks.flatMap { words(in: $0.content[...]) } }
-
-  /// The relations and types that the page declares.
-  fileprivate var declaredNames: [Substring] {
-    blocks.flatMap { $0.content.split(separator: "\n") }
-      .filter { $0.hasPrefix(".decl ") || $0.hasPrefix(".type ") }
-      .compactMap { words(in: $0).dropFirst().first }
-  }
-}
-
-private func words(in text: Substring) -> [Substring] {
-  text.utf8.split { byte in
-    let isLetter = (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
-    return !isLetter && byte != UInt8(ascii: "_") && !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-  }.map { Substring($0) }
-}
-
 /// Checks what a page promises against the program that it is part of.
 private func rule(
   of page: RulePage, setting: RuleSetting?, program: Program?

@@ -83,6 +83,11 @@ private func parsed(
   return (parsed.map(\.page), pages.map(\.text), parsed.flatMap(\.diagnostics))
 }
 
+/// Whether the page will probably apply, as far as can be told before the vocabulary is there: its pack is mentioned.
+private func isLikely(_ code: String, in header: SourceText?) -> Bool {
+  code.hasPrefix("concepts/") || header?.content.contains(code.prefix { $0 != "/" }) == true
+}
+
 /// Whether the page may apply to a project: it is a concept, or of a pack that the project names, if it names any.
 private func mayApply(_ code: String, to project: Project) -> Bool {
   guard let packs = project.packs else { return true }
@@ -94,15 +99,18 @@ private func mayApply(_ code: String, to project: Project) -> Bool {
 /// - Returns: the workspace, or every fault of every file.
 /// - Complexity: O(size of the project and the rules)
 package func open(_ path: String, settings: Settings = Settings()) -> Opening {
-  // Reading the vocabulary takes about as long as reading a small project.
+  let pages = shippedPages()
+  // Reading the vocabulary takes about as long as reading a small project and its rules.
   let (shipped, written) = concurrently(
     { shippedVocabulary() },
     {
       let (files, faults) = projectFiles(at: path, maximumFileSize: settings.maximumFileSize)
       let own = files.rulePages.map { rulePage(code: $0.code, text: $0.text) }
-      return (files: files, faults: faults, trees: ProjectTrees(files), own: own, pages: folderPages(settings))
+      let likely = parsed(pages.filter { isLikely($0.code, in: files.header) })
+      return (
+        files: files, faults: faults, trees: ProjectTrees(files), own: own, pages: folderPages(settings), likely: likely
+      )
     })
-  let pages = shippedPages()
   let texts = pages.map(\.text) + written.pages.texts + written.files.all
   var diagnostics = written.pages.diagnostics + written.faults + shipped.diagnostics
   guard let vocabulary = shipped.vocabulary else {
@@ -115,7 +123,12 @@ package func open(_ path: String, settings: Settings = Settings()) -> Opening {
   var book: RuleBook?
   // Without the project's own words, rules that use them would seem wrong.
   if let vocabulary = reading.vocabulary {
-    let applying = parsed(pages.filter { mayApply($0.code, to: reading.project) })
+    let early = Set(written.likely.pages.map(\.code))
+    let late = parsed(pages.filter { mayApply($0.code, to: reading.project) && !early.contains($0.code) })
+    let applying = (
+      pages: written.likely.pages.filter { mayApply($0.code, to: reading.project) } + late.pages,
+      diagnostics: written.likely.diagnostics + late.diagnostics
+    )
     diagnostics += applying.diagnostics
     let checked = ruleBook(
       pages: applying.pages + written.pages.pages, own: written.own.map(\.page),
