@@ -4,7 +4,9 @@ import PackageDescription
 // Programs that libFuzzer feeds with bytes. The modules under test are the main package's own sources (links in Sources),
 // built here once more with the fuzzer's instruments in them.
 
-let instruments: [SwiftSetting] = [.treatAllWarnings(as: .error), .unsafeFlags(["-sanitize=fuzzer", "-parse-as-library"])]
+let instruments: [SwiftSetting] = [
+  .treatAllWarnings(as: .error), .unsafeFlags(["-sanitize=fuzzer", "-parse-as-library"]),
+]
 
 let package = Package(
   name: "fuzzing",

@@ -2,7 +2,7 @@
 
 import Foundation
 
-/// The results of a session.
+/// The results of a run.
 struct Report: Codable {
   /// Of this format.
   var version = 1
