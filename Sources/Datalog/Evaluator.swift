@@ -226,7 +226,7 @@ extension Evaluator: @unchecked Sendable {}
 
 extension Evaluator {
   /// From so many rows in the relations that a stratum looks at, it is worth a thread.
-  private static let fewestRowsForThread = 50_000
+  private static let fewestRowsForThread = 100_000
 
   /// Whether there are enough rows for any two threads.
   private var hasWorkForThreads: Bool {

@@ -13,10 +13,11 @@ import TupleStore
 /// - Parameters:
 ///   - folder: where file names are relative to.
 ///   - threads: how many cores may be used; no more are than there is work for.
+///   - bytesPerThread: with less, another thread costs more than it saves (measured with two).
 /// - Returns: the facts; nil if anything is wrong with any file, with all that is.
 /// - Complexity: O(bytes).
 package func readFacts(
-  of program: Program, from folder: String, threads: Int
+  of program: Program, from folder: String, threads: Int, bytesPerThread: Int = 4 << 20
 ) -> (facts: FactSet?, diagnostics: [Diagnostic]) {
   var diagnostics: [Diagnostic] = []
   var files: [FactFile] = []
@@ -34,7 +35,7 @@ package func readFacts(
         FileFault.unreadableFacts(relation: declaration.name, error.reason).diagnostic(at: SourcePlace(path: path)))
     }
   }
-  let reading = FactReading(files, threads: threads)
+  let reading = FactReading(files, threads: max(1, threads), bytesPerThread: max(1, bytesPerThread))
   diagnostics += reading.diagnostics
   return (diagnostics.containErrors ? nil : reading.facts, diagnostics.inReadingOrder)
 }
@@ -58,8 +59,6 @@ private struct FactReading {
 
   /// Enough to forget the cost of a block, few enough for the second cache.
   private static let blockSize = 1 << 18
-  /// Under this many bytes a second thread costs more than it saves.
-  private static let leastBytesPerThread = 1 << 20
 
   /// What a thread has read.
   private struct Part: Sendable {
@@ -70,7 +69,7 @@ private struct FactReading {
     var failures: [(file: Int, failure: FileFailure)] = []
   }
 
-  init(_ files: [FactFile], threads: Int) {
+  init(_ files: [FactFile], threads: Int, bytesPerThread: Int) {
     let blocks = files.enumerated().flatMap { number, file in
       // A quoted cell may hold line ends, so only the start of the file is known to be the start of a line.
       let size = file.parameters.isQuoted ? max(file.file.size, 1) : FactReading.blockSize
@@ -79,7 +78,7 @@ private struct FactReading {
       }
     }
     let bytes = blocks.reduce(0) { $0 + $1.range.count }
-    let count = max(1, min(threads, bytes / FactReading.leastBytesPerThread))
+    let count = max(1, min(threads, bytes / bytesPerThread))
     let parts = Parts([Part](repeating: Part(), count: count))
     concurrently(parts: count) { number in
       // Part by part the same number of bytes, as far as blocks allow.

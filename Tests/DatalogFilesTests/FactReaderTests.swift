@@ -21,7 +21,7 @@ private func outcome(
     let reading = readProgram(at: folder.appending(path: "p.dl").path)
     guard let program = reading.program else { return lines(reading.diagnostics) }
     let faults = outputs(of: program, to: place).diagnostics
-    let (facts, unreadable) = readFacts(of: program, from: folder.path, threads: threads)
+    let (facts, unreadable) = readFacts(of: program, from: folder.path, threads: threads, bytesPerThread: 1 << 20)
     guard let facts, faults.isEmpty else { return lines((faults + unreadable).inReadingOrder) }
     let (evaluation, problems) = program.evaluate(facts)
     guard let evaluation else { return lines(problems) }
