@@ -2,7 +2,6 @@
 // strata are found. All faults of all sources come out at once.
 
 import SourceDiagnostics
-import TupleStore
 
 /// A tuple that the program text itself states.
 struct ConstantFact: Sendable {
@@ -31,20 +30,21 @@ struct Checker {
     for case .unreadable(let names) in items { unreadable.formUnion(names.map(\.text)) }
     declareTypes(items)
     declareRelations(items)
-    var clauses: [ClauseSyntax] = []
+    var clause = 0
     for item in items {
       switch item {
       case .directive(let directive): check(directive)
-      case .clause(let syntax): clauses.append(syntax)
+      case .clause(let syntax):
+        check(syntax, number: clause)
+        clause += 1
       case .sizeLimit(let relation, let count): if let number = resolve(relation) { sizeLimits[number] = count }
       case .type, .relations, .component, .instance, .override, .include, .once, .plan, .pragma, .documentation,
         .annotation, .unreadable:
         break
       }
     }
-    check(clauses)
     for (number, receiver) in receivers.enumerated() where receiver != number {
-      rules += Equivalence.rules(closing: receiver, into: number, relations, types, clause: clauses.count)
+      rules += Equivalence.rules(closing: receiver, into: number, relations, types, clause: clause)
     }
     // A variable that is reported as unbound need not be reported as single too.
     let wrong = Set(diagnostics.filter { $0.severity == .error }.map(\.place))
@@ -176,29 +176,6 @@ struct Checker {
   }
 
   // MARK: Clauses
-
-  /// Checks the clauses, which do not look at each other, on several cores where they are many.
-  private mutating func check(_ clauses: [ClauseSyntax]) {
-    // Never more than two, whatever the machine: the same text gives the same suggestions.
-    let count = clauses.count < Checker.fewClauses ? 1 : 2
-    var beginning = self
-    beginning.diagnostics = []
-    beginning.suggestions = Checker.mostSuggestions - (Checker.mostSuggestions - suggestions) / count
-    let parts = Parts(Array(repeating: beginning, count: count))
-    concurrently(parts: count) { part in
-      for number in (clauses.count * part / count)..<(clauses.count * (part + 1) / count) {
-        parts[part].check(clauses[number], number: number)
-      }
-    }
-    for part in 0..<count {
-      diagnostics += parts[part].diagnostics
-      rules += parts[part].rules
-      facts += parts[part].facts
-    }
-  }
-
-  /// Fewer than these one core checks sooner: about half a millisecond of work.
-  private static let fewClauses = 50
 
   private mutating func check(_ clause: ClauseSyntax, number: Int) {
     if let fact = constantFact(clause) {
