@@ -28,6 +28,21 @@ struct ShippedRuleTests {
     }
   }
 
+  @Test("no rule rests on another rule, which a project may leave out: what they share is a concept")
+  func rulesStandAlone() {
+    let pages = rulePages(settings: Settings()).pages
+    let names = pages.map { page in
+      let rules = page.blocks.map { $0.content.replacing(/\/\/.*/, with: "") }
+      return Set(rules.flatMap { $0.split { !($0.isLetter || $0.isNumber || $0 == "_") } })
+    }
+    for page in pages where !page.isConcept {
+      let declared = page.blocks.flatMap { $0.content.matches(of: /\.decl ([A-Za-z0-9_]+)/).map(\.output.1) }
+      for (other, mentioned) in zip(pages, names) where other.code != page.code {
+        #expect(mentioned.isDisjoint(with: declared), "\(other.code) speaks of what \(page.code) declares")
+      }
+    }
+  }
+
   @Test("the vocabulary is read without a fault")
   func vocabularyIsSound() {
     #expect(shippedVocabulary().diagnostics.isEmpty)
