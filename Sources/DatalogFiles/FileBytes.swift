@@ -10,17 +10,9 @@ import SourceDiagnostics
 struct FileFailure: Error {
   let code: Int32
 
-  /// In words of ours where people run into it.
   var reason: Wording {
-    switch code {
-    case EACCES, EPERM: Wording(nl: "geen leesrecht", en: "no permission")
-    case EISDIR: Wording(nl: "dit is een map", en: "this is a folder")
-    case ELOOP: Wording(nl: "een koppeling die naar zichzelf leidt", en: "a link that leads to itself")
-    case ENOENT: Wording(nl: "het bestaat niet", en: "it does not exist")
-    case ENOTDIR: Wording(nl: "dit is geen map", en: "this is not a folder")
-    case EINVAL: Wording(nl: "geen gewoon bestand", en: "not a regular file")
-    default: Wording(nl: String(cString: strerror(code)), en: String(cString: strerror(code)))
-    }
+    code == EINVAL
+      ? Wording(nl: "geen gewoon bestand", en: "not a regular file") : SourceDiagnostics.reason(ofSystemError: code)
   }
 }
 

@@ -28,13 +28,13 @@ func bytes(at path: String, limit: Int) -> Result<[UInt8], FileFailure> {
   func failure(_ fault: Fault) -> Result<[UInt8], FileFailure> { .failure(FileFailure(fault: fault)) }
   // Opening a pipe must not wait for somebody to write.
   let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
-  guard descriptor >= 0 else { return failure(.unreadable(reason: reason(of: errno))) }
+  guard descriptor >= 0 else { return failure(.unreadable(reason: reason(ofSystemError: errno))) }
   defer { close(descriptor) }
   var information = stat()
-  guard fstat(descriptor, &information) == 0 else { return failure(.unreadable(reason: reason(of: errno))) }
+  guard fstat(descriptor, &information) == 0 else { return failure(.unreadable(reason: reason(ofSystemError: errno))) }
   switch information.st_mode & S_IFMT {
   case S_IFREG: break
-  case S_IFDIR: return failure(.unreadable(reason: reason(of: EISDIR)))
+  case S_IFDIR: return failure(.unreadable(reason: reason(ofSystemError: EISDIR)))
   default: return failure(.unreadable(reason: Wording(nl: "geen gewoon bestand", en: "not a regular file")))
   }
   let size = Int(information.st_size)
@@ -47,22 +47,9 @@ func bytes(at path: String, limit: Int) -> Result<[UInt8], FileFailure> {
     if count == 0 { return .success(bytes) }
     guard count > 0 else {
       if errno == EINTR { continue }
-      return failure(.unreadable(reason: reason(of: errno)))
+      return failure(.unreadable(reason: reason(ofSystemError: errno)))
     }
     bytes += chunk[..<count]
     guard bytes.count <= limit else { return failure(.fileTooLarge(bytes: bytes.count, limit: limit)) }
-  }
-}
-
-/// The system's reason, in words of ours where people run into it.
-func reason(of code: Int32) -> Wording {
-  switch code {
-  case EACCES, EPERM: Wording(nl: "geen leesrecht", en: "no permission")
-  case EISDIR: Wording(nl: "dit is een map", en: "this is a folder")
-  case ELOOP: Wording(nl: "een koppeling die naar zichzelf leidt", en: "a link that leads to itself")
-  case ENOENT: Wording(nl: "het bestaat niet", en: "it does not exist")
-  case ENOTDIR: Wording(nl: "dit is geen map", en: "this is not a folder")
-  default:
-    Wording(nl: String(cString: strerror(code)), en: String(cString: strerror(code)))
   }
 }

@@ -127,7 +127,9 @@ private struct FolderReader {
     do {
       return try FileManager.default.contentsOfDirectory(atPath: folder).filter { !$0.hasPrefix(".") }.sorted()
     } catch {
-      let reason = (error as? CocoaError)?.code == .fileReadNoPermission ? reason(of: EACCES) : reason(of: errno)
+      let reason =
+        (error as? CocoaError)?.code == .fileReadNoPermission
+        ? reason(ofSystemError: EACCES) : reason(ofSystemError: errno)
       diagnostics.append(Fault.unreadable(reason: reason).diagnostic(at: SourcePlace(path: folder)))
       return []
     }
