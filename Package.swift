@@ -51,8 +51,8 @@ let package = Package(
     module(
       "GremiumKit",
       [
-        "Datalog", "GovernanceAnalysis", "GovernanceDiagrams", "GovernanceIO", "GovernanceModel", "GovernanceReports",
-        "Graphviz", "RuleCatalog", "SourceDiagnostics",
+        "Datalog", "DatalogFiles", "GovernanceAnalysis", "GovernanceDiagrams", "GovernanceIO", "GovernanceModel",
+        "GovernanceReports", "Graphviz", "RuleCatalog", "SourceDiagnostics",
       ]),
     // Layer 6
     module(
@@ -76,8 +76,8 @@ let package = Package(
     .testTarget(
       name: "ExampleTests",
       dependencies: [
-        "Datalog", "GovernanceAnalysis", "GovernanceIO", "GovernanceModel", "GovernanceReports", "GremiumKit",
-        "SourceDiagnostics", "TestSupport",
+        "Datalog", "DatalogFiles", "GovernanceAnalysis", "GovernanceIO", "GovernanceModel", "GovernanceReports",
+        "GremiumKit", "SourceDiagnostics", "TestSupport",
       ],
       swiftSettings: [.treatAllWarnings(as: .error)]),
     .testTarget(

@@ -148,6 +148,27 @@ struct Console {
     }
   }
 
+  /// Files for a folder, which is made where it is missing.
+  ///
+  /// - Parameter files: with paths within the folder.
+  /// - Throws: exit status 2.
+  func write(_ files: [(path: String, bytes: [UInt8])], toFolder folder: String) throws {
+    let outputs = files.map { Output($0.bytes, to: folder.hasSuffix("/") ? folder + $0.path : "\(folder)/\($0.path)") }
+    if let fault = Output.folderFault(folder) {
+      show([fault])
+      throw Exit.unusableInput
+    }
+    do {
+      for folder in Set(outputs.map(\.folder)) {
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      }
+    } catch {
+      show(.unwritable(Output.reason(of: error)), at: SourcePlace(path: folder))
+      throw Exit.unusableInput
+    }
+    try write(outputs)
+  }
+
   /// Why a command cannot do what it was asked, on standard error.
   func show(_ fault: CommandFault, at place: SourcePlace? = nil) { show([fault.diagnostic(at: place)]) }
 

@@ -39,6 +39,20 @@ struct Output {
     }
   }
 
+  /// Why a folder cannot be made or written in, as far as that can be seen without doing it.
+  static func folderFault(_ path: String) -> Diagnostic? {
+    func unwritable(_ nl: String, _ en: String) -> Diagnostic {
+      CommandFault.unwritable(Wording(nl: nl, en: en)).diagnostic(at: SourcePlace(path: path))
+    }
+    if path.isEmpty { return unwritable("er is geen naam van een map", "there is no folder name") }
+    switch mode(of: path) {
+    case S_IFDIR?:
+      return access(path, W_OK) == 0 ? nil : unwritable("geen schrijfrecht", "no permission")
+    case nil: return folderFault(folder(of: path))
+    default: return unwritable("dit is geen map", "this is not a folder")
+    }
+  }
+
   /// Why the place cannot be written because it is needed otherwise: it was read, or another result goes there.
   func collision(with inputs: [String], earlier outputs: [String]) -> Diagnostic? {
     guard let path else { return nil }
@@ -70,8 +84,11 @@ struct Output {
     }
   }
 
-  private var folder: String {
-    guard let path, let slash = path.lastIndex(of: "/") else { return "." }
+  /// Where the file lies.
+  var folder: String { path.map(Self.folder) ?? "." }
+
+  private static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 

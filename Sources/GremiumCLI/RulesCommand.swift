@@ -9,8 +9,8 @@ import SourceDiagnostics
 struct RulesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rules",
-    abstract: say(nl: "Toont de regels en test ze.", en: "Shows the rules and tests them."),
-    subcommands: [List.self, Show.self, Test.self], defaultSubcommand: List.self)
+    abstract: say(nl: "Toont de regels, test ze, en geeft ze mee.", en: "Shows the rules, tests and exports them."),
+    subcommands: [List.self, Show.self, Test.self, Export.self], defaultSubcommand: List.self)
 
   /// Options of everything that concerns rules.
   struct RuleOptions: ParsableArguments {
@@ -136,6 +136,48 @@ struct RulesCommand: ParsableCommand {
         en: "\(tests.count) pages, \(examples) examples, \(failed) not in order")
       try console.write(output + line[console.language] + "\n")
       if failed > 0 { throw Exit.findings }
+    }
+  }
+  struct Export: ParsableCommand {
+    /// Whose files are written.
+    enum Target: String, CaseIterable, ExpressibleByArgument {
+      case souffle
+    }
+
+    static let configuration = CommandConfiguration(
+      commandName: "export",
+      abstract: say(
+        nl: "Schrijft de regels en de feiten van een project voor een ander programma.",
+        en: "Writes the rules and the facts of a project for another program."),
+      discussion: say(
+        nl: """
+          In de map komen program.dl, met de regels waaraan het project wordt gehouden, en facts/, met de feiten van \
+          de dag. Zo kan Soufflé om zijn oordeel worden gevraagd; `gremium datalog` leest dezelfde bestanden.
+          """,
+        en: """
+          The folder receives program.dl, with the rules that the project is held to, and facts/, with the facts of \
+          the day. So Soufflé can be asked for its opinion; `gremium datalog` reads the same files.
+          """))
+
+    @OptionGroup var options: ProjectOptions
+
+    @Option(help: ArgumentHelp(say(nl: "Voor welk programma.", en: "For which program."), valueName: "souffle"))
+    var to = Target.souffle
+
+    @Option(
+      name: .shortAndLong,
+      help: ArgumentHelp(
+        say(
+          nl: "De map; zij wordt gemaakt als zij er niet is.", en: "The folder; it is made if it is not there."),
+        valueName: "folder"))
+    var output: String
+
+    func run() throws {
+      let (workspace, console, day) = try options.open()
+      switch to {
+      case .souffle:
+        try console.write(workspace.souffleProgram(on: day, language: console.language), toFolder: output)
+      }
     }
   }
 }
