@@ -7,7 +7,7 @@ import GovernanceModel
 ///
 /// A class is a unary relation of what holds on the day; a relation `r` is binary, with `r_edge` for its edges,
 /// `r_period`, and `r_a` for each attribute `a` of its edges; an attribute is binary. A column that takes several
-/// classes has a union type named after its relation.
+/// classes has a union type named after its relation; a choice has a type named after its attribute.
 ///
 /// - Complexity: O(size of the vocabulary)
 package func factDeclarations(of vocabulary: Vocabulary) -> ProgramSource {
@@ -22,6 +22,7 @@ package func factDeclarations(of vocabulary: Vocabulary) -> ProgramSource {
     ".type Euro <: number",
   ]
   lines += vocabulary.classes.map { ".type \($0.typeName) <: Entity" }
+  lines += vocabulary.attributes.compactMap(\.choiceTypeName).map { ".type \($0) <: symbol" }
   lines += [
     ".decl as_of(day: Date)",
     ".decl min_date(day: Date)",
@@ -56,7 +57,7 @@ private func declarations(of relation: Vocabulary.Relation, in vocabulary: Vocab
   lines.append(".decl \(name)_period(x: \(near), y: \(far), from: Date, until: Until)")
   for key in attributeKeys(of: relation, in: vocabulary) {
     guard let attribute = vocabulary.attribute(key) else { continue }
-    lines.append(".decl \(name)_\(attribute.predicate)(x: \(near), y: \(far), value: \(typeName(of: attribute.type)))")
+    lines.append(".decl \(name)_\(attribute.predicate)(x: \(near), y: \(far), value: \(typeName(of: attribute)))")
   }
   return lines
 }
@@ -68,7 +69,7 @@ private func declarations(of attribute: Vocabulary.AttributeDefinition, in vocab
   }
   if attribute.owners.contains(where: { vocabulary.relation($0) != nil }) { types.append("Edge") }
   let owner = union(of: types, named: "\(attribute.predicate)_domain", lines: &lines)
-  lines.append(".decl \(attribute.predicate)(x: \(owner), value: \(typeName(of: attribute.type)))")
+  lines.append(".decl \(attribute.predicate)(x: \(owner), value: \(typeName(of: attribute)))")
   return lines
 }
 
@@ -95,9 +96,17 @@ private func union(of types: [String], named name: String, lines: inout [String]
   return union
 }
 
-private func typeName(of type: Vocabulary.ValueType) -> String {
-  switch type {
-  case .text, .boolean, .choice: "symbol"
+extension Vocabulary.AttributeDefinition {
+  /// The type of what is chosen from, so that messages print a value by its label; nil for an attribute of another kind.
+  var choiceTypeName: String? {
+    type == .choice ? "\(predicate.prefix(1).uppercased())\(predicate.dropFirst())_choice" : nil
+  }
+}
+
+private func typeName(of attribute: Vocabulary.AttributeDefinition) -> String {
+  switch attribute.type {
+  case .choice: attribute.choiceTypeName ?? "symbol"
+  case .text, .boolean: "symbol"
   case .number: "number"
   case .decimal: "float"
   case .euro: "Euro"

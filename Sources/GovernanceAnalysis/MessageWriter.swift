@@ -17,6 +17,8 @@ struct MessageWriter {
   private let evaluation: Evaluation
   private let program: Program
   private let edges: [String: Edge]
+  /// The labels of what an attribute is chosen from, by the type of its column.
+  private let choices: [String: [(key: String, words: Wording)]]
 
   /// - Complexity: O(edges)
   init(model: Model, evaluation: Evaluation, program: Program) {
@@ -24,6 +26,9 @@ struct MessageWriter {
     self.evaluation = evaluation
     self.program = program
     edges = Dictionary(uniqueKeysWithValues: model.edges.map { ($0.id, $0) })
+    choices = Dictionary(
+      model.vocabulary.attributes.compactMap { attribute in attribute.choiceTypeName.map { ($0, attribute.values) } },
+      uniquingKeysWith: { first, _ in first })
   }
 
   func findings(
@@ -129,7 +134,9 @@ struct MessageWriter {
         let words = model.vocabulary.relation(symbol)?.words ?? model.vocabulary.attribute(symbol)?.words
         return words?[language] ?? symbol
       case "Edge": return edges[symbol].map { sentence(of: $0, language: language) } ?? symbol
-      default: return model.entity(symbol)?.label ?? symbol
+      default:
+        if let values = choices[type] { return values.first { $0.key == symbol }?.words[language] ?? symbol }
+        return model.entity(symbol)?.label ?? symbol
       }
     case .number(let number):
       switch type {

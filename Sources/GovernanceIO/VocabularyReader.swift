@@ -157,7 +157,9 @@ struct VocabularyReader {
     let values: [(key: String, words: Wording)] =
       (parts["values"].map { reading.entries(of: $0.value) } ?? []).map { value in
         let dutch = value.key.replacing("-", with: " ")
-        return (value.key, Wording(nl: dutch, en: value.value.scalar ?? dutch))
+        let plain = Wording(nl: dutch, en: value.value.scalar ?? dutch)
+        let isLong = value.value.entries != nil
+        return (value.key, isLong ? reading.words(value.value, of: value.key, at: value.keyPlace) ?? plain : plain)
       }
     let owners = parts["of"]?.value.items.compactMap(\.scalar) ?? []
     if owners.isEmpty { reportMissing("of", "of: [body, party]", at: entry.keyPlace) }

@@ -89,6 +89,41 @@ struct ExtensionTests {
     }
   }
 
+  @Test("a choice is printed by its label, in the language of the message")
+  func choices() throws {
+    var files = project
+    files["gremium.yaml"]? += """
+
+      plans: {plan: {name: Plan, status: in-beoordeling, sections: regio-afspraken}}
+      """
+    files["rules/own/body-mirrors.md"] = """
+      ---
+      severity: note
+      nl: {p} is {status}, met {parts*}.
+      en: {p} is {status}, with {parts*}.
+      source: own practice
+      ---
+      # Stand
+      Uitleg.
+
+      ## Rule
+      ```datalog
+      .decl body_mirrors(p: Plan, status: Status_choice)
+      body_mirrors(p, s) :- plan(p), status(p, s).
+      .decl body_mirrors_parts(p: Plan, part: Sections_choice)
+      body_mirrors_parts(p, s) :- plan(p), sections(p, s).
+      ```
+      """
+    try withProject(files) { path in
+      let opening = open(path)
+      let faults = DiagnosticRenderer(language: .en, texts: opening.texts).render(opening.diagnostics)
+      let workspace = try #require(opening.workspace, "\(faults)")
+      let findings = try #require(workspace.check(on: workspace.day).report).findings
+      #expect(findings.map(\.message.nl) == ["Plan is in beoordeling, met regio-afspraken."])
+      #expect(findings.map(\.message.en) == ["Plan is under assessment, with regional agreements."])
+    }
+  }
+
   @Test("the setting of a rule's severity applies, and `off` leaves it out")
   func severities() throws {
     for (setting, expected) in [("error", [Diagnostic.Severity.error]), ("off", [])] {
