@@ -4,17 +4,40 @@ import TupleStore
 
 /// All relations of a program, with the tuples that follow from the facts.
 public struct Evaluation: Sendable {
-  let program: Program
-  let relations: [Relation]
+  /// What it shares with those that updates make of it.
+  let ground: UpdateGround
+  let relations: [LiveRelation]
+  /// The pairs that are given for each `eqrel`.
+  let statements: [Int: LiveRelation]
+  /// For each stratum, the highest rank of a tuple.
+  let ranks: [UInt32]
   let dictionary: ValueDictionary
-  /// What each rule has cost.
+  /// What each rule has cost, when all was evaluated; updates add nothing to it.
   public let profile: EvaluationProfile
 
-  init(program: Program, relations: [Relation], dictionary: ValueDictionary, profile: EvaluationProfile) {
-    self.program = program
-    self.relations = relations
+  var program: Program { ground.program }
+
+  init(
+    _ ground: UpdateGround, relations: [Relation], statements: [Int: Relation], dictionary: ValueDictionary,
+    profile: EvaluationProfile
+  ) {
+    self.ground = ground
+    self.relations = relations.map { LiveRelation($0) }
+    self.statements = statements.mapValues { LiveRelation($0) }
+    ranks = ground.strata.map { stratum in
+      UInt32(stratum.relations.map { relations[$0].roundEnds.count }.max() ?? 0)
+    }
     self.dictionary = dictionary
     self.profile = profile
+  }
+
+  init(_ updater: Updater, of evaluation: Evaluation, dictionary: ValueDictionary) {
+    ground = evaluation.ground
+    relations = updater.store.relations.map { $0.tidied() }
+    statements = updater.statements
+    ranks = updater.ranks
+    self.dictionary = dictionary
+    profile = evaluation.profile
   }
 
   /// How many tuples the relation has; 0 if the program does not declare it.
@@ -22,14 +45,29 @@ public struct Evaluation: Sendable {
   /// - Complexity: O(1).
   public func count(of relation: String) -> Int { program.numbers[relation].map { relations[$0].count } ?? 0 }
 
+  /// Whether the tuple is in its relation.
+  ///
+  /// - Complexity: O(1) on average; O(n) for the first question about a relation of n tuples.
+  public func contains(_ tuple: Tuple) -> Bool {
+    guard let number = program.numbers[tuple.relation] else { return false }
+    let columns = program.relations[number].declaration.columns
+    guard tuple.values.count == columns.count, zip(tuple.values, columns).allSatisfy({ $0.kind == $1.kind }) else {
+      return false
+    }
+    var dictionary = ground.dictionary(of: self)
+    let ids = tuple.values.compactMap { dictionary.find($0) }
+    return ids.count == columns.count && relations[number].row(of: ids) != nil
+  }
+
   /// The tuples of the relation, sorted by their columns from left to right; none if the program does not declare it.
   ///
   /// - Complexity: O(n + m log m) for n tuples of m distinct values.
   public func tuples(of relation: String) -> [[Value]] {
     guard let number = program.numbers[relation] else { return [] }
     let kinds = program.relations[number].declaration.columns.map(\.kind)
-    let columns = (0..<kinds.count).map(relations[number].column)
-    return sortedRows(of: number).map { row in
+    let relation = relations[number].materialized()
+    let columns = (0..<kinds.count).map(relation.column)
+    return sortedRows(of: relation, number).map { row in
       kinds.indices.map { dictionary.value(columns[$0][Int(row)], kinds[$0]) }
     }
   }
@@ -43,8 +81,9 @@ public struct Evaluation: Sendable {
   ) {
     guard let number = program.numbers[relation] else { return }
     let kinds = program.relations[number].declaration.columns.map(\.kind)
-    let columns = (0..<kinds.count).map(relations[number].column)
-    for row in sortedRows(of: number) {
+    let relation = relations[number].materialized()
+    let columns = (0..<kinds.count).map(relation.column)
+    for row in sortedRows(of: relation, number) {
       for (column, kind) in kinds.enumerated() {
         let id = columns[column][Int(row)]
         if kind == .symbol {
@@ -59,8 +98,7 @@ public struct Evaluation: Sendable {
 
   /// The numbers of the relation's rows in the order of their values: by counting, from the last column to the first,
   /// where each value stands in its column.
-  private func sortedRows(of number: Int) -> [UInt32] {
-    let relation = relations[number]
+  private func sortedRows(of relation: Relation, _ number: Int) -> [UInt32] {
     var rows = (0..<UInt32(relation.count)).map { $0 }
     for (position, column) in program.relations[number].declaration.columns.enumerated().reversed() {
       let cells = relation.column(position)

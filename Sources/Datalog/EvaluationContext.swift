@@ -22,11 +22,13 @@ enum Site {
 
 /// The host of a join machine. Faults are collected, one for each place; the binding that met one is passed over.
 final class EvaluationContext: JoinHost {
-  private(set) var dictionary: ValueDictionary
+  var dictionary: ValueDictionary
   private var sites: [Site] = []
   /// For each fold that is going on, what each binding has met so far.
   private var folds: [Int: [Fold]] = [:]
   private var faults: [SourcePlace: Diagnostic] = [:]
+  /// Whether a binding that meets a fault is passed over without a word.
+  var isSilent = false
   private var patterns: [String: Pattern?] = [:]
 
   /// - Parameter dictionary: what the ids of the facts mean.
@@ -34,6 +36,14 @@ final class EvaluationContext: JoinHost {
 
   var diagnostics: [Diagnostic] { faults.values.inReadingOrder }
   var faultCount: Int { faults.count }
+
+  /// Starts on something else.
+  func begin(_ dictionary: ValueDictionary) {
+    self.dictionary = dictionary
+    faults = [:]
+    folds = [:]
+    isSilent = false
+  }
 
   func add(_ site: Site) -> Int {
     sites.append(site)
@@ -46,7 +56,7 @@ final class EvaluationContext: JoinHost {
   func releaseTables() { dictionary.texts.releaseTable() }
 
   private func report(_ diagnostic: Diagnostic, at place: SourcePlace) {
-    if faults[place] == nil { faults[place] = diagnostic }
+    if !isSilent, faults[place] == nil { faults[place] = diagnostic }
   }
 
   // MARK: Expressions
@@ -184,8 +194,7 @@ final class EvaluationContext: JoinHost {
 
   /// The compiled pattern, compiled once; nil, and a fault, if it is not one.
   private func pattern(_ text: String, at place: SourcePlace) -> Pattern? {
-    if let known = patterns[text] { return known }
-    let pattern = Pattern(text)
+    let pattern = patterns[text] ?? Pattern(text)
     patterns[text] = .some(pattern)
     if pattern == nil { report(Wordings.badPattern(text, at: place), at: place) }
     return pattern

@@ -26,6 +26,8 @@ struct Evaluator {
   private let clock = ContinuousClock()
   /// For each rule, the ids of its constants, by node.
   private var registers: [[UInt32]] = []
+  /// The pairs that are given for each `eqrel`, of which its relation keeps only those that connect something.
+  private var statements: [Int: Relation] = [:]
 
   static func evaluate(
     _ program: Program, _ facts: consuming FactSet, strata: [Stratum], _ limits: EvaluationLimits, threads: Int
@@ -36,9 +38,26 @@ struct Evaluator {
     let diagnostics = (evaluator.diagnostics + evaluator.context.diagnostics).inReadingOrder
     guard diagnostics.isEmpty else { return (nil, diagnostics) }
     let evaluation = Evaluation(
-      program: program, relations: evaluator.store.relations, dictionary: evaluator.context.dictionary,
-      profile: evaluator.profile)
+      UpdateGround(program, strata: strata), relations: evaluator.store.relations,
+      statements: evaluator.statements, dictionary: evaluator.context.dictionary, profile: evaluator.profile)
     return (evaluation, [])
+  }
+
+  /// Computes one stratum.
+  ///
+  /// - Parameter relations: what its rules look at, complete, and its own relations with their facts.
+  /// - Returns: its own relations.
+  static func compute(
+    _ stratum: Stratum, of program: Program, _ relations: [Int: Relation], _ dictionary: ValueDictionary,
+    _ limits: EvaluationLimits
+  ) -> (relations: [Int: Relation], dictionary: ValueDictionary, diagnostics: [Diagnostic]) {
+    var evaluator = Evaluator(program, dictionary, limits)
+    for (number, relation) in relations { evaluator.store.relations[number] = relation }
+    evaluator.numberConstants()
+    _ = evaluator.run(stratum)
+    let computed = Dictionary(uniqueKeysWithValues: stratum.relations.map { ($0, evaluator.store.relations[$0]) })
+    let diagnostics = (evaluator.diagnostics + evaluator.context.diagnostics).inReadingOrder
+    return (computed, evaluator.context.dictionary, diagnostics)
   }
 
   private init(_ program: Program, _ dictionary: ValueDictionary, _ limits: EvaluationLimits) {
@@ -48,6 +67,9 @@ struct Evaluator {
     profile = EvaluationProfile(program)
     store = TupleStore(rowLimit: limits.maximumTuples)
     store.relations = program.relations.map { $0.pairsOf == nil ? Relation(arity: $0.arity) : .connections() }
+    for number in program.relations.indices where program.relations[number].pairsOf != nil {
+      statements[number] = Relation(arity: 2)
+    }
   }
 
   // MARK: Facts
@@ -64,7 +86,9 @@ struct Evaluator {
         if let fault = Evaluator.fault(of: table, for: declaration) {
           diagnostics.append(fault)
         } else {
-          store.relations[program.receivers[number]].insert(columns: table.columns, count: table.count)
+          let receiver = program.receivers[number]
+          store.relations[receiver].insert(columns: table.columns, count: table.count)
+          statements[receiver]?.insert(columns: table.columns, count: table.count)
         }
       }
       for tuple in facts.insertedTuples(of: name) {
@@ -73,14 +97,23 @@ struct Evaluator {
           diagnostics.append(fault)
           break
         }
-        store.relations[program.receivers[number]].insert(tuple.map(context.id(of:)))
+        insert(tuple.map(context.id(of:)), into: program.receivers[number])
       }
     }
-    for fact in program.facts { store.relations[fact.relation].insert(fact.values.map(context.id(of:))) }
+    for fact in program.facts { insert(fact.values.map(context.id(of:)), into: fact.relation) }
     for number in store.relations.indices { store.relations[number].beginRounds(isGrowing: false) }
-    registers = program.rules.map { rule in rule.nodes.map { $0.constant.map(context.id(of:)) ?? 0 } }
+    numberConstants()
     // A large table is not kept for the few texts that rules may yet make.
     context.releaseTables()
+  }
+
+  private mutating func insert(_ row: [UInt32], into relation: Int) {
+    store.relations[relation].insert(row)
+    statements[relation]?.insert(row)
+  }
+
+  private mutating func numberConstants() {
+    registers = program.rules.map { rule in rule.nodes.map { $0.constant.map(context.id(of:)) ?? 0 } }
   }
 
   private static func fault(of table: FactTable, for declaration: RelationDeclaration) -> Diagnostic? {
@@ -93,7 +126,7 @@ struct Evaluator {
     return nil
   }
 
-  private static func fault(of tuple: [Value], for declaration: RelationDeclaration) -> Diagnostic? {
+  static func fault(of tuple: [Value], for declaration: RelationDeclaration) -> Diagnostic? {
     guard tuple.count == declaration.columns.count else {
       return Wordings.badFact(declaration.name, wanted: declaration.columns.count, found: tuple.count)
     }

@@ -21,7 +21,7 @@ public struct Explainer {
     program = evaluation.program
     dictionaryContext = EvaluationContext(evaluation.dictionary)
     store = TupleStore(rowLimit: .max)
-    store.relations = evaluation.relations
+    store.relations = evaluation.relations.map { $0.materialized() }
     stratumNumbers = [Int](repeating: -1, count: program.relations.count)
     for (number, stratum) in program.strata.enumerated() {
       for relation in stratum.relations {

@@ -97,6 +97,25 @@ struct Planner {
     return order(rule.body, bound: known, needed: all, parts: parts, countsAll: false, placed: &placed)
   }
 
+  /// The steps from rows that are given: those of the one atom that looks at recent rows.
+  ///
+  /// - Parameters:
+  ///   - parts: which rows the atoms look at, by position; all where nothing is said.
+  ///   - row: the nodes that make a result.
+  ///   - head: an atom whose rows are looked for at the end.
+  /// - Complexity: O(literals²).
+  func steps(parts: [Int: RowPart], row: [Int], head: RuleAtom?) -> [PlanStep] {
+    var needed = Set(row.flatMap(rule.variables(of:)))
+    needed.formUnion(head.map { $0.arguments.flatMap(rule.variables(of:)) } ?? [])
+    var steps = order(rule.body, bound: [], needed: needed, parts: parts, countsAll: false)
+    for node in row { steps += computation(of: node) }
+    if let head {
+      let bound = Set(rule.body.flatMap(rule.variables(in:)))
+      steps.append(.match(planned(head, bound, later: nil, part: .all)))
+    }
+    return steps
+  }
+
   // MARK: Order
 
   private func order(

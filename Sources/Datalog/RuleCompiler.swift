@@ -5,6 +5,9 @@ import SourceDiagnostics
 import TupleStore
 
 struct RuleCompiler {
+  /// How an atom is looked up: what is needed for it is made ready.
+  typealias AccessMaker = (PlannedAtom) -> RowProbe.Access
+
   private let rule: Rule
   private let context: EvaluationContext
 
@@ -13,17 +16,31 @@ struct RuleCompiler {
   static func plan(
     _ plan: RulePlan, of rule: Rule, registers: [UInt32], context: EvaluationContext, store: inout TupleStore
   ) -> JoinPlan {
+    RuleCompiler.plan(plan.steps, of: rule, registers: registers, context: context) { atom in
+      let relation = atom.atom.relation
+      if atom.keyColumns.count == atom.atom.arguments.count {
+        store.relations[relation].makeFindable()
+        return .row
+      }
+      return atom.keyColumns.isEmpty ? .scan : .index(store.relations[relation].index(on: atom.keyColumns))
+    }
+  }
+
+  /// - Complexity: O(size of the plan).
+  static func plan(
+    _ steps: [PlanStep], of rule: Rule, registers: [UInt32], context: EvaluationContext, access: AccessMaker
+  ) -> JoinPlan {
     let compiler = RuleCompiler(rule: rule, context: context)
-    let steps = plan.steps.flatMap { compiler.steps(for: $0, store: &store) }
+    let steps = steps.flatMap { compiler.steps(for: $0, access) }
     return JoinPlan(
       steps: steps, registers: registers, target: rule.head.relation,
       row: rule.head.arguments.map(rule.uncast))
   }
 
-  private func steps(for step: PlanStep, store: inout TupleStore) -> [JoinStep] {
+  private func steps(for step: PlanStep, _ access: AccessMaker) -> [JoinStep] {
     switch step {
-    case .match(let atom): return [.match(probe(atom, &store))]
-    case .absent(let atom): return [.absent(probe(atom, &store))]
+    case .match(let atom): return [.match(probe(atom, access))]
+    case .absent(let atom): return [.absent(probe(atom, access))]
     case .never: return [.call(site: context.add(.never), reads: [], writes: nil)]
     case .compute(let node): return [compute(node, into: node)]
     case .assign(let variable, let source):
@@ -53,7 +70,7 @@ struct RuleCompiler {
           kind: rule.nodes[result].kind ?? .number, into: result, aggregate.place))
       return [
         .fold(
-          site: site, steps: steps.flatMap { self.steps(for: $0, store: &store) },
+          site: site, steps: steps.flatMap { self.steps(for: $0, access) },
           reads: registers(of: aggregate.target.map { [$0] } ?? []), into: result)
       ]
     }
@@ -82,23 +99,13 @@ struct RuleCompiler {
     }
   }
 
-  private func probe(_ planned: PlannedAtom, _ store: inout TupleStore) -> RowProbe {
-    let relation = planned.atom.relation
-    let access: RowProbe.Access
-    if planned.keyColumns.count == planned.atom.arguments.count {
-      access = .row
-      store.relations[relation].makeFindable()
-    } else if planned.keyColumns.isEmpty {
-      access = .scan
-    } else {
-      access = .index(store.relations[relation].index(on: planned.keyColumns))
-    }
+  private func probe(_ planned: PlannedAtom, _ access: AccessMaker) -> RowProbe {
     func pairs(_ columns: [Int]) -> [(column: Int, register: Int)] {
       columns.map { ($0, planned.atom.arguments[$0]) }
     }
     return RowProbe(
-      relation: relation, part: planned.part, access: access,
-      key: planned.keyColumns.map { planned.atom.arguments[$0] },
+      relation: planned.atom.relation, part: planned.part, access: access(planned),
+      key: planned.keyColumns.map { planned.atom.arguments[$0] }, keyColumns: planned.keyColumns,
       binds: pairs(planned.binds), repeats: pairs(planned.repeats), firstOnly: planned.firstOnly)
   }
 }

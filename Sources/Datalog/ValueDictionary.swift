@@ -20,6 +20,23 @@ struct ValueDictionary: Sendable {
     }
   }
 
+  /// The id of the value, if it was seen.
+  ///
+  /// - Complexity: as for `id(of:)`.
+  mutating func find(_ value: Value) -> UInt32? {
+    switch value {
+    case .symbol(let text): texts.find(text)
+    case .number(let number): words.find(UInt64(bitPattern: number))
+    case .unsigned(let number): words.find(number)
+    case .float(let number): words.find(number == 0 ? 0 : number.bitPattern)
+    }
+  }
+
+  /// A dictionary that knows all that this one knows, without a copy of it.
+  func forked() -> ValueDictionary { ValueDictionary(texts: texts.forked(), words: words.forked()) }
+
+  var isForked: Bool { texts.isForked }
+
   /// The value of an id that this dictionary gave out.
   func value(_ id: UInt32, _ kind: ValueKind) -> Value {
     switch kind {

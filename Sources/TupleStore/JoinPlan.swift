@@ -37,6 +37,8 @@ package struct RowProbe: Sendable {
   package let access: Access
   /// The registers with the key, in the order of the index's columns.
   package let key: [Int]
+  /// The columns that the key is for.
+  package let keyColumns: [Int]
   /// Columns to write, with their registers.
   package let binds: [(column: Int, register: Int)]
   /// Columns that must equal a register that this very row may have written.
@@ -45,13 +47,14 @@ package struct RowProbe: Sendable {
   package let firstOnly: Bool
 
   package init(
-    relation: Int, part: RowPart, access: Access, key: [Int], binds: [(column: Int, register: Int)],
-    repeats: [(column: Int, register: Int)], firstOnly: Bool
+    relation: Int, part: RowPart, access: Access, key: [Int], keyColumns: [Int],
+    binds: [(column: Int, register: Int)], repeats: [(column: Int, register: Int)], firstOnly: Bool
   ) {
     self.relation = relation
     self.part = part
     self.access = access
     self.key = key
+    self.keyColumns = keyColumns
     self.binds = binds
     self.repeats = repeats
     self.firstOnly = firstOnly

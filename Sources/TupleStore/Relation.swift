@@ -8,6 +8,8 @@ package enum RowPart: Sendable, Hashable {
   case recent
   /// Both.
   case all
+  /// Those that an update took away, too.
+  case everything
 }
 
 /// A set of rows of equal length, kept as columns.
@@ -229,7 +231,7 @@ package struct Relation: Sendable {
     switch part {
     case .stable: (0, stableEnd)
     case .recent: (stableEnd, recentEnd)
-    case .all: (0, recentEnd)
+    case .all, .everything: (0, recentEnd)
     }
   }
 

@@ -22,8 +22,9 @@ struct GroupedRows: Sendable {
   let starts: Buffer<UInt32>
   let content: Content
 
+  /// - Parameter asRows: whether row numbers are wanted where values would do.
   /// - Complexity: O(rows).
-  init(of relation: [Buffer<UInt32>], rows: Int, on columns: [Int]) {
+  init(of relation: [Buffer<UInt32>], rows: Int, on columns: [Int], asRows: Bool = false) {
     var groups = Buffer<UInt32>()
     let keys = GroupKeys(of: relation, rows: rows, on: columns, groups: &groups)
     // Counting sort by group.
@@ -43,7 +44,7 @@ struct GroupedRows: Sendable {
     let next = places.reserve(0) - starts.count
     var sorted = Buffer<UInt32>(capacity: rows)
     let target = sorted.reserve(rows)
-    let takesValues = relation.count == 2 && columns.count == 1
+    let takesValues = relation.count == 2 && columns.count == 1 && !asRows
     let values = relation[columns[0] == 0 ? relation.count - 1 : 0].base
     _ = keys.forEachGroup(relation, rows: rows, groups) { group, row in
       target[Int(next[Int(group)])] = takesValues ? values[row] : UInt32(row)
@@ -51,6 +52,17 @@ struct GroupedRows: Sendable {
     }
     sorted.commit(rows)
     content = takesValues ? .values(sorted) : .rows(sorted)
+  }
+
+  /// The same by pointers; of an index that holds rows.
+  var view: GroupView {
+    var view = keys.view
+    view.starts = UnsafePointer(starts.base)
+    switch content {
+    case .inPlace: view.rows = nil
+    case .rows(let rows), .values(let rows): view.rows = UnsafePointer(rows.base)
+    }
+    return view
   }
 
   /// The group of each key, `UInt32.max` where there is none.
@@ -81,6 +93,19 @@ private struct GroupKeys: Sendable {
 
   /// How many empty groups a row may cost, in ids.
   private static let idsPerRow = 8
+
+  /// By pointers; where the groups start is for the index to say.
+  var view: GroupView {
+    var view = GroupView.none
+    view.count = UInt32(count)
+    switch form {
+    case .dense(let least): view.least = least
+    case .hash(let table):
+      view.least = nil
+      table.fill(&view)
+    }
+    return view
+  }
 
   /// - Parameter groups: receives the group of each row where it is not simply the id less the least one.
   init(of relation: [Buffer<UInt32>], rows: Int, on columns: [Int], groups: inout Buffer<UInt32>) {
@@ -225,6 +250,13 @@ private struct GroupTable: Sendable {
       return table[slot] - 1
     }
     return nil
+  }
+
+  func fill(_ view: inout GroupView) {
+    view.slots = slots.base
+    view.shift = shift
+    view.mask = slots.count - 1
+    view.firstRows = UnsafePointer(firstRows.base)
   }
 
   private mutating func grow(_ relation: [Buffer<UInt32>]) {

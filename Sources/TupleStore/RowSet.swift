@@ -194,10 +194,13 @@ private struct BitMatrix: Sendable {
 }
 
 /// A hash table of row numbers; the rows themselves are in the columns.
-private struct RowTable: Sendable {
+struct RowTable: Sendable {
   /// A row number plus one; 0 is an empty slot.
   private var slots = Table<UInt32>(count: 8)
   private var shift: UInt64 = 64 - 3
+
+  /// The same by pointers.
+  var view: RowTableView { RowTableView(slots: slots.base, shift: shift, mask: slots.count - 1) }
 
   func isCrowded(by count: Int) -> Bool { count * 3 > slots.count * 2 }
 

@@ -7,6 +7,9 @@ import Glibc
 /// A text of up to eight bytes is its own key in the table, so that finding it looks at no other memory; a longer one
 /// has its hash there, and is compared with the bytes it stands for.
 package struct TextInterner: Sendable {
+  /// The texts with the first ids, which are known to others too and do not change.
+  private var shared: Shared?
+  private var sharedCount: UInt32 = 0
   private var bytes = Buffer<UInt8>()
   /// Where the text of an id ends; it starts where the one before it ends.
   private var ends = Buffer<UInt>()
@@ -17,10 +20,33 @@ package struct TextInterner: Sendable {
 
   package init() {}
 
-  package var count: Int { ends.count }
+  /// An interner that knows all that another knows, without a copy of it.
+  ///
+  /// - Complexity: O(1), and O(texts that it has added to those that it shares); O(texts) the first time.
+  package func forked() -> TextInterner {
+    if shared != nil { return self }
+    var fork = TextInterner()
+    fork.shared = Shared(self)
+    fork.sharedCount = UInt32(ends.count)
+    return fork
+  }
+
+  package var isForked: Bool { shared != nil }
+
+  private final class Shared: Sendable {
+    let interner: TextInterner
+
+    init(_ interner: TextInterner) {
+      var interner = interner
+      interner.restoreTable()
+      self.interner = interner
+    }
+  }
+
+  package var count: Int { Int(sharedCount) + ends.count }
 
   /// How many bytes all texts have together.
-  package var byteCount: Int { bytes.count }
+  package var byteCount: Int { (shared?.interner.bytes.count ?? 0) + bytes.count }
 
   /// The id of the text, a new one if it was never seen.
   ///
@@ -39,9 +65,16 @@ package struct TextInterner: Sendable {
   ///
   /// SAFETY: they are good as long as no text is added.
   func bytes(of id: UInt32) -> UnsafeBufferPointer<UInt8> {
-    precondition(id < ends.count, "an id that was not given out")
-    let start = id == 0 ? 0 : Int(ends.base[Int(id) - 1])
-    return UnsafeBufferPointer(start: bytes.base + start, count: Int(ends.base[Int(id)]) - start)
+    if let shared, id < sharedCount { return shared.interner.bytes(of: id) }
+    precondition(id >= sharedCount && id - sharedCount < ends.count, "an id that was not given out")
+    return ownBytes(of: Int(id - sharedCount))
+  }
+
+  /// The bytes of one of the texts that are this interner's own, counted from 0.
+  @inline(__always)
+  private func ownBytes(of number: Int) -> UnsafeBufferPointer<UInt8> {
+    let start = number == 0 ? 0 : Int(ends.base[number - 1])
+    return UnsafeBufferPointer(start: bytes.base + start, count: Int(ends.base[number]) - start)
   }
 
   /// Whether the text of one id comes before that of another, by their bytes.
@@ -56,22 +89,22 @@ package struct TextInterner: Sendable {
   }
 
   /// Gives back the memory that only finding texts needs, if it is much; it is taken again when one is looked for.
-  package mutating func releaseTable() { if count > 1 << 16 { slots = Table(count: 0) } }
+  package mutating func releaseTable() { if ends.count > 1 << 16 { slots = Table(count: 0) } }
 
   private mutating func restoreTable() {
     guard slots.count == 0 else { return }
     var size = 16
-    while count * 3 > size * 2 { size *= 2 }
+    while ends.count * 3 > size * 2 { size *= 2 }
     slots = Table(count: 2 * size)
     shift = UInt64(64 - size.trailingZeroBitCount)
     let table = slots.writableBase()
-    for id in 0..<UInt32(count) {
-      let text = bytes(of: id)
+    for number in 0..<ends.count {
+      let text = ownBytes(of: number)
       let key = TextKey(text.baseAddress ?? nowhere, text.count, hasSlack: false)
       var slot = Int(truncatingIfNeeded: key.hash >> shift)
       while table[2 * slot + 1] != 0 { slot = (slot + 1) & (size - 1) }
       table[2 * slot] = key.word
-      table[2 * slot + 1] = UInt64(id + 1) | key.length << 32
+      table[2 * slot + 1] = UInt64(number + 1) | key.length << 32
     }
   }
 
@@ -107,6 +140,7 @@ package struct TextInterner: Sendable {
   /// - Returns: what has become of its ids.
   /// - Complexity: O(bytes) on average.
   package mutating func ids(ofAll other: inout TextInterner) -> Buffer<UInt32> {
+    precondition(other.shared == nil, "an interner with texts of its own only")
     other.bytes.reserve(8)
     var ids = Buffer<UInt32>(capacity: other.count)
     let batch = 256
@@ -136,29 +170,60 @@ package struct TextInterner: Sendable {
     return id(of: TextKey(start, text.count, hasSlack: false), start)
   }
 
+  /// The id of the text, if it was seen.
+  ///
+  /// - Complexity: O(bytes) on average, and O(texts) if the table was given back.
+  package mutating func find(_ text: String) -> UInt32? {
+    restoreTable()
+    var text = text
+    return text.withUTF8 { text in
+      let start = text.baseAddress ?? nowhere
+      return find(TextKey(start, text.count, hasSlack: false), start)
+    }
+  }
+
+  /// - Precondition: the table is there.
   @inline(__always)
-  private mutating func id(of key: TextKey, _ start: UnsafePointer<UInt8>) -> UInt32 {
-    let table = slots.writableBase()
+  private func find(_ key: TextKey, _ start: UnsafePointer<UInt8>) -> UInt32? {
+    if let known = shared?.interner.find(key, start) { return known }
+    let slot = slot(of: key, start)
+    let found = slots.base[2 * slot + 1]
+    return found == 0 ? nil : UInt32(truncatingIfNeeded: found) - 1 + sharedCount
+  }
+
+  /// Where the text is in the table, or would be.
+  @inline(__always)
+  private func slot(of key: TextKey, _ start: UnsafePointer<UInt8>) -> Int {
+    let table = slots.base
     let mask = slots.count / 2 - 1
     var slot = Int(truncatingIfNeeded: key.hash >> shift)
     while table[2 * slot + 1] != 0 {
       if table[2 * slot] == key.word, table[2 * slot + 1] >> 32 == key.length {
-        let id = UInt32(truncatingIfNeeded: table[2 * slot + 1]) - 1
-        if key.isShort || isText(of: id, start, Int(key.length)) { return id }
+        let number = Int(UInt32(truncatingIfNeeded: table[2 * slot + 1]) - 1)
+        if key.isShort || isText(of: number, start, Int(key.length)) { return slot }
       }
       slot = (slot + 1) & mask
     }
-    let id = UInt32(ends.count)
+    return slot
+  }
+
+  @inline(__always)
+  private mutating func id(of key: TextKey, _ start: UnsafePointer<UInt8>) -> UInt32 {
+    if let known = shared?.interner.find(key, start) { return known }
+    let slot = slot(of: key, start)
+    let table = slots.writableBase()
+    if table[2 * slot + 1] != 0 { return UInt32(truncatingIfNeeded: table[2 * slot + 1]) - 1 + sharedCount }
+    let number = UInt32(ends.count)
     bytes.append(start, count: Int(key.length))
     ends.append(UInt(bytes.count))
     table[2 * slot] = key.word
-    table[2 * slot + 1] = UInt64(id + 1) | key.length << 32
-    if ends.count * 3 > mask * 2 { rebuild() }
-    return id
+    table[2 * slot + 1] = UInt64(number + 1) | key.length << 32
+    if ends.count * 3 > slots.count { rebuild() }
+    return number + sharedCount
   }
 
-  private func isText(of id: UInt32, _ start: UnsafePointer<UInt8>, _ length: Int) -> Bool {
-    let known = bytes(of: id)
+  private func isText(of number: Int, _ start: UnsafePointer<UInt8>, _ length: Int) -> Bool {
+    let known = ownBytes(of: number)
     guard known.count == length, let knownStart = known.baseAddress else { return length == 0 && known.isEmpty }
     return memcmp(knownStart, start, length) == 0
   }

@@ -1,0 +1,88 @@
+// What an update is made of, and what it changes.
+
+import TupleStore
+
+/// Facts to take away and facts to add.
+///
+/// A fact that is in both is there afterwards. Taking away what is no fact, or adding what is one already, changes
+/// nothing; nor does taking away a fact that the program's own text states.
+public struct Delta: Sendable {
+  /// Tuples by relation, in the order in which they were named.
+  private(set) var deletions: [String: [[Value]]] = [:]
+  private(set) var insertions: [String: [[Value]]] = [:]
+
+  public init() {}
+
+  /// - Complexity: O(1) on average.
+  public mutating func insert(_ relation: String, _ values: [Value]) {
+    insertions[relation, default: []].append(values)
+  }
+
+  /// - Complexity: O(1) on average.
+  public mutating func delete(_ relation: String, _ values: [Value]) {
+    deletions[relation, default: []].append(values)
+  }
+
+  public var isEmpty: Bool { deletions.isEmpty && insertions.isEmpty }
+
+  /// What undoes it, if all that it deletes was a fact, and nothing that it inserts was.
+  public var inverse: Delta {
+    var inverse = Delta()
+    inverse.deletions = insertions
+    inverse.insertions = deletions
+    return inverse
+  }
+
+  /// The relations that it names, in alphabetical order.
+  public var relations: [String] { Set(deletions.keys).union(insertions.keys).sorted() }
+}
+
+/// What an update has changed in the relations of a program, facts and what follows from them alike.
+public struct EvaluationChange: Sendable {
+  let program: Program
+  /// By relation; the rows are those of the relation after the update, which still knows those that it lost.
+  let rows: [Int: RelationChange]
+  let relationsAfter: [LiveRelation]
+  let dictionary: ValueDictionary
+
+  /// The relations of which tuples were added or removed, in the order in which they are declared.
+  public var relations: [String] {
+    rows.filter { program.relations[$0.key].pairsOf == nil }.keys.sorted().map {
+      program.relations[$0].declaration.name
+    }
+  }
+
+  public var isEmpty: Bool { rows.isEmpty }
+
+  /// How many tuples were added to all relations, and how many removed.
+  public var counts: (added: Int, removed: Int) {
+    rows.filter { program.relations[$0.key].pairsOf == nil }.values
+      .reduce((0, 0)) { ($0.0 + $1.added.count, $0.1 + $1.removed.count) }
+  }
+
+  /// The tuples that are there now and were not, sorted by their columns from left to right.
+  ///
+  /// - Complexity: O(n log n) for n tuples.
+  public func added(to relation: String) -> [[Value]] { tuples(relation) { $0.added } }
+
+  /// The tuples that were there and are not any more, sorted by their columns from left to right.
+  ///
+  /// - Complexity: O(n log n) for n tuples.
+  public func removed(from relation: String) -> [[Value]] { tuples(relation) { $0.removed } }
+
+  private func tuples(_ relation: String, _ part: (RelationChange) -> [UInt32]) -> [[Value]] {
+    guard let number = program.numbers[relation], let change = rows[number] else { return [] }
+    let kinds = program.relations[number].declaration.columns.map(\.kind)
+    return part(change).map { row in
+      kinds.indices.map { dictionary.value(relationsAfter[number].value(row, $0), kinds[$0]) }
+    }.sorted { $0.lexicographicallyPrecedes($1) }
+  }
+}
+
+/// The rows that a relation gained and lost.
+struct RelationChange: Sendable {
+  var added: [UInt32] = []
+  var removed: [UInt32] = []
+
+  var isEmpty: Bool { added.isEmpty && removed.isEmpty }
+}

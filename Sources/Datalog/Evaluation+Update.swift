@@ -1,0 +1,44 @@
+// An evaluation with other facts, made from the one that there is.
+
+import SourceDiagnostics
+
+/// An evaluation after a change of its facts.
+public struct Update: Sendable {
+  public let evaluation: Evaluation
+  public let change: EvaluationChange
+}
+
+extension Evaluation {
+  /// The evaluation as it would be with other facts, and what that changes.
+  ///
+  /// This evaluation stays as it is, and shares with the other all that they have in common: updates can be made side by
+  /// side, on several threads too, one on top of the other, and are undone by dropping them. What is asked for stays: if
+  /// only some goals were evaluated, only they are updated.
+  ///
+  /// The result equals that of `Program.evaluate` on the changed facts, with two exceptions. `ord` gives the number of a
+  /// symbol, which depends on the order in which they are first seen. And arithmetic without a result (`10 / x` where
+  /// only a literal to its right keeps `x` from zero) may be met in another order, and so be met or not. Heights in
+  /// proofs are not the least ones any more.
+  ///
+  /// - Returns: the update, nil if something went wrong: see `Program.evaluate`.
+  /// - Complexity: what the change touches: for each clause and each changed tuple, the tuples that join with it; for an
+  ///   aggregate, the groups that have changed; for relations that are declared `eqrel` or limited in size, all that their
+  ///   stratum computes. The first update that looks at a relation in some way makes an index of it, O(n) for n tuples,
+  ///   which all others use.
+  public func updated(
+    by delta: Delta, limits: EvaluationLimits = .init()
+  ) -> (update: Update?, diagnostics: [Diagnostic]) {
+    let plans = ground.takePlans()
+    defer { ground.putBack(plans) }
+    plans.context.begin(ground.dictionary(of: self))
+    defer { plans.context.begin(ValueDictionary()) }
+    var updater = Updater(self, plans, limits)
+    guard updater.run(delta) else {
+      return (nil, (updater.diagnostics + plans.context.diagnostics).inReadingOrder)
+    }
+    let dictionary = plans.context.dictionary
+    let change = EvaluationChange(
+      program: program, rows: updater.changes, relationsAfter: updater.store.relations, dictionary: dictionary)
+    return (Update(evaluation: Evaluation(updater, of: self, dictionary: dictionary), change: change), [])
+  }
+}

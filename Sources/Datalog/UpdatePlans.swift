@@ -1,0 +1,173 @@
+// The plans of updates, made when something first changes that they start from.
+
+import Synchronization
+import TupleStore
+
+/// What all evaluations share that were made of the same facts by updates.
+final class UpdateGround: Sendable {
+  let program: Program
+  /// The strata that were computed; the others have no more than their facts.
+  let strata: [Stratum]
+  /// For each relation, the strata whose rules look at it.
+  let readers: [[Int]]
+  /// For each relation, the stratum that computes it.
+  let computers: [Int?]
+  /// Which strata are computed anew as a whole when something changes below them.
+  let isRecomputed: [Bool]
+  /// For each relation and each column list that a plan asked for, the number of the index.
+  private let indexes: Mutex<[[Int]: Int]>
+  /// What the ids of the first evaluation mean, to be added to.
+  private let dictionary: Mutex<ValueDictionary?>
+  /// Plans that nobody uses at the moment: each is used by one update at a time.
+  private let idle: Mutex<[UpdatePlans]>
+
+  init(_ program: Program, strata: [Stratum]) {
+    self.program = program
+    self.strata = strata
+    var readers = [[Int]](repeating: [], count: program.relations.count)
+    var computers = [Int?](repeating: nil, count: program.relations.count)
+    for (number, stratum) in strata.enumerated() {
+      for relation in Set(stratum.rules.flatMap { program.rules[$0].relations }).sorted() {
+        readers[relation].append(number)
+      }
+      for relation in stratum.relations { computers[relation] = number }
+    }
+    self.readers = readers
+    self.computers = computers
+    isRecomputed = strata.map { stratum in
+      stratum.relations.contains { relation in
+        program.sizeLimits[relation] != nil || program.receivers[relation] != relation
+          || program.relations[relation].pairsOf != nil
+      }
+    }
+    indexes = Mutex([:])
+    dictionary = Mutex(nil)
+    idle = Mutex([])
+  }
+
+  /// The number of the relation's index on the columns.
+  func index(of relation: Int, on columns: [Int]) -> Int {
+    indexes.withLock { indexes in
+      if let known = indexes[[relation] + columns] { return known }
+      let number = indexes[[relation], default: 0]
+      indexes[[relation]] = number + 1
+      indexes[[relation] + columns] = number
+      return number
+    }
+  }
+
+  /// The evaluation's dictionary, to be added to without a copy of it.
+  ///
+  /// - Complexity: O(texts) the first time.
+  func dictionary(of evaluation: Evaluation) -> ValueDictionary {
+    if evaluation.dictionary.isForked { return evaluation.dictionary }
+    return dictionary.withLock { dictionary in
+      let fork = dictionary ?? evaluation.dictionary.forked()
+      dictionary = fork
+      return fork
+    }
+  }
+
+  /// The ids of the facts that the program's text states for the relation.
+  func stated(in relation: Int, _ context: EvaluationContext) -> Set<[UInt32]> {
+    Set(program.facts.filter { $0.relation == relation }.map { $0.values.map(context.id(of:)) })
+  }
+
+  func takePlans() -> UpdatePlans { idle.withLock { $0.popLast() } ?? UpdatePlans(self) }
+
+  func putBack(_ plans: UpdatePlans) { idle.withLock { $0.append(plans) } }
+}
+
+/// The plans of updates, and the context in which they run.
+///
+/// SAFETY: one update uses it at a time.
+final class UpdatePlans: @unchecked Sendable {
+  private unowned let ground: UpdateGround
+  private let program: Program
+  let context = EvaluationContext(ValueDictionary())
+  /// By rule.
+  private var sourcesByRule: [[ChangeSource]?]
+  private var supports: [ChangeJoin?]
+  /// By rule and source.
+  private var lost: [[ChangeJoin?]]
+  private var gained: [[ChangeJoin?]]
+  private var touched: [[(join: ChangeJoin, group: [Int])?]]
+
+  init(_ ground: UpdateGround) {
+    self.ground = ground
+    program = ground.program
+    sourcesByRule = .init(repeating: nil, count: program.rules.count)
+    supports = .init(repeating: nil, count: program.rules.count)
+    lost = .init(repeating: [], count: program.rules.count)
+    gained = lost
+    touched = .init(repeating: [], count: program.rules.count)
+  }
+
+  /// What may change in the body of a rule.
+  func sources(of rule: Int) -> [ChangeSource] {
+    if let known = sourcesByRule[rule] { return known }
+    let sources = ChangeSource.all(in: program.rules[rule])
+    sourcesByRule[rule] = sources
+    lost[rule] = .init(repeating: nil, count: sources.count)
+    gained[rule] = lost[rule]
+    touched[rule] = .init(repeating: nil, count: sources.count)
+    return sources
+  }
+
+  /// Whether a head of the rule is still there.
+  func support(of rule: Int, _ store: UpdateStore) -> ChangeJoin {
+    if let known = supports[rule] { return known }
+    let stratum = ground.computers[program.rules[rule].head.relation].map { ground.strata[$0] }
+    let ranked = stratum.map { $0.isRecursive ? Set($0.relations) : [] } ?? []
+    let join = join(.support(program.rules[rule]), store, ranked: ranked)
+    supports[rule] = join
+    return join
+  }
+
+  /// Which heads may have lost an instance.
+  func lost(_ rule: Int, _ source: Int, _ store: UpdateStore) -> ChangeJoin {
+    if let known = lost[rule][source] { return known }
+    let changed = ChangedRule.lost(
+      program.rules[rule], from: sources(of: rule)[source], group: group(of: rule, source, store))
+    let join = join(changed, store)
+    lost[rule][source] = join
+    return join
+  }
+
+  /// What is gained.
+  func gained(_ rule: Int, _ source: Int, _ store: UpdateStore) -> ChangeJoin {
+    if let known = gained[rule][source] { return known }
+    let changed = ChangedRule.gained(
+      program.rules[rule], from: sources(of: rule)[source], group: group(of: rule, source, store))
+    let join = join(changed, store)
+    gained[rule][source] = join
+    return join
+  }
+
+  /// Which groups of an aggregate are touched.
+  func touched(_ rule: Int, _ source: Int, _ store: UpdateStore) -> (join: ChangeJoin, group: [Int]) {
+    if let known = touched[rule][source] { return known }
+    let changed = ChangedRule.touched(program.rules[rule], by: sources(of: rule)[source])
+    let made = (join: join(changed, store), group: changed.row)
+    touched[rule][source] = made
+    return made
+  }
+
+  private func group(of rule: Int, _ source: Int, _ store: UpdateStore) -> [Int] {
+    sources(of: rule)[source].sign == .aggregated ? touched(rule, source, store).group : []
+  }
+
+  private func join(_ changed: ChangedRule, _ store: UpdateStore, ranked: Set<Int> = []) -> ChangeJoin {
+    let rule = changed.rule
+    let planner = Planner(rule: rule) { store.relations[$0].count }
+    let steps = planner.steps(parts: changed.parts, row: changed.row, head: changed.head)
+    let registers = rule.nodes.map { $0.constant.map(context.id(of:)) ?? 0 }
+    var plan = RuleCompiler.plan(steps, of: rule, registers: registers, context: context) { [ground] atom in
+      if atom.part == .recent || atom.keyColumns.isEmpty && !atom.atom.arguments.isEmpty { return .scan }
+      if atom.keyColumns.count == atom.atom.arguments.count { return .row }
+      return .index(ground.index(of: atom.atom.relation, on: atom.keyColumns))
+    }
+    plan.row = changed.row.map(rule.uncast)
+    return ChangeJoin(plan, ranked: ranked)
+  }
+}

@@ -1,0 +1,54 @@
+// Strata that are computed anew as a whole when something below them changes: those with an `eqrel`, whose pairs keep
+// less than was stated, and those with a limited size, whose tuples depend on the order in which they come.
+
+import SourceDiagnostics
+import TupleStore
+
+extension Updater {
+  /// Computes the stratum from what is there below it; false if there were faults.
+  mutating func recompute(_ number: Int) -> Bool {
+    let stratum = ground.strata[number]
+    var relations: [Int: Relation] = [:]
+    for relation in Set(stratum.rules.flatMap { program.rules[$0].relations }) {
+      relations[relation] = store.relations[relation].materialized()
+    }
+    for relation in stratum.relations { relations[relation] = facts(of: relation) }
+    let (computed, dictionary, faults) = Evaluator.compute(
+      stratum, of: program, relations, plans.context.dictionary, limits)
+    plans.context.dictionary = dictionary
+    diagnostics += faults
+    guard faults.isEmpty else { return false }
+    for relation in stratum.relations {
+      if let rows = computed[relation] { replace(relation, by: rows) }
+    }
+    return true
+  }
+
+  /// What is given in the relation after the update.
+  private mutating func facts(of number: Int) -> Relation {
+    if statements[number] != nil { return connections(of: number) }
+    let (withdrawn, stated) = takeFacts(of: number)
+    let relation = store.relations[number]
+    var facts = Relation(arity: relation.arity)
+    for row in relation.rows() where relation.isGiven(row) && !withdrawn.contains(row) {
+      facts.insert(relation.values(of: row))
+    }
+    for ids in stated { facts.insert(ids) }
+    return facts
+  }
+
+  /// Puts another relation in the place of one, and notes how they differ.
+  mutating func replace(_ number: Int, by relation: Relation) {
+    let old = store.relations[number]
+    let new = LiveRelation(relation)
+    var change = RelationChange()
+    for row in new.rows() where old.row(of: new.values(of: row)) == nil { change.added.append(row) }
+    for row in old.rows() {
+      let values = old.values(of: row)
+      // Joins still have to see what went.
+      if new.row(of: values) == nil { change.removed.append(new.addDead(values)) }
+    }
+    store.replace(number, by: new)
+    note(change, of: number)
+  }
+}

@@ -1,0 +1,327 @@
+// Brings an evaluation up to date with changed facts, without computing it again.
+//
+// Strata are looked at in order, and only those that look at something that changed. In each of them:
+//
+// 1. Lost. Every tuple that may have lost an instance is looked at again, those of the lowest rank first. If an instance
+//    is left that rests on tuples of lower rank, it stays. Else it goes, for now, and what rests on it is looked at too.
+//    Ranks forbid that two tuples which rest on each other keep each other alive, as they would if instances were
+//    counted.
+// 2. Gained. Whatever follows from what is new below, from what is gone below a "not", from groups of an aggregate that
+//    were touched; and what went in the first step, if an instance is left after all. Then what follows from that, round
+//    by round. New tuples get ranks above all that were there.
+//
+// - Source: Gupta, Mumick, Subrahmanian, "Maintaining views incrementally", SIGMOD 1993, for deleting and deriving again;
+//   Motik, Nenov, Piro, Horrocks, "Incremental update of Datalog materialisation: the backward/forward algorithm",
+//   AAAI 2015, and Hu, Motik, Horrocks, "Optimised maintenance of Datalog materialisations", AAAI 2018, for looking first
+//   whether another instance is left; ranks in the place of their searches and counts are Gremium's.
+
+import SourceDiagnostics
+import TupleStore
+
+struct Updater {
+  let ground: UpdateGround
+  let program: Program
+  let plans: UpdatePlans
+  let limits: EvaluationLimits
+  var store: UpdateStore
+  /// The given pairs of each `eqrel`, of which its relation keeps only what it needs.
+  var statements: [Int: LiveRelation]
+  /// For each stratum, the highest rank that there is.
+  var ranks: [UInt32]
+  /// Faults with the limits; those of the arithmetic are the context's.
+  var diagnostics: [Diagnostic] = []
+  private(set) var changes: [Int: RelationChange] = [:]
+  private var isAffected: [Bool]
+  private var addedRows = 0
+
+  // What happens to the stratum that is looked at.
+  /// Rows that are gone for now.
+  private var gone: [Int: RowNumbers] = [:]
+  /// Rows that came and were not there before.
+  private var come: [Int: [UInt32]] = [:]
+  /// Facts that were taken away from relations that rules add to, and those that were added.
+  private var withdrawn: [Int: [UInt32]] = [:]
+  private var stated: [Int: [[UInt32]]] = [:]
+
+  init(_ evaluation: Evaluation, _ plans: UpdatePlans, _ limits: EvaluationLimits) {
+    ground = evaluation.ground
+    program = evaluation.program
+    self.plans = plans
+    self.limits = limits
+    store = UpdateStore(evaluation.relations)
+    statements = evaluation.statements
+    ranks = evaluation.ranks
+    isAffected = [Bool](repeating: false, count: ground.strata.count)
+  }
+
+  /// False if there were faults.
+  mutating func run(_ delta: Delta) -> Bool {
+    guard apply(delta) else { return false }
+    for number in ground.strata.indices where isAffected[number] {
+      if ground.isRecomputed[number] {
+        guard recompute(number) else { return false }
+      } else {
+        guard update(number) else { return false }
+      }
+      if plans.context.faultCount > 0 { return false }
+    }
+    return true
+  }
+
+  /// The relation has changed so.
+  mutating func note(_ change: RelationChange, of relation: Int) {
+    guard !change.isEmpty else { return }
+    changes[relation] = change
+    for reader in ground.readers[relation] { isAffected[reader] = true }
+  }
+
+  mutating func affect(_ stratum: Int) { isAffected[stratum] = true }
+
+  /// A fact that no rule's relation has any more, or has now.
+  mutating func withdraw(_ row: UInt32, from relation: Int) { withdrawn[relation, default: []].append(row) }
+
+  mutating func state(_ ids: [UInt32], in relation: Int) { stated[relation, default: []].append(ids) }
+
+  /// Takes out what was withdrawn from the relation and stated in it.
+  mutating func takeFacts(of relation: Int) -> (withdrawn: Set<UInt32>, stated: [[UInt32]]) {
+    (Set(withdrawn.removeValue(forKey: relation) ?? []), stated.removeValue(forKey: relation) ?? [])
+  }
+
+  // MARK: A stratum
+
+  private mutating func update(_ number: Int) -> Bool {
+    let stratum = ground.strata[number]
+    gone = [:]
+    come = [:]
+    let groups = touchedGroups(of: stratum)
+    plans.context.isSilent = true
+    let late = lose(stratum, groups)
+    var recent = state(stratum)
+    let pending = again(late)
+    plans.context.isSilent = false
+    guard gain(number, groups, pending, &recent) else { return false }
+    for relation in stratum.relations {
+      note(
+        RelationChange(added: come[relation] ?? [], removed: gone[relation]?.sorted ?? []), of: relation)
+    }
+    return true
+  }
+
+  /// The groups of a rule's aggregates that are touched, by the number of the source.
+  private typealias Groups = [Int: [Int: LiveRelation]]
+
+  private mutating func touchedGroups(of stratum: Stratum) -> Groups {
+    var groups: Groups = [:]
+    for rule in stratum.rules {
+      for (number, source) in plans.sources(of: rule).enumerated() where source.sign == .aggregated {
+        guard let change = changes[source.relation] else { continue }
+        let (join, group) = plans.touched(rule, number, store)
+        var rows = Relation(arity: group.count)
+        plans.context.isSilent = true
+        join.prepare(store)
+        join.run(change.removed + change.added, of: store.relations[source.relation], host: plans.context) { values, _ in
+          rows.insert(group.indices.map { values[$0] })
+        }
+        plans.context.isSilent = false
+        groups[rule, default: [:]][number] = LiveRelation(rows)
+      }
+    }
+    return groups
+  }
+
+  // MARK: What is lost
+
+  /// Takes away what has no instance that rests on lower ranks, and gives back what has another.
+  private mutating func lose(_ stratum: Stratum, _ groups: Groups) -> [Int: [UInt32]] {
+    var queue = RankQueue()
+    for relation in stratum.relations {
+      for row in withdrawn.removeValue(forKey: relation) ?? [] {
+        queue.add(row, of: relation, rank: store.relations[relation].rank(of: row))
+      }
+    }
+    let members = Set(stratum.relations)
+    for rule in stratum.rules {
+      for (number, source) in plans.sources(of: rule).enumerated() where !members.contains(source.relation) {
+        guard let change = changes[source.relation] else { continue }
+        switch source.sign {
+        case .positive: look(for: rule, number, change.removed, store.relations[source.relation], above: nil, &queue)
+        case .negated: look(for: rule, number, change.added, store.relations[source.relation], above: nil, &queue)
+        case .aggregated:
+          guard let touched = groups[rule]?[number] else { continue }
+          look(for: rule, number, touched.rows(), touched, above: nil, &queue)
+        }
+      }
+    }
+    var late: [Int: [UInt32]] = [:]
+    while let (rank, rows) = queue.popLowest() {
+      var lost: [Int: [UInt32]] = [:]
+      for (relation, row) in rows where !store.relations[relation].isGiven(row) {
+        let support = support(of: row, in: relation, stratum)
+        if support == .early { continue }
+        store.changing(relation).remove(row)
+        gone[relation, default: RowNumbers()].insert(row)
+        lost[relation, default: []].append(row)
+        if support == .late { late[relation, default: []].append(row) }
+      }
+      guard stratum.isRecursive, !lost.isEmpty else { continue }
+      for rule in stratum.rules {
+        for (number, source) in plans.sources(of: rule).enumerated() where source.sign == .positive {
+          guard let rows = lost[source.relation] else { continue }
+          look(for: rule, number, rows, store.relations[source.relation], above: rank, &queue)
+        }
+      }
+    }
+    return late
+  }
+
+  /// Queues the heads of the rule that may have lost an instance; of the rule's own stratum, those of higher rank.
+  private func look(
+    for rule: Int, _ source: Int, _ rows: [UInt32], _ relation: LiveRelation, above rank: UInt32?,
+    _ queue: inout RankQueue
+  ) {
+    guard !rows.isEmpty else { return }
+    let head = program.rules[rule].head.relation
+    let target = store.relations[head]
+    let join = plans.lost(rule, source, store)
+    join.prepare(store)
+    join.run(rows, of: relation, host: plans.context) { _, row in
+      let found = target.rank(of: row)
+      if let rank, found <= rank { return }
+      queue.add(row, of: head, rank: found)
+    }
+  }
+
+  private func support(of row: UInt32, in relation: Int, _ stratum: Stratum) -> ChangeJoin.Support {
+    var best = ChangeJoin.Support.none
+    for rule in stratum.rules where program.rules[rule].head.relation == relation {
+      let join = plans.support(of: rule, store)
+      join.prepare(store)
+      switch join.support(of: row, in: store.relations[relation], host: plans.context) {
+      case .early: return .early
+      case .late: best = .late
+      case .none: break
+      }
+    }
+    return best
+  }
+
+  // MARK: What is gained
+
+  /// Tuples that wait for the end of a round, one after the other.
+  private typealias Pending = [Int: [UInt32]]
+
+  /// Adds the facts that were stated; which rows that are.
+  private mutating func state(_ stratum: Stratum) -> [Int: [UInt32]] {
+    var recent: [Int: [UInt32]] = [:]
+    for relation in stratum.relations {
+      for ids in stated.removeValue(forKey: relation) ?? [] {
+        if let row = store.relations[relation].row(of: ids) {
+          store.changing(relation).setGiven(row, true)
+        } else if let row = add(ids, to: relation, rank: 0, isGiven: true) {
+          recent[relation, default: []].append(row)
+        }
+      }
+    }
+    return recent
+  }
+
+  /// Of what went for now, what has an instance after all.
+  private func again(_ late: [Int: [UInt32]]) -> Pending {
+    var pending: Pending = [:]
+    for (relation, rows) in late {
+      guard let stratum = ground.computers[relation].map({ ground.strata[$0] }) else { continue }
+      for row in rows where support(of: row, in: relation, stratum) != .none {
+        pending[relation, default: []] += store.relations[relation].values(of: row)
+      }
+    }
+    return pending
+  }
+
+  /// False if a limit was reached.
+  private mutating func gain(
+    _ number: Int, _ groups: Groups, _ first: Pending, _ recent: inout [Int: [UInt32]]
+  ) -> Bool {
+    let stratum = ground.strata[number]
+    let members = Set(stratum.relations)
+    var pending = first
+    for rule in stratum.rules {
+      for (position, source) in plans.sources(of: rule).enumerated() where !members.contains(source.relation) {
+        guard let change = changes[source.relation] else { continue }
+        switch source.sign {
+        case .positive: derive(rule, position, change.added, store.relations[source.relation], &pending)
+        case .negated: derive(rule, position, change.removed, store.relations[source.relation], &pending)
+        case .aggregated:
+          guard let touched = groups[rule]?[position] else { continue }
+          derive(rule, position, touched.rows(), touched, &pending)
+        }
+      }
+    }
+    var rounds = 0
+    while true {
+      if stratum.isRecursive {
+        for rule in stratum.rules {
+          for (position, source) in plans.sources(of: rule).enumerated() where source.sign == .positive {
+            guard let rows = recent[source.relation] else { continue }
+            derive(rule, position, rows, store.relations[source.relation], &pending)
+          }
+        }
+      }
+      if pending.isEmpty { return true }
+      rounds += 1
+      if stratum.isRecursive { ranks[number] += 1 }
+      guard rounds <= limits.maximumIterations else {
+        diagnostics.append(Wordings.tooManyIterations(limits.maximumIterations, at: program.rules[stratum.rules[0]].place))
+        return false
+      }
+      recent = [:]
+      for relation in stratum.relations {
+        guard let cells = pending[relation] else { continue }
+        let rows = addAll(cells, to: relation, rank: ranks[number])
+        if !rows.isEmpty { recent[relation] = rows }
+      }
+      guard addedRows <= limits.maximumTuples else {
+        diagnostics.append(Wordings.tooManyTuples(limits.maximumTuples, at: program.rules[stratum.rules[0]].place))
+        return false
+      }
+      pending = [:]
+      if recent.isEmpty { return true }
+    }
+  }
+
+  private func derive(
+    _ rule: Int, _ source: Int, _ rows: [UInt32], _ relation: LiveRelation, _ pending: inout Pending
+  ) {
+    guard !rows.isEmpty else { return }
+    let head = program.rules[rule].head.relation
+    let arity = program.relations[head].arity
+    let target = store.relations[head]
+    let join = plans.gained(rule, source, store)
+    join.prepare(store)
+    var cells = pending[head] ?? []
+    var isThere = pending[head] != nil
+    join.run(rows, of: relation, host: plans.context) { values, _ in
+      if target.contains(values) { return }
+      isThere = true
+      for column in 0..<arity { cells.append(values[column]) }
+    }
+    if isThere { pending[head] = cells }
+  }
+
+  /// Adds the tuples that are not there yet; which rows that are.
+  private mutating func addAll(_ cells: [UInt32], to relation: Int, rank: UInt32) -> [UInt32] {
+    let arity = program.relations[relation].arity
+    guard arity > 0 else { return add([], to: relation, rank: rank, isGiven: false).map { [$0] } ?? [] }
+    return stride(from: 0, to: cells.count, by: arity).compactMap { start in
+      add(Array(cells[start..<(start + arity)]), to: relation, rank: rank, isGiven: false)
+    }
+  }
+
+  private mutating func add(_ ids: [UInt32], to relation: Int, rank: UInt32, isGiven: Bool) -> UInt32? {
+    guard let addition = store.changing(relation).add(ids, rank: rank, isGiven: isGiven) else { return nil }
+    addedRows += 1
+    // What went in this update and comes back has not changed.
+    if let former = addition.former, gone[relation]?.remove(former) == true { return addition.row }
+    come[relation, default: []].append(addition.row)
+    return addition.row
+  }
+}

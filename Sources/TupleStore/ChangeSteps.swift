@@ -1,0 +1,170 @@
+// The steps of a plan as plain memory.
+
+/// One step of a `ChangeJoin`.
+struct Step {
+  enum Kind {
+    case given, scan, lookUp, row, absent, absentRow, absentScan
+    case equal, different, copy, call, expand, fold, folded, result
+  }
+
+  /// A column of a row, and the register that goes with it.
+  struct Cell {
+    let column: Int
+    let register: Int
+  }
+
+  let kind: Kind
+  /// -1 where it looks at none.
+  var relation = -1
+  /// The number of an index, or of a site.
+  var index = 0
+  var key = UnsafeMutableBufferPointer<Int>(start: nil, count: 0)
+  var keyColumns = UnsafeMutableBufferPointer<Int>(start: nil, count: 0)
+  var binds = UnsafeMutableBufferPointer<Cell>(start: nil, count: 0)
+  var repeats = UnsafeMutableBufferPointer<Cell>(start: nil, count: 0)
+  var firstOnly = false
+  /// Whether it looks at rows that were taken away, too.
+  var seesDead = false
+  /// Whether the ranks of its rows count.
+  var isRanked = false
+  /// Registers; of a fold, where it goes on.
+  var left = 0
+  var right = 0
+  var view: UnsafeMutablePointer<LiveView>?
+  /// The row that it is at.
+  var current: UInt32 = 0
+
+  init(_ kind: Kind) { self.kind = kind }
+}
+
+/// The lists that steps point to.
+///
+/// SAFETY: its owner frees them together with the steps.
+struct StepLists {
+  private var numbers: [UnsafeMutableBufferPointer<Int>] = []
+  private var cells: [UnsafeMutableBufferPointer<Step.Cell>] = []
+
+  mutating func add(_ list: [Int]) -> UnsafeMutableBufferPointer<Int> {
+    let memory = UnsafeMutableBufferPointer<Int>.allocate(capacity: list.count)
+    _ = memory.initialize(from: list)
+    numbers.append(memory)
+    return memory
+  }
+
+  mutating func add(_ list: [(column: Int, register: Int)]) -> UnsafeMutableBufferPointer<Step.Cell> {
+    let memory = UnsafeMutableBufferPointer<Step.Cell>.allocate(capacity: list.count)
+    _ = memory.initialize(from: list.map { Step.Cell(column: $0.column, register: $0.register) })
+    cells.append(memory)
+    return memory
+  }
+
+  func free() {
+    for list in numbers { list.deallocate() }
+    for list in cells { list.deallocate() }
+  }
+}
+
+/// Makes plain steps of a plan's.
+struct StepCompiler {
+  var steps: [Step] = []
+  var lists = StepLists()
+  private let ranked: Set<Int>
+
+  init(registerCount: Int, ranked: Set<Int>) { self.ranked = ranked }
+
+  /// - Parameter needed: the registers that something needs after the steps.
+  mutating func add(_ plan: [JoinStep], needed: Set<Int>, isInFold: Bool = false) {
+    var neededAfter = [needed]
+    for step in plan.reversed() { neededAfter.append((neededAfter.last ?? []).union(step.reads)) }
+    neededAfter.reverse()
+    for (number, step) in plan.enumerated() { add(step, needed: neededAfter[number + 1], isInFold: isInFold) }
+  }
+
+  private mutating func add(_ step: JoinStep, needed: Set<Int>, isInFold: Bool) {
+    switch step {
+    case .match(let probe):
+      let kind: Step.Kind =
+        switch probe.access {
+        case _ where probe.part == .recent: .given
+        case .scan: .scan
+        case .index: .lookUp
+        case .row: .row
+        }
+      var compiled = compiled(probe, kind, needed: needed)
+      compiled.isRanked = !isInFold && ranked.contains(probe.relation) && probe.part != .recent
+      // Of rows that are as good as each other, only one need be of lower rank.
+      if compiled.isRanked { compiled.firstOnly = false }
+      if probe.part == .recent { compiled.relation = -1 }
+      steps.append(compiled)
+    case .absent(let probe):
+      let kind: Step.Kind =
+        switch probe.access {
+        case .scan: .absentScan
+        case .index: .absent
+        case .row: .absentRow
+        }
+      steps.append(compiled(probe, kind, needed: needed))
+    case .equal(let left, let right): add(.equal, left, right)
+    case .different(let left, let right): add(.different, left, right)
+    case .copy(let source, let target): add(.copy, source, target)
+    case .call(let site, _, _): add(.call, 0, 0, index: site)
+    case .expand(let site, _, let register): add(.expand, 0, register, index: site)
+    case .fold(let site, let inner, let reads, _):
+      let fold = steps.count
+      add(.fold, 0, 0, index: site)
+      add(inner, needed: Set(reads), isInFold: true)
+      add(.folded, 0, 0, index: site)
+      steps[fold].right = steps.count
+    }
+  }
+
+  private mutating func add(_ kind: Step.Kind, _ left: Int, _ right: Int, index: Int = 0) {
+    var step = Step(kind)
+    step.left = left
+    step.right = right
+    step.index = index
+    steps.append(step)
+  }
+
+  private mutating func compiled(_ probe: RowProbe, _ kind: Step.Kind, needed: Set<Int>) -> Step {
+    var step = Step(kind)
+    step.relation = probe.relation
+    if case .index(let index) = probe.access { step.index = index }
+    step.key = lists.add(probe.key)
+    step.keyColumns = lists.add(probe.keyColumns)
+    let wanted = needed.union(probe.repeats.map(\.register))
+    step.binds = lists.add(probe.binds.filter { wanted.contains($0.register) })
+    step.repeats = lists.add(probe.repeats)
+    step.firstOnly = probe.firstOnly
+    step.seesDead = probe.part == .everything
+    return step
+  }
+}
+
+/// Relations by number, some of which an update changes.
+package struct UpdateStore {
+  package private(set) var relations: [LiveRelation]
+  private var isOwn: [Bool]
+
+  package init(_ relations: [LiveRelation]) {
+    self.relations = relations
+    isOwn = [Bool](repeating: false, count: relations.count)
+  }
+
+  /// The relation, which from now on is this store's own.
+  ///
+  /// - Complexity: O(overlay) the first time.
+  package mutating func changing(_ number: Int) -> LiveRelation {
+    if !isOwn[number] {
+      relations[number] = relations[number].copied()
+      isOwn[number] = true
+    }
+    return relations[number]
+  }
+
+  /// Puts another relation in its place.
+  package mutating func replace(_ number: Int, by relation: LiveRelation) {
+    relations[number] = relation
+    isOwn[number] = true
+  }
+}

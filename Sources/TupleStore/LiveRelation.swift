@@ -1,0 +1,300 @@
+// A relation as it stands after updates: a complete relation that stays as it is, and over it what was taken away and
+// what was added.
+
+/// A settled relation with an overlay: rows of it that are gone, and rows that were added.
+///
+/// A row is known by one number: the rows of the settled relation come first, then those that were added. Every row has
+/// a rank, the round in which it appeared; it rests on rows of lower rank only.
+///
+/// An evaluation's relations are shared and do not change any more; an update works on a copy, which costs as much as
+/// the overlay. What dies is marked, and leaves with the next copy, so that an update can still look at what it took
+/// away.
+///
+/// SAFETY: whoever makes a copy is the only one to change it, and stops when it hands it out.
+package final class LiveRelation: @unchecked Sendable {
+  package let settled: SettledRelation
+  let view: UnsafeMutablePointer<LiveView>
+  private var capacity = 0
+
+  /// The mark of a dead row, beside its rank.
+  static let dead: UInt32 = 1 << 31
+  /// The mark of a row that is given, beside its rank.
+  static let given: UInt32 = 1 << 30
+  /// The highest rank that there may be.
+  package static let highestRank = UInt32(given - 1)
+
+  /// The relation as it is.
+  package convenience init(_ relation: Relation) { self.init(SettledRelation(relation)) }
+
+  private init(_ settled: SettledRelation) {
+    self.settled = settled
+    view = .allocate(capacity: 1)
+    view.initialize(to: LiveView(settled))
+  }
+
+  deinit {
+    view.pointee.free()
+    view.deallocate()
+  }
+
+  /// The same rows by the same numbers, to be changed.
+  ///
+  /// - Complexity: O(overlay).
+  package func copied() -> LiveRelation {
+    let copy = LiveRelation(settled)
+    copy.takeOverlay(of: self)
+    return copy
+  }
+
+  /// The same rows without memory of those that were added and taken away again, which changes numbers; itself if there
+  /// are few of these.
+  package func tidied() -> LiveRelation {
+    let (added, live) = (view.pointee.addedCount, view.pointee.liveAddedCount)
+    guard added - live > 16 + live else { return self }
+    let copy = LiveRelation(settled)
+    copy.takeOverlay(of: self, without: LiveRelation.dead)
+    return copy
+  }
+
+  private func takeOverlay(of other: LiveRelation, without mark: UInt32 = 0) {
+    let old = other.view.pointee
+    view.pointee.removed = old.removed.copied()
+    view.pointee.flipped = old.flipped.copied()
+    view.pointee.takeIndexes(from: old)
+    view.pointee.liveAddedCount = old.liveAddedCount
+    guard old.addedCount > 0 else { return }
+    reserve(Int(old.addedCount))
+    let stride = arity + 1
+    for row in 0..<Int(old.addedCount) where old.cells[row * stride + arity] & mark == 0 {
+      (view.pointee.cells + Int(view.pointee.addedCount) * stride).update(from: old.cells + row * stride, count: stride)
+      view.pointee.addedCount += 1
+    }
+  }
+
+  // MARK: Reading
+
+  package var arity: Int { view.pointee.arity }
+
+  /// How many rows there are.
+  package var count: Int {
+    Int(view.pointee.settledCount) - view.pointee.removed.count + Int(view.pointee.liveAddedCount)
+  }
+
+  /// Whether it is as it was settled.
+  package var isUnchanged: Bool {
+    view.pointee.removed.count == 0 && view.pointee.liveAddedCount == 0 && view.pointee.flipped.count == 0
+  }
+
+  /// The numbers of all rows, in the order in which they came.
+  ///
+  /// - Complexity: O(rows).
+  package func rows() -> [UInt32] {
+    let view = view.pointee
+    var rows: [UInt32] = []
+    rows.reserveCapacity(count)
+    for row in 0..<view.settledCount where !view.removed.contains(row) { rows.append(row) }
+    for row in 0..<view.addedCount where view.isLive(row + view.settledCount) { rows.append(row + view.settledCount) }
+    return rows
+  }
+
+  package func value(_ row: UInt32, _ column: Int) -> UInt32 {
+    precondition(row < view.pointee.settledCount + view.pointee.addedCount && column < arity, "no such row or column")
+    return view.pointee.value(row, column)
+  }
+
+  package func values(of row: UInt32) -> [UInt32] { (0..<arity).map { value(row, $0) } }
+
+  /// The number of the row with these values, if there is one.
+  ///
+  /// - Complexity: O(arity) on average, and O(rows) the first time.
+  package func row(of values: [UInt32]) -> UInt32? {
+    precondition(values.count == arity, "a row of another length")
+    let row = withKey(values) { find($0) }
+    return row == .max ? nil : row
+  }
+
+  /// Whether there is a row with these values.
+  ///
+  /// - Complexity: as for `row(of:)`.
+  package func contains(_ values: UnsafePointer<UInt32>) -> Bool { withKey(values) { find($0) } != .max }
+
+  /// In which round the row appeared; 0 if it was given, unless it is that no more.
+  ///
+  /// - Complexity: O(log rounds).
+  package func rank(of row: UInt32) -> UInt32 { view.pointee.rank(of: row) }
+
+  /// Whether the row needs no rule.
+  package func isGiven(_ row: UInt32) -> Bool {
+    let view = view.pointee
+    if row < view.settledCount { return (view.rank(of: row) == 0) != view.flipped.contains(row) }
+    return view.mark(of: row) & LiveRelation.given != 0
+  }
+
+  /// All rows as a relation of its own, in the order of their ranks, with those that are given in round 0.
+  ///
+  /// - Complexity: O(rows · log rounds).
+  package func materialized() -> Relation {
+    if isUnchanged { return settled.relation }
+    let ranked = rows().map { row in (row: row, rank: isGiven(row) ? 0 : rank(of: row) + 1) }
+    var relation = Relation(arity: arity)
+    var last: UInt32 = 0
+    relation.beginRounds(isGrowing: false)
+    for (_, (row, rank)) in ranked.enumerated().sorted(by: { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) })
+    {
+      if rank > last {
+        if last == 0 { relation.beginRounds(isGrowing: false) } else { relation.advance() }
+        last = rank
+      }
+      relation.insert(values(of: row))
+    }
+    if last == 0 { relation.beginRounds(isGrowing: false) }
+    relation.settle()
+    return relation
+  }
+
+  // MARK: Changing
+
+  /// Takes a row away.
+  package func remove(_ row: UInt32) {
+    if row < view.pointee.settledCount {
+      view.pointee.removed.insert(row)
+    } else {
+      view.pointee.setMark(of: row, view.pointee.mark(of: row) | LiveRelation.dead)
+      view.pointee.liveAddedCount -= 1
+    }
+  }
+
+  /// Says whether the row needs no rule.
+  package func setGiven(_ row: UInt32, _ isGiven: Bool) {
+    guard self.isGiven(row) != isGiven else { return }
+    if row < view.pointee.settledCount {
+      if !view.pointee.flipped.insert(row) { view.pointee.flipped.remove(row) }
+    } else {
+      view.pointee.setMark(of: row, view.pointee.mark(of: row) ^ LiveRelation.given)
+    }
+  }
+
+  /// What became of a row that was added.
+  package struct Addition {
+    package let row: UInt32
+    /// The row with the same values that was taken away, if there was one: this row, or one that stays gone.
+    package let former: UInt32?
+  }
+
+  /// Adds a row unless it is there.
+  ///
+  /// - Complexity: O(arity) on average.
+  package func add(_ values: UnsafePointer<UInt32>, rank: UInt32, isGiven: Bool) -> Addition? {
+    precondition(rank <= LiveRelation.highestRank, "more rounds than can be counted")
+    return withKey(values) { key in
+      let mark = rank | (isGiven ? LiveRelation.given : 0)
+      let base = settledRow(key)
+      if base != .max, !view.pointee.removed.contains(base) { return nil }
+      let known = addedRow(key)
+      if known != .max {
+        guard !view.pointee.isLive(known) else { return nil }
+        view.pointee.setMark(of: known, mark)
+        view.pointee.liveAddedCount += 1
+        return Addition(row: known, former: known)
+      }
+      // A settled row keeps its rank: where that is still right, the row itself comes back.
+      if base != .max, rank == 0, isGiven, view.pointee.rank(of: base) == 0 {
+        view.pointee.removed.remove(base)
+        setGiven(base, true)
+        return Addition(row: base, former: base)
+      }
+      return Addition(row: append(key, mark), former: base == .max ? nil : base)
+    }
+  }
+
+  /// Adds a row that is not there any more, for who still has to look at it.
+  package func addDead(_ values: UnsafePointer<UInt32>) -> UInt32 {
+    withKey(values) { key in
+      view.pointee.liveAddedCount &-= 1
+      return append(key, LiveRelation.dead)
+    }
+  }
+
+  private func append(_ key: LiveView.Key, _ mark: UInt32) -> UInt32 {
+    reserve(1)
+    let stride = arity + 1
+    let target = view.pointee.cells + Int(view.pointee.addedCount) * stride
+    for column in 0..<arity { target[column] = key[column].pointee }
+    target[arity] = mark
+    view.pointee.addedCount += 1
+    view.pointee.liveAddedCount &+= 1
+    return view.pointee.settledCount + view.pointee.addedCount - 1
+  }
+
+  private func reserve(_ added: Int) {
+    let wanted = Int(view.pointee.addedCount) + added
+    guard wanted > capacity else { return }
+    capacity = max(wanted, capacity * 2, 8)
+    let stride = arity + 1
+    let cells = UnsafeMutablePointer<UInt32>.allocate(capacity: capacity * stride)
+    cells.update(from: view.pointee.cells, count: Int(view.pointee.addedCount) * stride)
+    view.pointee.cells.deallocate()
+    view.pointee.cells = cells
+  }
+
+  // MARK: Searching
+
+  /// The live row with these values, or `UInt32.max`.
+  @inline(__always)
+  func find(_ key: LiveView.Key) -> UInt32 {
+    let base = settledRow(key)
+    if base != .max, !view.pointee.removed.contains(base) { return base }
+    let added = addedRow(key)
+    return added != .max && view.pointee.isLive(added) ? added : .max
+  }
+
+  @inline(__always)
+  private func settledRow(_ key: LiveView.Key) -> UInt32 {
+    if view.pointee.table == nil { view.pointee.table = settled.table() }
+    return view.pointee.settledRow(key)
+  }
+
+  private func addedRow(_ key: LiveView.Key) -> UInt32 {
+    guard view.pointee.addedCount > 0 else { return .max }
+    coverWholeRows()
+    return view.pointee.addedRow(key)
+  }
+
+  private func coverWholeRows() {
+    view.pointee.wholeRows.cover(view.pointee.addedCount) { [view] row in
+      var hash: UInt64 = 0
+      for column in 0..<view.pointee.arity {
+        hash = combined(hash, view.pointee.value(row + view.pointee.settledCount, column))
+      }
+      return finished(hash)
+    }
+  }
+
+  /// Makes the index ready for what there is now.
+  ///
+  /// - Parameter columns: those of the index, which has this number in all copies of the relation.
+  func prepareIndex(_ number: Int, on columns: UnsafeBufferPointer<Int>) {
+    if number >= view.pointee.indexCount || !view.pointee.indexes[number].isReady {
+      view.pointee.setIndex(number, settled.groups(number, on: Array(columns)))
+    }
+    view.pointee.indexes[number].chains.cover(view.pointee.addedCount) { [view] row in
+      var hash: UInt64 = 0
+      for column in columns { hash = combined(hash, view.pointee.value(row + view.pointee.settledCount, column)) }
+      return finished(hash)
+    }
+  }
+
+  /// Makes it possible to look for whole rows.
+  func prepareRows() {
+    if view.pointee.table == nil { view.pointee.table = settled.table() }
+    coverWholeRows()
+  }
+
+  private func withKey<Result>(_ values: UnsafePointer<UInt32>, _ body: (LiveView.Key) -> Result) -> Result {
+    withUnsafeTemporaryAllocation(of: UnsafePointer<UInt32>.self, capacity: arity + 1) { key in
+      for column in 0..<arity { key[column] = values + column }
+      guard let key = key.baseAddress else { preconditionFailure("an allocation without memory") }
+      return body(UnsafePointer(key))
+    }
+  }
+}

@@ -1,0 +1,196 @@
+// What loops see of a relation with an overlay: pointers, so that no step counts references.
+
+/// The rows of a `LiveRelation`, and where keys find them.
+///
+/// Rows that were added lie one after the other, each with its mark behind its values.
+///
+/// SAFETY: memory that the `LiveRelation` owns, or the settled relation that it holds on to.
+struct LiveView {
+  /// One pointer to each value.
+  typealias Key = UnsafePointer<UnsafePointer<UInt32>>
+
+  let columns: UnsafeMutablePointer<UnsafeMutablePointer<UInt32>>
+  let settledCount: UInt32
+  let arity: Int
+  /// How many rows the settled relation had after each round.
+  private let roundEnds: UnsafeMutableBufferPointer<UInt32>
+  /// Rows of the settled relation that are gone.
+  var removed = RowNumberSet()
+  /// Rows of the settled relation that are given now and were not, or were and are not.
+  var flipped = RowNumberSet()
+  var cells = UnsafeMutablePointer<UInt32>.allocate(capacity: 0)
+  var addedCount: UInt32 = 0
+  var liveAddedCount: UInt32 = 0
+  /// Where whole rows of the settled relation are found; nil until somebody asks.
+  var table: RowTableView?
+  var wholeRows = AddedChains()
+  private(set) var indexes = UnsafeMutablePointer<IndexView>.allocate(capacity: 0)
+  private(set) var indexCount = 0
+
+  /// Up to so many added rows are gone through one by one: it is faster than looking for them.
+  static let fewRows: UInt32 = 8
+
+  init(_ settled: SettledRelation) {
+    columns = settled.columns
+    settledCount = UInt32(settled.relation.count)
+    arity = settled.relation.arity
+    roundEnds = settled.roundEnds
+  }
+
+  func free() {
+    removed.free()
+    flipped.free()
+    cells.deallocate()
+    wholeRows.free()
+    for number in 0..<indexCount { indexes[number].chains.free() }
+    indexes.deallocate()
+  }
+
+  @inline(__always)
+  func value(_ row: UInt32, _ column: Int) -> UInt32 {
+    row < settledCount
+      ? columns[column][Int(row)] : cells[Int(row &- settledCount) &* (arity &+ 1) &+ column]
+  }
+
+  @inline(__always)
+  func mark(of row: UInt32) -> UInt32 { cells[Int(row &- settledCount) &* (arity &+ 1) &+ arity] }
+
+  func setMark(of row: UInt32, _ mark: UInt32) { cells[Int(row - settledCount) * (arity + 1) + arity] = mark }
+
+  @inline(__always)
+  func isLive(_ row: UInt32) -> Bool {
+    row < settledCount ? !removed.contains(row) : mark(of: row) & LiveRelation.dead == 0
+  }
+
+  /// - Complexity: O(log rounds).
+  func rank(of row: UInt32) -> UInt32 {
+    guard row < settledCount else { return mark(of: row) & (LiveRelation.given - 1) }
+    var (lower, upper) = (0, roundEnds.count)
+    while lower < upper {
+      let middle = (lower + upper) / 2
+      if roundEnds[middle] <= row { lower = middle + 1 } else { upper = middle }
+    }
+    return UInt32(lower)
+  }
+
+  @inline(__always)
+  func settledRow(_ key: Key) -> UInt32 {
+    guard let table else { return .max }
+    var hash: UInt64 = 0
+    for column in 0..<arity { hash = combined(hash, key[column].pointee) }
+    var slot = Int(truncatingIfNeeded: finished(hash) >> table.shift)
+    next: while table.slots[slot] != 0 {
+      let row = Int(table.slots[slot] &- 1)
+      for column in 0..<arity where columns[column][row] != key[column].pointee {
+        slot = (slot &+ 1) & table.mask
+        continue next
+      }
+      return UInt32(truncatingIfNeeded: row)
+    }
+    return .max
+  }
+
+  /// - Precondition: `wholeRows` covers all rows, unless they are few.
+  func addedRow(_ key: Key) -> UInt32 {
+    if addedCount <= LiveView.fewRows {
+      next: for row in 0..<addedCount {
+        let cells = cells + Int(row) * (arity + 1)
+        for column in 0..<arity where cells[column] != key[column].pointee { continue next }
+        return row + settledCount
+      }
+      return .max
+    }
+    var hash: UInt64 = 0
+    for column in 0..<arity { hash = combined(hash, key[column].pointee) }
+    var row = wholeRows.first(finished(hash))
+    next: while row != .max {
+      let cells = cells + Int(row) * (arity + 1)
+      for column in 0..<arity where cells[column] != key[column].pointee {
+        row = wholeRows.next[Int(row)]
+        continue next
+      }
+      return row + settledCount
+    }
+    return .max
+  }
+
+  // MARK: Indexes
+
+  /// Takes over what is known of the settled relation.
+  mutating func takeIndexes(from other: LiveView) {
+    table = other.table
+    makeRoom(other.indexCount)
+    for number in 0..<other.indexCount where other.indexes[number].isReady {
+      indexes[number].groups = other.indexes[number].groups
+      indexes[number].isReady = true
+    }
+  }
+
+  mutating func setIndex(_ number: Int, _ groups: GroupView) {
+    makeRoom(number + 1)
+    indexes[number].groups = groups
+    indexes[number].isReady = true
+  }
+
+  private mutating func makeRoom(_ count: Int) {
+    guard count > indexCount else { return }
+    let memory = UnsafeMutablePointer<IndexView>.allocate(capacity: count)
+    memory.moveInitialize(from: indexes, count: indexCount)
+    (memory + indexCount).initialize(repeating: IndexView(), count: count - indexCount)
+    indexes.deallocate()
+    indexes = memory
+    indexCount = count
+  }
+}
+
+/// An index over both parts of a relation.
+struct IndexView {
+  var isReady = false
+  var groups = GroupView.none
+  var chains = AddedChains()
+}
+
+/// Added rows by the hash of a key: from the newest to older ones.
+struct AddedChains {
+  private var heads: UnsafeMutablePointer<UInt32>?
+  /// For each row, the next older one in its chain; `UInt32.max` ends it.
+  private(set) var next = UnsafeMutablePointer<UInt32>.allocate(capacity: 0)
+  private var mask = 0
+  private var capacity = 0
+  private var count: UInt32 = 0
+
+  /// The newest row of a chain, in which there may be rows with other keys.
+  @inline(__always)
+  func first(_ hash: UInt64) -> UInt32 {
+    guard let heads else { return .max }
+    return heads[Int(truncatingIfNeeded: hash >> 40) & mask]
+  }
+
+  /// - Complexity: O(new rows) amortised.
+  mutating func cover(_ rows: UInt32, _ hash: (UInt32) -> UInt64) {
+    guard rows > LiveView.fewRows, rows > count else { return }
+    if Int(rows) > capacity {
+      free()
+      capacity = max(64, Int(rows) * 2)
+      mask = 63
+      while mask < capacity { mask = mask * 2 + 1 }
+      let memory = UnsafeMutablePointer<UInt32>.allocate(capacity: mask + 1)
+      memory.initialize(repeating: .max, count: mask + 1)
+      heads = memory
+      next = .allocate(capacity: capacity)
+      count = 0
+    }
+    guard let heads else { return }
+    for row in count..<rows {
+      let slot = Int(truncatingIfNeeded: hash(row) >> 40) & mask
+      next[Int(row)] = heads[slot]
+      heads[slot] = row
+    }
+    count = rows
+  }
+
+  func free() {
+    heads?.deallocate()
+    next.deallocate()
+  }
+}

@@ -1,0 +1,103 @@
+// A complete relation that many updates start from: it never changes, and what is built to search it is built once.
+
+import Synchronization
+
+/// A relation that is complete, with the indexes that updates of it have asked for.
+///
+/// Updates that are made side by side share it; whoever asks first for an index builds it, and the others wait.
+package final class SettledRelation: Sendable {
+  package let relation: Relation
+  // SAFETY: set once, given back at the end; the columns belong to the relation.
+  nonisolated(unsafe) let columns: UnsafeMutablePointer<UnsafeMutablePointer<UInt32>>
+  /// How many rows there were after each round.
+  nonisolated(unsafe) let roundEnds: UnsafeMutableBufferPointer<UInt32>
+  private let indexes: Mutex<Indexes>
+
+  /// What was built so far.
+  private struct Indexes: Sendable {
+    /// By the number of the index; see `LiveRelation`.
+    var groups: [Int: GroupedRows] = [:]
+    var table: RowTable?
+  }
+
+  package init(_ relation: Relation) {
+    var relation = relation
+    relation.forgetIndexes()
+    self.relation = relation
+    indexes = Mutex(Indexes())
+    columns = .allocate(capacity: max(relation.arity, 1))
+    for column in 0..<relation.arity { columns[column] = relation.columns[column].base }
+    roundEnds = .allocate(capacity: relation.roundEnds.count)
+    for (round, end) in relation.roundEnds.enumerated() { roundEnds[round] = UInt32(end) }
+  }
+
+  deinit {
+    columns.deallocate()
+    roundEnds.deallocate()
+  }
+
+  /// The index on these columns, which is known by a number.
+  ///
+  /// - Complexity: O(rows) the first time.
+  func groups(_ number: Int, on columns: [Int]) -> GroupView {
+    indexes.withLock { indexes in
+      if let known = indexes.groups[number] { return known.view }
+      let groups = GroupedRows(of: relation.columns, rows: relation.count, on: columns, asRows: true)
+      indexes.groups[number] = groups
+      return groups.view
+    }
+  }
+
+  /// Where the whole row is found.
+  ///
+  /// - Complexity: O(rows) the first time.
+  func table() -> RowTableView {
+    indexes.withLock { indexes in
+      if let known = indexes.table { return known.view }
+      var table = RowTable()
+      table.rebuild(relation.columns, count: relation.count, room: relation.count)
+      indexes.table = table
+      return table.view
+    }
+  }
+}
+
+/// Where an index has the rows of a key.
+///
+/// SAFETY: good as long as the index is, which is as long as the relation that has it.
+struct GroupView {
+  /// The least id, if the group is the id less that; else what is below is used.
+  var least: UInt32?
+  /// How many groups there are.
+  var count: UInt32
+  /// Groups plus one, by the upper bits of the key's hash.
+  var slots: UnsafePointer<UInt32>
+  var shift: UInt64
+  var mask: Int
+  /// A row of each group, which has its key.
+  var firstRows: UnsafePointer<UInt32>
+  var starts: UnsafePointer<UInt32>
+  /// The rows, group by group; nil if they are in that order anyway.
+  var rows: UnsafePointer<UInt32>?
+
+  /// No groups.
+  static var none: GroupView {
+    GroupView(least: 0, count: 0, slots: nowhere, shift: 0, mask: 0, firstRows: nowhere, starts: nowhere, rows: nil)
+  }
+
+  // SAFETY: a few bytes that are never changed and never given back.
+  nonisolated(unsafe) private static let nowhere: UnsafePointer<UInt32> = {
+    let memory = UnsafeMutablePointer<UInt32>.allocate(capacity: 2)
+    memory.initialize(repeating: 0, count: 2)
+    return UnsafePointer(memory)
+  }()
+}
+
+/// Where whole rows are found.
+///
+/// SAFETY: as for `GroupView`.
+struct RowTableView {
+  var slots: UnsafePointer<UInt32>
+  var shift: UInt64
+  var mask: Int
+}
