@@ -284,7 +284,7 @@ package final class ChangeJoin {
       var next = index.pointee.chains.first(finished(hash))
       chain: while next != .max {
         let row = next &+ first
-        next = index.pointee.chains.next[Int(next)]
+        next = index.pointee.chains.next(next)
         for position in 0..<key.count
         where view.pointee.value(row, keyColumns[position]) != registers[key[position]] { continue chain }
         if !seesDead, !view.pointee.isLive(row) { continue }

@@ -106,7 +106,7 @@ struct LiveView {
     next: while row != .max {
       let cells = cells + Int(row) * (arity + 1)
       for column in 0..<arity where cells[column] != key[column].pointee {
-        row = wholeRows.next[Int(row)]
+        row = wholeRows.next(row)
         continue next
       }
       return row + settledCount
@@ -154,7 +154,7 @@ struct IndexView {
 struct AddedChains {
   private var heads: UnsafeMutablePointer<UInt32>?
   /// For each row, the next older one in its chain; `UInt32.max` ends it.
-  private(set) var next = UnsafeMutablePointer<UInt32>.allocate(capacity: 0)
+  private var older: UnsafeMutablePointer<UInt32>?
   private var mask = 0
   private var capacity = 0
   private var count: UInt32 = 0
@@ -165,6 +165,10 @@ struct AddedChains {
     guard let heads else { return .max }
     return heads[Int(truncatingIfNeeded: hash >> 40) & mask]
   }
+
+  /// The next older row in the chain, `UInt32.max` after the last.
+  @inline(__always)
+  func next(_ row: UInt32) -> UInt32 { older.map { $0[Int(row)] } ?? .max }
 
   /// - Complexity: O(new rows) amortised.
   mutating func cover(_ rows: UInt32, _ hash: (UInt32) -> UInt64) {
@@ -177,13 +181,13 @@ struct AddedChains {
       let memory = UnsafeMutablePointer<UInt32>.allocate(capacity: mask + 1)
       memory.initialize(repeating: .max, count: mask + 1)
       heads = memory
-      next = .allocate(capacity: capacity)
+      older = .allocate(capacity: capacity)
       count = 0
     }
-    guard let heads else { return }
+    guard let heads, let older else { return }
     for row in count..<rows {
       let slot = Int(truncatingIfNeeded: hash(row) >> 40) & mask
-      next[Int(row)] = heads[slot]
+      older[Int(row)] = heads[slot]
       heads[slot] = row
     }
     count = rows
@@ -191,6 +195,6 @@ struct AddedChains {
 
   func free() {
     heads?.deallocate()
-    next.deallocate()
+    older?.deallocate()
   }
 }
