@@ -21,7 +21,7 @@ public struct Explainer {
     program = evaluation.program
     dictionaryContext = EvaluationContext(evaluation.dictionary)
     store = TupleStore(rowLimit: .max)
-    store.relations = evaluation.relations.map { $0.materialized() }
+    store.relations = evaluation.roundedRelations
     stratumNumbers = [Int](repeating: -1, count: program.relations.count)
     for (number, stratum) in program.strata.enumerated() {
       for relation in stratum.relations {
@@ -318,6 +318,20 @@ extension Rule {
 }
 
 extension Evaluation {
+  /// The relations with the rounds in which their rows appeared. After updates the ranks take the place of rounds: where
+  /// anything in a stratum has changed, its relations are put in their order.
+  fileprivate var roundedRelations: [Relation] {
+    var rounded = relations.map { $0.settled.relation }
+    for (number, relation) in relations.enumerated() where ground.computers[number] == nil {
+      rounded[number] = relation.materialized()
+    }
+    for stratum in ground.strata where stratum.relations.contains(where: { !relations[$0].isUnchanged }) {
+      let ranks = stratum.relations.reduce(into: Set<UInt32>()) { $0.formUnion(relations[$1].ranks()) }.sorted()
+      for relation in stratum.relations { rounded[relation] = relations[relation].materialized(byRank: ranks) }
+    }
+    return rounded
+  }
+
   /// Why the tuple is there; nil if it is not. For more than one question an `Explainer` is faster.
   ///
   /// - Complexity: O(rows) for the relations that it rests on, to find their tuples.

@@ -58,7 +58,9 @@ extension Updater {
       }
       for ids in insertions {
         if store.relations[relation].row(of: ids) != nil { continue }
-        if let addition = store.changing(relation).add(ids, rank: 0, isGiven: true) { change.added.append(addition.row) }
+        if let addition = store.changing(relation).add(ids, rank: 0, isGiven: true) {
+          change.added.append(addition.row)
+        }
       }
       note(change, of: relation)
     }

@@ -119,7 +119,8 @@ struct Updater {
         var rows = Relation(arity: group.count)
         plans.context.isSilent = true
         join.prepare(store)
-        join.run(change.removed + change.added, of: store.relations[source.relation], host: plans.context) { values, _ in
+        join.run(change.removed + change.added, of: store.relations[source.relation], host: plans.context) {
+          values, _ in
           rows.insert(group.indices.map { values[$0] })
         }
         plans.context.isSilent = false
@@ -270,7 +271,8 @@ struct Updater {
       rounds += 1
       if stratum.isRecursive { ranks[number] += 1 }
       guard rounds <= limits.maximumIterations else {
-        diagnostics.append(Wordings.tooManyIterations(limits.maximumIterations, at: program.rules[stratum.rules[0]].place))
+        diagnostics.append(
+          Wordings.tooManyIterations(limits.maximumIterations, at: program.rules[stratum.rules[0]].place))
         return false
       }
       recent = [:]

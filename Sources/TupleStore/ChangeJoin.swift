@@ -47,7 +47,9 @@ package final class ChangeJoin {
     _ = row.initialize(from: plan.row)
     result = .allocate(capacity: plan.row.count + 1)
     columns = .allocate(capacity: registers.count)
-    for register in registers.indices { columns.initializeElement(at: register, to: registers.baseAddress.map { $0 + register }) }
+    for register in registers.indices {
+      columns.initializeElement(at: register, to: registers.baseAddress.map { $0 + register })
+    }
     kept = .allocate(capacity: 1)
     kept.initialize(to: true)
   }
@@ -71,7 +73,8 @@ package final class ChangeJoin {
       steps[position].view = relation.view
       switch steps[position].kind {
       case .row, .absentRow: relation.prepareRows()
-      case .lookUp, .absent: relation.prepareIndex(steps[position].index, on: UnsafeBufferPointer(steps[position].keyColumns))
+      case .lookUp, .absent:
+        relation.prepareIndex(steps[position].index, on: UnsafeBufferPointer(steps[position].keyColumns))
       default: break
       }
     }
@@ -149,7 +152,8 @@ package final class ChangeJoin {
     }
 
     @inline(__always)
-    private func bind(_ step: UnsafeMutablePointer<Step>, _ view: UnsafeMutablePointer<LiveView>, _ row: UInt32) -> Bool {
+    private func bind(_ step: UnsafeMutablePointer<Step>, _ view: UnsafeMutablePointer<LiveView>, _ row: UInt32) -> Bool
+    {
       let binds = step.pointee.binds
       for position in 0..<binds.count {
         registers[binds[position].register] = view.pointee.value(row, binds[position].column)

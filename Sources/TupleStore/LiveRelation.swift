@@ -130,24 +130,36 @@ package final class LiveRelation: @unchecked Sendable {
     return view.mark(of: row) & LiveRelation.given != 0
   }
 
-  /// All rows as a relation of its own, in the order of their ranks, with those that are given in round 0.
+  /// All rows as a relation of its own; in which rounds they came is not told.
   ///
-  /// - Complexity: O(rows · log rounds).
+  /// - Complexity: O(rows).
   package func materialized() -> Relation {
     if isUnchanged { return settled.relation }
-    let ranked = rows().map { row in (row: row, rank: isGiven(row) ? 0 : rank(of: row) + 1) }
     var relation = Relation(arity: arity)
-    var last: UInt32 = 0
+    for row in rows() { relation.insert(values(of: row)) }
     relation.beginRounds(isGrowing: false)
-    for (_, (row, rank)) in ranked.enumerated().sorted(by: { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) })
-    {
-      if rank > last {
-        if last == 0 { relation.beginRounds(isGrowing: false) } else { relation.advance() }
-        last = rank
-      }
-      relation.insert(values(of: row))
+    relation.settle()
+    return relation
+  }
+
+  /// The ranks of all rows that are not given.
+  ///
+  /// - Complexity: O(rows · log rounds).
+  package func ranks() -> Set<UInt32> { Set(rows().lazy.filter { !self.isGiven($0) }.map { self.rank(of: $0) }) }
+
+  /// All rows as a relation of its own, round by round: those that are given first, then those of each rank.
+  ///
+  /// - Parameter ranks: all that rows have that are not given, in ascending order.
+  /// - Complexity: O(rows · log rounds).
+  package func materialized(byRank ranks: [UInt32]) -> Relation {
+    let rounds = Dictionary(uniqueKeysWithValues: zip(ranks, 1...))
+    var rowsByRound = [[UInt32]](repeating: [], count: ranks.count + 1)
+    for row in rows() { rowsByRound[isGiven(row) ? 0 : rounds[rank(of: row)] ?? 0].append(row) }
+    var relation = Relation(arity: arity)
+    for (round, rows) in rowsByRound.enumerated() {
+      for row in rows { relation.insert(values(of: row)) }
+      if round == 0 { relation.beginRounds(isGrowing: false) } else { relation.advance() }
     }
-    if last == 0 { relation.beginRounds(isGrowing: false) }
     relation.settle()
     return relation
   }

@@ -167,7 +167,7 @@ struct ProofTests {
 
 /// The least height of each tuple, from the definition: facts have none, and a rule adds one to the highest of what it
 /// takes from its own component.
-private struct Heights {
+struct Heights {
   private struct Instance {
     var rule: Int
     /// For each positive atom of the body, the tuples that it may stand for.
@@ -236,10 +236,14 @@ private struct Heights {
   }
 
   /// What is wrong with the proof.
-  func fault(in proof: Proof, of tuple: Tuple) -> String? {
+  ///
+  /// - Parameter mustBeLow: whether no conclusion may be higher than it need be.
+  func fault(in proof: Proof, of tuple: Tuple, mustBeLow: Bool = true) -> String? {
     guard proof.conclusions.last?.tuple == tuple else { return "the proof ends elsewhere" }
     for (number, conclusion) in proof.conclusions.enumerated() {
-      guard conclusion.height == heights[conclusion.tuple] else {
+      guard let least = heights[conclusion.tuple],
+        mustBeLow ? conclusion.height == least : conclusion.height >= least
+      else {
         return "\(conclusion.tuple) has height \(conclusion.height), not \(heights[conclusion.tuple] ?? -1)"
       }
       guard case .rule(let place, let premises) = conclusion.reason else {

@@ -101,7 +101,8 @@ struct JoinMachineTests {
   ) -> JoinStep {
     .match(
       RowProbe(
-        relation: 0, part: part, access: access, key: key, keyColumns: Array(key.indices), binds: binds, repeats: repeats, firstOnly: false))
+        relation: 0, part: part, access: access, key: key, keyColumns: Array(key.indices), binds: binds,
+        repeats: repeats, firstOnly: false))
   }
 
   private func result(_ store: inout TupleStore, _ steps: [JoinStep], row: [Int]) -> [[UInt32]] {
@@ -154,7 +155,9 @@ struct JoinMachineTests {
     var store = store([[1, 2], [2, 1], [3, 4]])
     store.relations[0].makeFindable()
     let absent = JoinStep.absent(
-      RowProbe(relation: 0, part: .all, access: .row, key: [1, 0], keyColumns: [0, 1], binds: [], repeats: [], firstOnly: true))
+      RowProbe(
+        relation: 0, part: .all, access: .row, key: [1, 0], keyColumns: [0, 1], binds: [], repeats: [], firstOnly: true)
+    )
     #expect(result(&store, [probe(.scan, key: [], binds: [(0, 0), (1, 1)]), absent], row: [0, 1]) == [[3, 4]])
   }
 
