@@ -4,7 +4,6 @@ import PackageDescription
 // The map of the targets, with what each must not know, is Sources/ARCHITECTURE.md.
 
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
-let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 
 /// A library target; warnings are errors, here and in the tests.
 func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
@@ -25,14 +24,14 @@ let package = Package(
     .library(name: "Datalog", targets: ["Datalog"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
   targets: [
     // Layer 0
     module("SourceDiagnostics"),
     module("TupleStore"),
     .systemLibrary(name: "CGraphviz", pkgConfig: "libgvc", providers: [.apt(["libgraphviz-dev"])]),
+    .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .target(
       name: "RuleCatalog", path: "rules", exclude: ["README.md"], swiftSettings: [.treatAllWarnings(as: .error)],
       plugins: ["EmbedFiles"]),
@@ -41,7 +40,7 @@ let package = Package(
     module("GovernanceModel", ["SourceDiagnostics"]),
     module("Graphviz", ["CGraphviz"]),
     // Layer 2
-    module("GovernanceIO", ["GovernanceModel", "SourceDiagnostics", yams]),
+    module("GovernanceIO", ["CYAML", "GovernanceModel", "SourceDiagnostics"]),
     module("GovernanceAnalysis", ["Datalog", "GovernanceModel", "SourceDiagnostics"]),
     module("DatalogFiles", ["Datalog", "SourceDiagnostics", "TupleStore"]),
     module("GovernanceDiagrams", ["GovernanceModel", "SourceDiagnostics"]),

@@ -15,7 +15,7 @@ enum Fault {
   case complexKey
   case controlCharacter
   case duplicateId(String, first: SourcePlace)
-  case duplicateKey(String, first: SourcePlace?)
+  case duplicateKey(String, first: SourcePlace)
   case emptyFile
   case emptyTable
   case emptyValue(key: String, advice: EmptyValueAdvice)
@@ -70,7 +70,7 @@ enum Fault {
 
   private var related: [Diagnostic.Related] {
     switch self {
-    case .duplicateId(_, let first), .duplicateKey(_, let first?):
+    case .duplicateId(_, let first), .duplicateKey(_, let first):
       [.init(place: first, message: Wording(nl: "hier staat de eerste", en: "the first one is here"))]
     case .invalidYAML(_, let begin?):
       [.init(place: begin, message: Wording(nl: "hier begint het", en: "it starts here"))]

@@ -15,11 +15,6 @@ func wordingOfYAML(_ problem: String) -> (code: String, message: Wording, hint: 
 
 private let wordings: [(start: String, message: Wording, hint: Wording)] = [
   (
-    "Maximum nesting level reached", Wording(nl: "dit is te diep genest", en: "this is nested too deeply"),
-    Wording(
-      nl: "een project is nooit dieper dan een tiental niveaus", en: "a project is never deeper than some ten levels")
-  ),
-  (
     "block sequence entries are not allowed",
     Wording(nl: "hier kan geen lijst beginnen", en: "a list cannot start here"),
     Wording(
@@ -97,6 +92,11 @@ private let wordings: [(start: String, message: Wording, hint: Wording)] = [
   ),
   (
     "found unknown escape character", unknownEscape.message, unknownEscape.hint
+  ),
+  (
+    "in an alias", Wording(nl: "een waarde kan niet met * beginnen", en: "a value cannot start with *"),
+    Wording(
+      nl: "zet tekst die met * begint tussen aanhalingstekens", en: "put text that starts with * between quotes")
   ),
   (
     "mapping keys are not allowed",

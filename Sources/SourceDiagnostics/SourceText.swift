@@ -19,39 +19,53 @@ public struct SourceText: Sendable, Hashable {
   ///
   /// - Complexity: O(size of the text)
   public var lines: [Substring] {
-    var bounds: [Int] = []
     var text = content
-    text.withUTF8 { bytes in
-      var index = 0
-      while index < bytes.count {
-        let length = lineEndLength(bytes, at: index)
-        if length > 0 { bounds += [index, index + length] }
-        index += max(1, length)
-      }
-    }
+    let bounds = text.withUTF8 { lineEnds(in: $0) }
     var lines: [Substring] = []
     var start = text.utf8.startIndex
     var offset = 0
-    for pair in stride(from: 0, to: bounds.count, by: 2) {
-      let end = text.utf8.index(start, offsetBy: bounds[pair] - offset)
+    for bound in bounds {
+      let end = text.utf8.index(start, offsetBy: bound.lowerBound - offset)
       lines.append(text[start..<end])
-      start = text.utf8.index(end, offsetBy: bounds[pair + 1] - bounds[pair])
-      offset = bounds[pair + 1]
+      start = text.utf8.index(end, offsetBy: bound.count)
+      offset = bound.upperBound
     }
     return lines + [text[start...]]
   }
+
+  /// The place after the last character.
+  ///
+  /// - Complexity: O(size of the text)
+  public var end: SourcePlace {
+    var text = content
+    return text.withUTF8 { bytes in
+      let ends = lineEnds(in: bytes)
+      let last = UnsafeBufferPointer(rebasing: bytes[(ends.last?.upperBound ?? 0)...])
+      // Every scalar has one byte that does not continue another.
+      let length = last.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
+      return SourcePlace(path: path, line: ends.count + 1, column: length + 1)
+    }
+  }
 }
 
-/// The number of bytes of the line end that stands at an index; 0 where there is something else.
-private func lineEndLength(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
-  func follows(_ expected: [UInt8]) -> Bool { bytes[(index + 1)...].starts(with: expected) }
-  switch bytes[index] {
-  case 0x0A: return 1
-  case 0x0D: return follows([0x0A]) ? 2 : 1
-  case 0xC2: return follows([0x85]) ? 2 : 0
-  case 0xE2: return follows([0x80, 0xA8]) || follows([0x80, 0xA9]) ? 3 : 0
-  default: return 0
+/// Where the bytes of the line ends are.
+private func lineEnds(in bytes: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
+  func byte(_ index: Int) -> UInt8 { index < bytes.count ? bytes[index] : 0 }
+  var ends: [Range<Int>] = []
+  var index = 0
+  while index < bytes.count {
+    let length =
+      switch bytes[index] {
+      case 0x0A: 1
+      case 0x0D: byte(index + 1) == 0x0A ? 2 : 1
+      case 0xC2: byte(index + 1) == 0x85 ? 2 : 0
+      case 0xE2: byte(index + 1) == 0x80 && (byte(index + 2) == 0xA8 || byte(index + 2) == 0xA9) ? 3 : 0
+      default: 0
+      }
+    if length > 0 { ends.append(index..<index + length) }
+    index += max(1, length)
   }
+  return ends
 }
 
 /// Whether a scalar ends a line; CR LF together end one.

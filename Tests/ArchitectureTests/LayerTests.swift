@@ -29,7 +29,7 @@ struct LayerTests {
 
   @Test("third parties have one home each")
   func thirdParties() throws {
-    let homes = ["Yams": "GovernanceIO", "ArgumentParser": "GremiumCLI", "CGraphviz": "Graphviz"]
+    let homes = ["ArgumentParser": "GremiumCLI", "CGraphviz": "Graphviz", "CYAML": "GovernanceIO"]
     for module in try layers().keys {
       for (file, imported) in try imports(of: module) {
         if let home = homes[imported] { #expect(module == home, "\(file) imports \(imported)") }

@@ -269,7 +269,7 @@ struct HostileFileTests {
       let run = try run(["check", "."], in: folder)
       #expect(run.status == 2)
       let codes = ["fout[input/too-deep]", "fout[input/yaml]: dit is te diep genest", "fout[input/aliases]"]
-      #expect(codes.contains { run.errors.hasPrefix($0) }, "\(run.errors.prefix(200))")
+      #expect(codes.contains { run.errors.contains($0) }, "\(run.errors.prefix(200))")
       #expect(run.errors.utf8.count < 2_000)
     }
   }

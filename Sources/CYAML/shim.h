@@ -1,0 +1,2 @@
+// What Swift imports as CYAML.
+#include <yaml.h>
