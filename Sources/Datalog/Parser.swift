@@ -9,7 +9,7 @@ import SourceDiagnostics
 struct ParseFailure: Error {}
 
 struct Parser {
-  let source: ProgramSource
+  private let file: SourcePath
   let bytes: [UInt8]
   let tokens: [Token]
   var position = 0
@@ -42,7 +42,7 @@ struct Parser {
   }
 
   private init(_ source: ProgramSource) {
-    self.source = source
+    file = SourcePath(source.path)
     self.bytes = Array(source.content.utf8)
     let words = Lexer.tokens(of: source, bytes: bytes)
     (tokens, documentation, diagnostics) = (words.tokens, words.documentation, words.diagnostics)
@@ -83,14 +83,14 @@ struct Parser {
   }
 
   func place(_ token: Token) -> SourcePlace {
-    SourcePlace(path: source.path, line: token.line, column: token.column, length: token.length)
+    SourcePlace(in: file, line: token.line, column: token.column, length: token.length)
   }
 
   /// From the token to the one taken last, as far as they are on one line.
   func place(from start: Token) -> SourcePlace {
     let last = tokens[max(0, position - 1)]
     let length = last.line == start.line ? last.column + last.length - start.column : start.length
-    return SourcePlace(path: source.path, line: start.line, column: start.column, length: length)
+    return SourcePlace(in: file, line: start.line, column: start.column, length: length)
   }
 
   // MARK: Faults

@@ -90,12 +90,14 @@ private func words(in text: Substring) -> [Substring] {
 
 private struct PageParser {
   private let text: SourceText
+  private let file: SourcePath
   private let lines: [Substring]
   private var index = 0
   var diagnostics: [Diagnostic] = []
 
   init(text: SourceText) {
     self.text = text
+    file = SourcePath(text.path)
     lines = text.lines
   }
 
@@ -166,7 +168,7 @@ private struct PageParser {
       let start =
         line.unicodeScalars.count - line[line.index(after: colon)...].drop(while: \.isWhitespace).unicodeScalars.count
       let valuePlace = SourcePlace(
-        path: text.path, line: number + 1, column: start + 1, length: value.unicodeScalars.count)
+        in: file, line: number + 1, column: start + 1, length: value.unicodeScalars.count)
       values[key] = .init(text: value, place: valuePlace)
     }
     index = end + 1
@@ -192,7 +194,7 @@ private struct PageParser {
   }
 
   private func place(line: Int, length: Int = 1) -> SourcePlace {
-    SourcePlace(path: text.path, line: line, column: 1, length: length)
+    SourcePlace(in: file, line: line, column: 1, length: length)
   }
 }
 

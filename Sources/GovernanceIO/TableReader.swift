@@ -73,7 +73,7 @@ private struct Cell {
 }
 
 private struct TableScanner {
-  private let path: String
+  private let file: SourcePath
   private let scalars: [Unicode.Scalar]
   private let separator: Unicode.Scalar
   private var index = 0
@@ -82,7 +82,7 @@ private struct TableScanner {
   private(set) var diagnostics: [Diagnostic] = []
 
   init(text: SourceText) {
-    path = text.path
+    file = SourcePath(text.path)
     scalars = Array(text.content.unicodeScalars)
     let header = scalars.prefix { $0 != "\n" && $0 != "\r" }
     separator = header.count { $0 == ";" } > header.count { $0 == "," } ? ";" : ","
@@ -105,7 +105,7 @@ private struct TableScanner {
 
   /// One cell, up to its separator, its line's end or the end of the text.
   private mutating func cell() -> Cell {
-    let start = SourcePlace(path: path, line: line, column: column)
+    let start = SourcePlace(in: file, line: line, column: column)
     let quoted = quotedText(from: start)
     var text = String.UnicodeScalarView()
     while index < scalars.count, !isEnd(scalars[index]) { text.append(advance()) }
@@ -117,7 +117,7 @@ private struct TableScanner {
       diagnostics.append(Fault.controlCharacter.diagnostic(at: start))
     }
     let place = SourcePlace(
-      path: path, line: start.line, column: start.column, length: content.unicodeScalars.count)
+      in: file, line: start.line, column: start.column, length: content.unicodeScalars.count)
     return Cell(text: content, place: place)
   }
 

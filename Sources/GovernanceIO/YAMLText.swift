@@ -35,7 +35,7 @@ private struct YAMLConversion {
     var height = 1
   }
 
-  private let path: String
+  private let file: SourcePath
   /// The last place in the text. For the library a text ends with a line break, also where it does not.
   private let end: SourcePlace
   private var anchors: [String: Converted] = [:]
@@ -49,7 +49,7 @@ private struct YAMLConversion {
   private(set) var repetitions: [Diagnostic] = []
 
   init(_ text: SourceText) {
-    path = text.path
+    file = SourcePath(text.path)
     end = text.end
   }
 
@@ -65,7 +65,7 @@ private struct YAMLConversion {
   /// The one document of a text.
   mutating func convert(_ events: inout YAMLEvents) throws(YAMLSyntaxError) -> TextNode {
     try events.next()
-    guard events.kind == .documentStart else { return TextNode(content: .empty, place: SourcePlace(path: path)) }
+    guard events.kind == .documentStart else { return TextNode(content: .empty, place: SourcePlace(in: file, line: 0, column: 0)) }
     try events.next()
     let root = try value(&events, depth: 1).node
     try events.next()
@@ -204,7 +204,7 @@ private struct YAMLConversion {
       let end = events.end
       length = end.line == start.line ? end.column - start.column : events.text.unicodeScalars.count
     }
-    return SourcePlace(path: path, line: start.line, column: start.column, length: length)
+    return SourcePlace(in: file, line: start.line, column: start.column, length: length)
   }
 }
 

@@ -79,25 +79,34 @@ public func isLineBreak(_ scalar: Unicode.Scalar) -> Bool {
 /// A stretch of one line in a text.
 ///
 /// Lines and columns count from 1; columns and `length` count Unicode scalars, as libyaml does. A place in a text that
-/// has no lines to speak of (a missing file, a folder) has line 0.
+/// has no lines to speak of (a missing file, a folder) has line 0. Every value of a project and every name of a program
+/// carries a place, so it is four words of 32 bits and nothing to be counted; what does not fit is cut to the largest.
 public struct SourcePlace: Sendable, Hashable {
-  public let path: String
-  public let line: Int
-  public let column: Int
-  /// How many scalars are meant; at least 1, so that there is always something to point at.
-  public let length: Int
+  /// The file that it is in.
+  public let file: SourcePath
+  private let storedLine: UInt32
+  private let storedColumn: UInt32
+  private let storedLength: UInt32
+
+  public init(in file: SourcePath, line: Int, column: Int, length: Int = 1) {
+    self.file = file
+    storedLine = UInt32(clamping: line)
+    storedColumn = UInt32(clamping: column)
+    storedLength = UInt32(clamping: max(1, length))
+  }
 
   public init(path: String, line: Int, column: Int, length: Int = 1) {
-    self.path = path
-    self.line = line
-    self.column = column
-    self.length = max(1, length)
+    self.init(in: SourcePath(path), line: line, column: column, length: length)
   }
 
   /// The file or folder as a whole.
-  public init(path: String) {
-    self.init(path: path, line: 0, column: 0)
-  }
+  public init(path: String) { self.init(path: path, line: 0, column: 0) }
+
+  public var path: String { file.text }
+  public var line: Int { Int(storedLine) }
+  public var column: Int { Int(storedColumn) }
+  /// How many scalars are meant; at least 1, so that there is always something to point at.
+  public var length: Int { Int(storedLength) }
 
   /// `path:line:column`, or the path alone where there is no line.
   public var description: String {
@@ -108,7 +117,7 @@ public struct SourcePlace: Sendable, Hashable {
 extension SourcePlace: Comparable, CustomStringConvertible {
   /// By path, then line, then column, then length: the order in which faults are reported.
   public static func < (left: SourcePlace, right: SourcePlace) -> Bool {
-    if left.path != right.path { return left.path < right.path }
+    if left.file != right.file { return left.path < right.path }
     if left.line != right.line { return left.line < right.line }
     if left.column != right.column { return left.column < right.column }
     return left.length < right.length
