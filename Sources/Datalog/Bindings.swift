@@ -11,23 +11,32 @@ enum Bindings {
   /// - Parameter aggregates: whether the result of an aggregate counts as bound, whatever it needs.
   /// - Complexity: O(occurrences of variables).
   static func bound(
-    by literals: [Literal], in rule: Rule, given: Set<Int> = [], aggregates: Aggregates = .strict
-  ) -> Set<Int> {
+    by literals: [Literal], in rule: Rule, given: NodeSet = NodeSet(), aggregates: Aggregates = .strict
+  ) -> NodeSet {
     var bound = given
     if aggregates == .trusted {
       for case .aggregate(let result, _) in literals { bound.insert(result) }
     }
     // A literal is looked at once, and again whenever one more of its variables is bound.
+    var waiting = false
+    for literal in literals {
+      if let variables = bindings(of: literal, in: rule, bound: bound) {
+        bound.formUnion(variables)
+      } else if mayBind(literal) {
+        waiting = true
+      }
+    }
+    // Most bodies bind all at the first look.
+    guard waiting else { return bound }
     var users: [Int: [Int]] = [:]
-    for (position, literal) in literals.enumerated() {
+    for (position, literal) in literals.enumerated() where mayBind(literal) {
       for variable in rule.variables(in: literal) where !bound.contains(variable) {
         users[variable, default: []].append(position)
       }
     }
-    var open = Array(literals.indices.reversed())
+    var open = literals.indices.filter { mayBind(literals[$0]) }
     while let position = open.popLast() {
-      for variable in bindings(of: literals[position], in: rule, bound: bound) ?? []
-      where bound.insert(variable).inserted {
+      for variable in bindings(of: literals[position], in: rule, bound: bound) ?? [] where bound.insert(variable) {
         open += users[variable] ?? []
       }
     }
@@ -36,8 +45,15 @@ enum Bindings {
 
   enum Aggregates { case strict, trusted }
 
+  private static func mayBind(_ literal: Literal) -> Bool {
+    switch literal {
+    case .comparison(.equal, _, _, _), .range, .aggregate: true
+    case .atom, .negation, .comparison, .test, .truth: false
+    }
+  }
+
   /// The variables that this literal binds once these are bound; nil if it has to wait for more.
-  static func bindings(of literal: Literal, in rule: Rule, bound: Set<Int>) -> [Int]? {
+  static func bindings(of literal: Literal, in rule: Rule, bound: NodeSet) -> [Int]? {
     func has(_ node: Int) -> Bool { rule.variables(of: node).allSatisfy(bound.contains) }
     switch literal {
     case .atom(let atom): return atom.arguments.filter { rule.nodes[$0].isVariable }
@@ -57,12 +73,13 @@ enum Bindings {
   static func faults(of rule: Rule) -> [Diagnostic] {
     // What an aggregate lacks is reported there, and not once more for its result.
     let trusting = faults(of: rule, aggregates: .trusted)
-    return trusting.isEmpty ? faults(of: rule, aggregates: .strict) : trusting
+    let hasAggregate = rule.body.contains { if case .aggregate = $0 { true } else { false } }
+    return trusting.isEmpty && hasAggregate ? faults(of: rule, aggregates: .strict) : trusting
   }
 
   private static func faults(of rule: Rule, aggregates: Aggregates) -> [Diagnostic] {
     var check = Check(rule: rule, aggregates: aggregates)
-    let bound = check.check(rule.body, given: [])
+    let bound = check.check(rule.body, given: NodeSet())
     for (node, place) in zip(rule.head.arguments, rule.head.places) {
       check.require(rule.variables(of: node), bound, at: place, user: Wordings.inHead)
       check.refuseWildcards(in: node, mayBeOne: true)
@@ -74,20 +91,20 @@ enum Bindings {
     let rule: Rule
     let aggregates: Aggregates
     var diagnostics: [Diagnostic] = []
-    private var reported: Set<Int> = []
+    private var reported = NodeSet()
 
     init(rule: Rule, aggregates: Aggregates) {
       self.rule = rule
       self.aggregates = aggregates
     }
 
-    mutating func check(_ literals: [Literal], given: Set<Int>) -> Set<Int> {
+    mutating func check(_ literals: [Literal], given: NodeSet) -> NodeSet {
       let bound = Bindings.bound(by: literals, in: rule, given: given, aggregates: aggregates)
       for literal in literals { check(literal, bound) }
       return bound
     }
 
-    private mutating func check(_ literal: Literal, _ bound: Set<Int>) {
+    private mutating func check(_ literal: Literal, _ bound: NodeSet) {
       switch literal {
       case .atom: break
       case .negation(let atom):
@@ -118,11 +135,11 @@ enum Bindings {
       }
     }
 
-    mutating func require(_ variables: [Int], _ bound: Set<Int>, at place: SourcePlace, user: Wording) {
+    mutating func require(_ variables: [Int], _ bound: NodeSet, at place: SourcePlace, user: Wording) {
       for variable in variables where !bound.contains(variable) {
         // What the checker made hangs on a variable that is reported itself.
         guard case .variable(let name) = rule.nodes[variable].form, !name.isEmpty,
-          reported.insert(variable).inserted
+          reported.insert(variable)
         else { continue }
         diagnostics.append(Wordings.unbound(name, user, at: place))
       }
@@ -142,17 +159,22 @@ enum Bindings {
 
 /// Variables that occur once: they bind nothing to anything, so they are misspelt, or `_` says it better.
 enum SingleVariables {
+  private struct Occurrences {
+    let first: SourcePlace
+    var count = 0
+  }
+
   /// A name that starts with `_` is single on purpose.
   static func warnings(in clause: ClauseSyntax) -> [Diagnostic] {
-    var occurrences: [String: [SourcePlace]] = [:]
+    var occurrences: [String: Occurrences] = [:]
     for head in clause.heads { for argument in head.arguments { collect(argument, &occurrences) } }
     if let body = clause.body { collect(body, &occurrences) }
     return occurrences.filter { $0.value.count == 1 && !$0.key.hasPrefix("_") }
-      .flatMap { name, places in places.map { Wordings.singleVariable(name, at: $0) } }
+      .map { Wordings.singleVariable($0.key, at: $0.value.first) }
       .inReadingOrder
   }
 
-  private static func collect(_ body: BodySyntax, _ occurrences: inout [String: [SourcePlace]]) {
+  private static func collect(_ body: BodySyntax, _ occurrences: inout [String: Occurrences]) {
     switch body {
     case .and(let parts), .or(let parts): for part in parts { collect(part, &occurrences) }
     case .not(let part): collect(part, &occurrences)
@@ -164,9 +186,9 @@ enum SingleVariables {
     }
   }
 
-  private static func collect(_ expression: ExpressionSyntax, _ occurrences: inout [String: [SourcePlace]]) {
+  private static func collect(_ expression: ExpressionSyntax, _ occurrences: inout [String: Occurrences]) {
     switch expression.form {
-    case .variable(let name): occurrences[name, default: []].append(expression.place)
+    case .variable(let name): occurrences[name, default: Occurrences(first: expression.place)].count += 1
     case .wildcard, .text, .numeral: break
     case .apply(_, let arguments), .range(let arguments): for part in arguments { collect(part, &occurrences) }
     case .cast(let inner, _): collect(inner, &occurrences)

@@ -45,7 +45,7 @@ enum Functor: String, Sendable, CaseIterable {
     var slots: [Slot]
     var result: Slot
     /// What `same` may be.
-    var kinds: Set<ValueKind> = Set(ValueKind.allCases)
+    var kinds = KindSet.all
   }
 
   /// A call by name, `name(…)`; the others are operators.
@@ -76,16 +76,14 @@ enum Functor: String, Sendable, CaseIterable {
   static let prefixPrecedence = 10
 
   var signature: Signature {
-    let numeric: Set<ValueKind> = [.number, .unsigned, .float]
-    let integral: Set<ValueKind> = [.number, .unsigned]
     switch self {
     case .add, .subtract, .multiply, .divide, .power:
-      return Signature(arguments: 2...2, slots: [.same], result: .same, kinds: numeric)
+      return Signature(arguments: 2...2, slots: [.same], result: .same, kinds: .numeric)
     case .negate: return Signature(arguments: 1...1, slots: [.same], result: .same, kinds: [.number, .float])
     case .remainder, .bitAnd, .bitOr, .bitXor, .shiftLeft, .shiftRight, .shiftRightUnsigned, .logicalAnd, .logicalOr,
       .logicalXor:
-      return Signature(arguments: 2...2, slots: [.same], result: .same, kinds: integral)
-    case .bitNot, .logicalNot: return Signature(arguments: 1...1, slots: [.same], result: .same, kinds: integral)
+      return Signature(arguments: 2...2, slots: [.same], result: .same, kinds: .integral)
+    case .bitNot, .logicalNot: return Signature(arguments: 1...1, slots: [.same], result: .same, kinds: .integral)
     case .concatenate: return Signature(arguments: 1...Int.max, slots: [.exactly(.symbol)], result: .exactly(.symbol))
     case .length: return Signature(arguments: 1...1, slots: [.exactly(.symbol)], result: .exactly(.number))
     case .substring:

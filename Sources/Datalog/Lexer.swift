@@ -162,12 +162,15 @@ struct Lexer {
   private mutating func readName() {
     let (start, startColumn) = (position, column)
     while isNamePart(byte()) { position += 1 }
-    if bytes[start..<position].elementsEqual("choice".utf8), bytes[position...].starts(with: "-domain".utf8) {
-      position += "-domain".utf8.count
-    }
-    let isKeyword = keywords.contains(String(decoding: bytes[start..<position], as: UTF8.self))
+    let isChoice = byte() == UInt8(ascii: "-") && bytes[start..<position].elementsEqual("choice".utf8)
+    if isChoice, bytes[position...].starts(with: "-domain".utf8) { position += "-domain".utf8.count }
+    let isKeyword =
+      position - start <= Lexer.longestKeyword
+      && keywords.contains(String(decoding: bytes[start..<position], as: UTF8.self))
     emit(isKeyword ? .keyword : .identifier, from: start, line: line, column: startColumn)
   }
+
+  private static let longestKeyword = keywords.map(\.utf8.count).max() ?? 0
 
   private mutating func readDirective() {
     var end = position + 1

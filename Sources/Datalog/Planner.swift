@@ -75,9 +75,9 @@ struct Planner {
         seen += 1
       }
     }
-    var needed = Set(rule.head.arguments.flatMap(rule.variables(of:)))
+    var needed = NodeSet(rule.head.arguments.flatMap(rule.variables(of:)))
     needed.formUnion(rule.head.arguments)
-    var steps = order(rule.body, bound: [], needed: needed, parts: parts, countsAll: false)
+    var steps = order(rule.body, bound: NodeSet(), needed: needed, parts: parts, countsAll: false)
     for node in rule.head.arguments { steps += computation(of: node) }
     return RulePlan(rule: number, delta: delta, steps: steps)
   }
@@ -93,8 +93,8 @@ struct Planner {
     for (position, literal) in rule.body.enumerated() {
       if case .atom(let atom) = literal, earlier.contains(atom.relation) { parts[position] = .stable }
     }
-    let all = Set(rule.nodes.indices.filter { rule.nodes[$0].isVariable })
-    return order(rule.body, bound: known, needed: all, parts: parts, countsAll: false, placed: &placed)
+    let all = NodeSet(rule.nodes.indices.filter { rule.nodes[$0].isVariable })
+    return order(rule.body, bound: NodeSet(known), needed: all, parts: parts, countsAll: false, placed: &placed)
   }
 
   /// The steps from rows that are given: those of the one atom that looks at recent rows.
@@ -119,14 +119,14 @@ struct Planner {
   // MARK: Order
 
   private func order(
-    _ literals: [Literal], bound: Set<Int>, needed: Set<Int>, parts: [Int: RowPart], countsAll: Bool
+    _ literals: [Literal], bound: NodeSet, needed: NodeSet, parts: [Int: RowPart], countsAll: Bool
   ) -> [PlanStep] {
     var placed: [Int] = []
     return order(literals, bound: bound, needed: needed, parts: parts, countsAll: countsAll, placed: &placed)
   }
 
   private func order(
-    _ literals: [Literal], bound: Set<Int>, needed: Set<Int>, parts: [Int: RowPart], countsAll: Bool,
+    _ literals: [Literal], bound: NodeSet, needed: NodeSet, parts: [Int: RowPart], countsAll: Bool,
     placed: inout [Int]
   ) -> [PlanStep] {
     var bound = bound
@@ -141,7 +141,7 @@ struct Planner {
       waiting.removeAll { $0 == position }
       placed.append(position)
       // Whether one row is as good as all: only atoms ask, and not where all bindings count.
-      var later: Set<Int>?
+      var later: NodeSet?
       if !countsAll, isAtom(literals[position]) {
         later = needed
         for other in waiting { later?.formUnion(variables[other]) }
@@ -199,7 +199,7 @@ struct Planner {
 
   /// What is written to the left of a literal and can be applied without it.
   private func guards(
-    of position: Int, _ literals: [Literal], _ variables: [[Int]], bound: Set<Int>
+    of position: Int, _ literals: [Literal], _ variables: [[Int]], bound: NodeSet
   ) -> [Int] {
     guard position > 0 else { return [] }
     var others = literals
@@ -208,7 +208,7 @@ struct Planner {
     return (0..<position).filter { variables[$0].allSatisfy(without.contains) }
   }
 
-  private func isReady(_ literal: Literal, _ bound: Set<Int>) -> Bool {
+  private func isReady(_ literal: Literal, _ bound: NodeSet) -> Bool {
     func has(_ node: Int) -> Bool { rule.variables(of: node).allSatisfy(bound.contains) }
     switch literal {
     case .atom, .truth: return true
@@ -223,7 +223,7 @@ struct Planner {
 
   /// A guess at how many rows the atom will give, in steps of a bit: n columns of which b are bound leave the n-bth
   /// part of the size's magnitude.
-  private func cost(_ literal: Literal, _ bound: Set<Int>) -> Int {
+  private func cost(_ literal: Literal, _ bound: NodeSet) -> Int {
     guard case .atom(let atom) = literal, !atom.arguments.isEmpty else { return -1 }
     let free = atom.arguments.filter { rule.nodes[$0].isWildcard || rule.nodes[$0].isVariable && !bound.contains($0) }
     let rows = size(atom.relation)
@@ -234,12 +234,12 @@ struct Planner {
 
   // MARK: Steps
 
-  private func steps(for literal: Literal, bound: Set<Int>, later: Set<Int>?, part: RowPart) -> [PlanStep] {
+  private func steps(for literal: Literal, bound: NodeSet, later: NodeSet?, part: RowPart) -> [PlanStep] {
     switch literal {
     case .atom(let atom): return [.match(planned(atom, bound, later: later, part: part))]
     case .negation(let atom):
       let steps = atom.arguments.flatMap(computation(of:))
-      return steps + [.absent(planned(atom, bound, later: [], part: .all))]
+      return steps + [.absent(planned(atom, bound, later: NodeSet(), part: .all))]
     case .comparison(let comparison, let left, let right, let place):
       return self.comparison(comparison, left, right, place, bound)
     case .test(let test, let isNegated, let left, let right, let place):
@@ -247,7 +247,7 @@ struct Planner {
     case .truth(let truth, _): return truth ? [] : [.never]
     case .range(let result, let bounds, let place): return [.expand(variable: result, bounds: bounds, place)]
     case .aggregate(let result, let aggregate):
-      let target = aggregate.target.map { Set(rule.variables(of: $0)) } ?? []
+      let target = aggregate.target.map { NodeSet(rule.variables(of: $0)) } ?? NodeSet()
       // Every binding of the body counts, so no step may stop at the first row.
       let steps = order(aggregate.body, bound: bound, needed: target, parts: [:], countsAll: true)
       return [.fold(result: result, aggregate, steps)]
@@ -255,7 +255,7 @@ struct Planner {
   }
 
   private func comparison(
-    _ comparison: Comparison, _ left: Int, _ right: Int, _ place: SourcePlace, _ bound: Set<Int>
+    _ comparison: Comparison, _ left: Int, _ right: Int, _ place: SourcePlace, _ bound: NodeSet
   ) -> [PlanStep] {
     guard comparison == .equal else { return [.compare(comparison, left, right, place)] }
     let (one, other) = (rule.uncast(left), rule.uncast(right))
@@ -269,16 +269,16 @@ struct Planner {
     if case .apply = rule.nodes[rule.uncast(node)].form { [.compute(rule.uncast(node))] } else { [] }
   }
 
-  private func planned(_ atom: RuleAtom, _ bound: Set<Int>, later: Set<Int>?, part: RowPart) -> PlannedAtom {
+  private func planned(_ atom: RuleAtom, _ bound: NodeSet, later: NodeSet?, part: RowPart) -> PlannedAtom {
     var planned = PlannedAtom(atom: atom, part: part, keyColumns: [], binds: [], repeats: [], firstOnly: false)
-    var fresh: Set<Int> = []
+    var fresh = NodeSet()
     for (column, argument) in atom.arguments.enumerated() {
       let node = rule.uncast(argument)
       planned.atom.arguments[column] = node
       if rule.nodes[node].isWildcard { continue }
       if !rule.nodes[node].isVariable || bound.contains(node) {
         planned.keyColumns.append(column)
-      } else if fresh.insert(node).inserted {
+      } else if fresh.insert(node) {
         planned.binds.append(column)
       } else {
         planned.repeats.append(column)

@@ -18,7 +18,7 @@ struct TypeInference {
   private var group: [Int]
   private var kinds: [ValueKind?]
   /// What a group may be where no member fixes it.
-  private var allowed: [Set<ValueKind>]
+  private var allowed: [KindSet]
 
   /// What is known of a node's types.
   private enum TypeSet: Equatable {
@@ -38,7 +38,7 @@ struct TypeInference {
     nodes = rule.nodes
     group = Array(rule.nodes.indices)
     kinds = rule.nodes.map { _ in nil }
-    allowed = rule.nodes.map { _ in Set(ValueKind.allCases) }
+    allowed = rule.nodes.map { _ in KindSet.all }
     sets = rule.nodes.map { _ in .open }
   }
 
@@ -85,7 +85,7 @@ struct TypeInference {
     }
   }
 
-  private mutating func restrict(_ node: Int, to kinds: Set<ValueKind>, at place: SourcePlace) {
+  private mutating func restrict(_ node: Int, to kinds: KindSet, at place: SourcePlace) {
     let root = root(node)
     allowed[root].formIntersection(kinds)
     if let kind = self.kinds[root] {
@@ -130,8 +130,7 @@ struct TypeInference {
     switch nodes[node].form {
     case .text: fix(node, .symbol, at: place)
     case .numeral(let numeral):
-      let kinds: [ValueKind] = [.number, .unsigned, .float]
-      restrict(node, to: Set(kinds.filter { numeral.value(as: $0) != nil }), at: place)
+      restrict(node, to: KindSet.numeric.filter { numeral.value(as: $0) != nil }, at: place)
     case .cast(_, let type): fix(node, types.kind(of: type), at: place)
     case .variable, .result, .wildcard, .apply: break
     }
@@ -184,7 +183,7 @@ struct TypeInference {
       case .truth: break
       case .range(let result, let bounds, let place):
         for node in bounds + [result] {
-          restrict(node, to: [.number, .unsigned, .float], at: nodes[node].place)
+          restrict(node, to: .numeric, at: nodes[node].place)
           join(result, node, at: rule.place(of: node, within: place))
         }
       case .aggregate(let result, let aggregate):
@@ -195,7 +194,7 @@ struct TypeInference {
           fix(result, .float, at: aggregate.place)
           if let target = aggregate.target { fix(target, .float, at: nodes[target].place) }
         case .sum, .min, .max:
-          restrict(result, to: [.number, .unsigned, .float], at: aggregate.place)
+          restrict(result, to: .numeric, at: aggregate.place)
           if let target = aggregate.target { join(result, target, at: nodes[target].place) }
         }
       }
@@ -207,7 +206,7 @@ struct TypeInference {
     for node in nodes.indices {
       let root = root(node)
       let kind =
-        kinds[root] ?? [.number, .unsigned, .float, .symbol].first { allowed[root].contains($0) } ?? .number
+        kinds[root] ?? [ValueKind.number, .unsigned, .float, .symbol].first { allowed[root].contains($0) } ?? .number
       nodes[node].kind = kind
       if case .numeral(let numeral) = nodes[node].form, numeral.value(as: kind) == nil {
         diagnostics.append(Wordings.notOfKind(kind, numeral: numeral.description, at: nodes[node].place))

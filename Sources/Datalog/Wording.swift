@@ -286,8 +286,8 @@ enum Wordings {
       related: [.init(place: declared, message: declaredHere(relation))])
   }
 
-  static func notOfKind(_ kind: ValueKind, allowed: Set<ValueKind>, at place: SourcePlace) -> Diagnostic {
-    let kinds = ValueKind.allCases.filter(allowed.contains)
+  static func notOfKind(_ kind: ValueKind, allowed: KindSet, at place: SourcePlace) -> Diagnostic {
+    let kinds = ValueKind.allCases.filter { allowed.contains($0) }
     return Diagnostic(
       code: "datalog/type", place: place,
       message: Wording(

@@ -41,12 +41,17 @@ package struct GremiumCommand: ParsableCommand {
   /// Runs the program on its arguments and ends the process with the exit status.
   package static func start() -> Never {
     let arguments = Array(CommandLine.arguments.dropFirst())
-    if let fault = misspeltCommand(in: arguments) {
-      Console(language: systemLanguage, isQuiet: false, allowsColour: true).show(fault)
-      exit(withError: ExitCode.validationFailure)
+    do {
+      var command = try parseAsRoot(arguments)
+      try command.run()
+      exit()
+    } catch {
+      if let fault = misspeltCommand(in: arguments) {
+        Console(language: systemLanguage, isQuiet: false, allowsColour: true).show(fault)
+        exit(withError: ExitCode.validationFailure)
+      }
+      exit(withError: error)
     }
-    main(arguments)
-    exit()
   }
 
   /// The parser takes a first word that is no command for a stray argument, and does not say what was meant.

@@ -1,5 +1,7 @@
 // Diagnostics as a good compiler prints them: what, where, the line itself, what to do.
 
+import Synchronization
+
 /// Whether text goes to something that shows colours.
 public enum TextStyle: Sendable {
   case plain, coloured
@@ -9,14 +11,14 @@ public enum TextStyle: Sendable {
 public struct DiagnosticRenderer: Sendable {
   private let language: Language
   private let style: TextStyle
-  private let lines: [String: [Substring]]
+  private let lines: LineCache
 
   /// - Parameter texts: the texts that places may point into; a place elsewhere is shown without an excerpt.
-  /// - Complexity: O(size of the texts), to find their lines.
+  /// - Complexity: O(number of texts); the first excerpt of a text takes O(size of the text), to find its lines.
   public init(language: Language, style: TextStyle = .plain, texts: some Sequence<SourceText>) {
     self.language = language
     self.style = style
-    self.lines = Dictionary(texts.map { ($0.path, $0.lines) }, uniquingKeysWith: { first, _ in first })
+    self.lines = LineCache(texts)
   }
 
   /// All of them, in the order given, with an empty line between two.
@@ -116,6 +118,25 @@ func displayWidth(of scalars: ArraySlice<Unicode.Scalar>) -> Int {
       0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F680...0x1F6FF, 0x1F900...0x1FAFF, 0x20000...0x3FFFD:
       return width + 2
     default: return width + 1
+    }
+  }
+}
+
+/// The lines of texts, found when somebody asks: most texts of a run are never quoted.
+private final class LineCache: Sendable {
+  private let texts: [String: SourceText]
+  private let found = Mutex<[String: [Substring]]>([:])
+
+  init(_ texts: some Sequence<SourceText>) {
+    self.texts = Dictionary(texts.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  subscript(path: String) -> [Substring]? {
+    found.withLock { found in
+      if let lines = found[path] { return lines }
+      let lines = texts[path]?.lines
+      found[path] = lines
+      return lines
     }
   }
 }
