@@ -20,23 +20,25 @@ struct Inclusion {
   private static let most = 10_000
 
   /// - Complexity: O(bytes of all texts).
-  init(_ sources: [ProgramSource], load: Loader?) {
+  init(_ sources: [ParsedSource], load: Loader?) {
     self.load = load
-    for source in sources { items += read(source, at: SourcePlace(path: source.path)) }
+    for part in sources {
+      items += read(part.source.path, at: SourcePlace(path: part.source.path)) { part.content }
+    }
   }
 
-  private mutating func read(_ source: ProgramSource, at place: SourcePlace) -> [Item] {
-    if once.contains(source.path) { return [] }
-    if let first = open.firstIndex(where: { $0.path == source.path }) {
-      diagnostics.append(Wordings.inclusionCycle(open[first...].map(\.path) + [source.path], at: place))
+  private mutating func read(_ path: String, at place: SourcePlace, _ content: () -> Parser.Content) -> [Item] {
+    if once.contains(path) { return [] }
+    if let first = open.firstIndex(where: { $0.path == path }) {
+      diagnostics.append(Wordings.inclusionCycle(open[first...].map(\.path) + [path], at: place))
       return []
     }
-    let (items, faults) = Parser.items(of: source)
-    diagnostics += faults
-    for case .once in items { once.insert(source.path) }
-    open.append((source.path, place))
+    let content = content()
+    diagnostics += content.diagnostics
+    for case .once in content.items { once.insert(path) }
+    open.append((path, place))
     defer { open.removeLast() }
-    return including(items)
+    return including(content.items)
   }
 
   /// The items with those of included files in place of `.include`; `.once` has done its work.
@@ -72,6 +74,6 @@ struct Inclusion {
       diagnostics.append(Wordings.missingInclusion(path, at: place))
       return []
     }
-    return read(source, at: place)
+    return read(source.path, at: place) { Parser.content(of: source) }
   }
 }

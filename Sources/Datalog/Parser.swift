@@ -35,10 +35,15 @@ struct Parser {
   /// The syntax tree of the source, as far as it could be read.
   ///
   /// - Complexity: O(bytes).
-  static func items(of source: ProgramSource) -> (items: [Item], diagnostics: [Diagnostic]) {
+  static func content(of source: ProgramSource) -> Content {
     var parser = Parser(source)
     parser.readItems()
-    return (parser.items, parser.diagnostics)
+    return Content(items: parser.items, diagnostics: parser.diagnostics)
+  }
+
+  struct Content: Sendable {
+    let items: [Item]
+    let diagnostics: [Diagnostic]
   }
 
   private init(_ source: ProgramSource) {

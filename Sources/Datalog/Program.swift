@@ -38,6 +38,16 @@ public struct Program: Sendable {
     _ sources: [ProgramSource],
     including load: ((_ path: String, _ from: SourcePlace) -> ProgramSource?)? = nil
   ) -> (program: Program?, diagnostics: [Diagnostic]) {
+    checked(sources.map(ParsedSource.init), including: load)
+  }
+
+  /// Checks all sources as one program.
+  ///
+  /// - Complexity: checking a rule takes O(literals²).
+  public static func checked(
+    _ sources: [ParsedSource],
+    including load: ((_ path: String, _ from: SourcePlace) -> ProgramSource?)? = nil
+  ) -> (program: Program?, diagnostics: [Diagnostic]) {
     let inclusion = Inclusion(sources, load: load)
     let expansion = ComponentExpansion(inclusion.items)
     let checker = Checker(expansion.items)

@@ -39,11 +39,13 @@ package struct RuleBook: Sendable {
 /// - Parameters:
 ///   - own: the project's own pages, which apply whatever packs it names.
 ///   - others: codes of pages that exist too, of packs that the project does not name.
+///   - declarations: the vocabulary's `factDeclarations`, where they were read already.
 ///   - project: what it says of packs and severities applies; with nil, every page does, as it is.
 /// - Returns: nil, with the faults of all pages, where any page has one.
 /// - Complexity: O(size of the pages + size of the vocabulary)
 package func ruleBook(
-  pages: [RulePage], own: [RulePage] = [], others: [String] = [], vocabulary: Vocabulary, project: Project? = nil
+  pages: [RulePage], own: [RulePage] = [], others: [String] = [], vocabulary: Vocabulary,
+  declarations: ParsedSource? = nil, project: Project? = nil
 ) -> (book: RuleBook?, diagnostics: [Diagnostic]) {
   var diagnostics = nameFaults(in: pages + own, others: others)
   // A page that cannot have its name is not looked into further.
@@ -52,7 +54,7 @@ package func ruleBook(
     from: pages.filter { !misnamed.contains($0.text.path) }, own: own.filter { !misnamed.contains($0.text.path) },
     others: others, project: project)
   diagnostics += choiceFaults
-  let sources = [factDeclarations(of: vocabulary)] + chosen.flatMap(\.page.blocks)
+  let sources = [declarations ?? ParsedSource(factDeclarations(of: vocabulary))] + chosen.flatMap(\.page.parts)
   let (program, programDiagnostics) = Program.checked(sources)
   diagnostics += programDiagnostics
   var rules: [Rule] = []

@@ -32,6 +32,8 @@ package struct RulePage: Sendable {
   /// The prose between the title and the first section.
   package let explanation: String
   package let blocks: [ProgramSource]
+  /// The same, read.
+  let parts: [ParsedSource]
   package let examples: [Example]
   let frontMatter: [String: FrontMatterValue]
   /// Every name in the rules, for what it is worth: some are in comments and texts.
@@ -137,7 +139,7 @@ private struct PageParser {
     if title.isEmpty { diagnostics.append(Fault.missingTitle.diagnostic(at: place(line: 1))) }
     return RulePage(
       code: code, text: text, title: title, explanation: explanation.joined(separator: "\n").trimmed, blocks: blocks,
-      examples: examples, frontMatter: frontMatter, names: Set(blocks.flatMap { words(in: $0.content[...]) }),
+      parts: blocks.map(ParsedSource.init), examples: examples, frontMatter: frontMatter, names: Set(blocks.flatMap { words(in: $0.content[...]) }),
       declaredNames: blocks.flatMap { $0.content.split(separator: "\n") }
         .filter { $0.hasPrefix(".decl ") || $0.hasPrefix(".type ") }
         .compactMap { words(in: $0).dropFirst().first })

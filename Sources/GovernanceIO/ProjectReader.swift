@@ -15,6 +15,8 @@ package struct ProjectReading: Sendable {
   package let views: [View]
   /// With the project's own words; nil where these have a fault or could not be read.
   package let vocabulary: Vocabulary?
+  /// Whether it has words of its own.
+  package let hasOwnWords: Bool
   /// In reading order.
   package let diagnostics: [Diagnostic]
 }
@@ -46,6 +48,7 @@ private struct ProjectReader {
   private let isExample: Bool
   private var builder = ModelBuilder()
   private var knowsVocabulary = true
+  private var hasOwnWords = false
 
   init(vocabulary: Vocabulary, isExample: Bool = false) {
     reading = Reading(vocabulary: vocabulary)
@@ -83,6 +86,7 @@ private struct ProjectReader {
     }
     return ProjectReading(
       model: model, project: project, views: views, vocabulary: knowsVocabulary ? reading.vocabulary : nil,
+      hasOwnWords: hasOwnWords,
       diagnostics: reading.diagnostics.inReadingOrder)
   }
 
@@ -109,6 +113,7 @@ private struct ProjectReader {
       next.diagnostics = reading.diagnostics + reader.reading.diagnostics
       next.mentions = reading.mentions
       reading = next
+      hasOwnWords = true
     }
   }
 

@@ -3,6 +3,7 @@
 // A thin shell. It must not know how anything is computed.
 
 import ArgumentParser
+import GremiumKit
 
 /// `gremium`.
 package struct GremiumCommand: ParsableCommand {
@@ -41,6 +42,8 @@ package struct GremiumCommand: ParsableCommand {
   /// Runs the program on its arguments and ends the process with the exit status.
   package static func start() -> Never {
     let arguments = Array(CommandLine.arguments.dropFirst())
+    // Every command but the engine alone needs what is shipped, and reading the arguments takes its time.
+    if let first = arguments.first, !first.hasPrefix("-"), first != "datalog" { prepare() }
     do {
       var command = try parseAsRoot(arguments)
       try command.run()

@@ -48,6 +48,24 @@ package func shippedVocabulary() -> (vocabulary: Vocabulary?, diagnostics: [Diag
   return vocabulary(from: SourceText(path: "rules/\(file.path)", content: file.content))
 }
 
+/// What is shipped never changes: a process reads it once, on a core of its own.
+private let shipped = Background { () -> Shipped in
+  let (vocabulary, diagnostics) = shippedVocabulary()
+  return Shipped(
+    vocabulary: vocabulary, diagnostics: diagnostics,
+    declarations: vocabulary.map { ParsedSource(factDeclarations(of: $0)) })
+}
+
+private struct Shipped: Sendable {
+  let vocabulary: Vocabulary?
+  let diagnostics: [Diagnostic]
+  /// What rules may speak of where a project has no words of its own.
+  let declarations: ParsedSource?
+}
+
+/// Starts to read what every project needs; whoever opens one a little later waits less.
+package func prepare() { _ = shipped }
+
 /// The rule pages that are shipped, as texts with their code.
 package func shippedPages() -> [(code: String, text: SourceText)] {
   RuleCatalog.files.filter { $0.path.hasSuffix(".md") && $0.path.contains("/") }.map { file in
@@ -100,40 +118,37 @@ private func mayApply(_ code: String, to project: Project) -> Bool {
 /// - Complexity: O(size of the project and the rules)
 package func open(_ path: String, settings: Settings = Settings()) -> Opening {
   let pages = shippedPages()
-  // Reading the vocabulary takes about as long as reading a small project and its rules.
-  let (shipped, written) = concurrently(
-    { shippedVocabulary() },
-    {
-      let (files, faults) = projectFiles(at: path, maximumFileSize: settings.maximumFileSize)
-      let own = files.rulePages.map { rulePage(code: $0.code, text: $0.text) }
-      let likely = parsed(pages.filter { isLikely($0.code, in: files.header) })
-      return (
-        files: files, faults: faults, trees: ProjectTrees(files), own: own, pages: folderPages(settings), likely: likely
-      )
-    })
-  let texts = pages.map(\.text) + written.pages.texts + written.files.all
-  var diagnostics = written.pages.diagnostics + written.faults + shipped.diagnostics
+  // Reading the vocabulary takes about as long as reading a small project and its rules, and goes on meanwhile.
+  prepare()
+  let (files, faults) = projectFiles(at: path, maximumFileSize: settings.maximumFileSize)
+  let own = files.rulePages.map { rulePage(code: $0.code, text: $0.text) }
+  let likely = parsed(pages.filter { isLikely($0.code, in: files.header) })
+  let trees = ProjectTrees(files)
+  let more = folderPages(settings)
+  let shipped = shipped.value
+  let texts = pages.map(\.text) + more.texts + files.all
+  var diagnostics = more.diagnostics + faults + shipped.diagnostics
   guard let vocabulary = shipped.vocabulary else {
     return Opening(
       workspace: nil, diagnostics: diagnostics.inReadingOrder, texts: texts, language: nil, vocabulary: nil,
       rulePages: [])
   }
-  let reading = project(from: written.trees, vocabulary: vocabulary)
-  diagnostics += reading.diagnostics + written.own.flatMap(\.diagnostics)
+  let reading = project(from: trees, vocabulary: vocabulary)
+  diagnostics += reading.diagnostics + own.flatMap(\.diagnostics)
   var book: RuleBook?
   // Without the project's own words, rules that use them would seem wrong.
   if let vocabulary = reading.vocabulary {
-    let early = Set(written.likely.pages.map(\.code))
+    let early = Set(likely.pages.map(\.code))
     let late = parsed(pages.filter { mayApply($0.code, to: reading.project) && !early.contains($0.code) })
     let applying = (
-      pages: written.likely.pages.filter { mayApply($0.code, to: reading.project) } + late.pages,
-      diagnostics: written.likely.diagnostics + late.diagnostics
+      pages: likely.pages.filter { mayApply($0.code, to: reading.project) } + late.pages,
+      diagnostics: likely.diagnostics + late.diagnostics
     )
     diagnostics += applying.diagnostics
     let checked = ruleBook(
-      pages: applying.pages + written.pages.pages, own: written.own.map(\.page),
+      pages: applying.pages + more.pages, own: own.map(\.page),
       others: pages.map(\.code).filter { !mayApply($0, to: reading.project) }, vocabulary: vocabulary,
-      project: reading.project)
+      declarations: reading.hasOwnWords ? nil : shipped.declarations, project: reading.project)
     book = checked.book
     diagnostics += checked.diagnostics
   }
@@ -143,7 +158,7 @@ package func open(_ path: String, settings: Settings = Settings()) -> Opening {
   }
   return Opening(
     workspace: workspace, diagnostics: diagnostics.inReadingOrder, texts: texts, language: reading.project.language,
-    vocabulary: reading.vocabulary, rulePages: written.own.map(\.page))
+    vocabulary: reading.vocabulary, rulePages: own.map(\.page))
 }
 
 /// A project that was opened without fault.

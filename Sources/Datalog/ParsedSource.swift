@@ -1,0 +1,15 @@
+// A part of a program that was read, and waits for the other parts to be checked with.
+
+/// The syntax tree of a source, with what is wrong with its form.
+///
+/// Reading needs nothing but the text, so it can be done at any time and on any core.
+public struct ParsedSource: Sendable {
+  public let source: ProgramSource
+  let content: Parser.Content
+
+  /// - Complexity: O(size of the text)
+  public init(_ source: ProgramSource) {
+    self.source = source
+    content = Parser.content(of: source)
+  }
+}
