@@ -101,9 +101,18 @@ private func parsed(
   return (parsed.map(\.page), pages.map(\.text), parsed.flatMap(\.diagnostics))
 }
 
-/// Whether the page will probably apply, as far as can be told before the vocabulary is there: its pack is mentioned.
-private func isLikely(_ code: String, in header: SourceText?) -> Bool {
-  code.hasPrefix("concepts/") || header?.content.contains(code.prefix { $0 != "/" }) == true
+/// The pages that will probably apply, as far as can be told before the vocabulary is there: their pack is mentioned.
+///
+/// - Complexity: O(size of the header + number of pages)
+private func likely(
+  _ pages: [(code: String, text: SourceText)], in header: SourceText?
+) -> [(code: String, text: SourceText)] {
+  let words = (header?.content ?? "").utf8.split { byte in
+    let isLetter = (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+    return !isLetter && byte != UInt8(ascii: "-")
+  }
+  let mentioned = Set(words.map { Substring($0) })
+  return pages.filter { $0.code.hasPrefix("concepts/") || mentioned.contains($0.code.prefix { $0 != "/" }) }
 }
 
 /// Whether the page may apply to a project: it is a concept, or of a pack that the project names, if it names any.
@@ -122,7 +131,7 @@ package func open(_ path: String, settings: Settings = Settings()) -> Opening {
   prepare()
   let (files, faults) = projectFiles(at: path, maximumFileSize: settings.maximumFileSize)
   let own = files.rulePages.map { rulePage(code: $0.code, text: $0.text) }
-  let likely = parsed(pages.filter { isLikely($0.code, in: files.header) })
+  let likely = parsed(likely(pages, in: files.header))
   let trees = ProjectTrees(files)
   let more = folderPages(settings)
   let shipped = shipped.value
