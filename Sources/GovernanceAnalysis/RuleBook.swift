@@ -123,7 +123,7 @@ private func choose(
 ///
 /// - Complexity: O(size of the rules)
 private func needed(_ concepts: [RulePage], by pages: [RulePage]) -> [RulePage] {
-  var owners: [Substring: Int] = [:]
+  var owners: [String: Int] = [:]
   for (index, concept) in concepts.enumerated() {
     for name in concept.declaredNames { owners[name] = index }
   }

@@ -36,10 +36,10 @@ package struct RulePage: Sendable {
   let parts: [ParsedSource]
   package let examples: [Example]
   let frontMatter: [String: FrontMatterValue]
-  /// Every name in the rules, for what it is worth: some are in comments and texts.
-  let names: Set<Substring>
-  /// The relations and types that the rules declare.
-  let declaredNames: [Substring]
+  /// What its rules speak of.
+  var names: [String] { parts.flatMap(\.mentionedNames) }
+  /// The relations and types that its rules declare.
+  var declaredNames: [String] { parts.flatMap(\.declaredNames) }
 
   struct FrontMatterValue: Sendable {
     let text: String
@@ -80,14 +80,6 @@ package func rulePage(code: String, text: SourceText) -> (page: RulePage, diagno
   var parser = PageParser(text: text)
   let page = parser.parse(code: code)
   return (page, parser.diagnostics)
-}
-
-/// The runs of letters, digits and `_`.
-private func words(in text: Substring) -> [Substring] {
-  text.utf8.split { byte in
-    let isLetter = (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
-    return !isLetter && byte != UInt8(ascii: "_") && !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-  }.map { Substring($0) }
 }
 
 private struct PageParser {
@@ -139,10 +131,7 @@ private struct PageParser {
     if title.isEmpty { diagnostics.append(Fault.missingTitle.diagnostic(at: place(line: 1))) }
     return RulePage(
       code: code, text: text, title: title, explanation: explanation.joined(separator: "\n").trimmed, blocks: blocks,
-      parts: blocks.map(ParsedSource.init), examples: examples, frontMatter: frontMatter, names: Set(blocks.flatMap { words(in: $0.content[...]) }),
-      declaredNames: blocks.flatMap { $0.content.split(separator: "\n") }
-        .filter { $0.hasPrefix(".decl ") || $0.hasPrefix(".type ") }
-        .compactMap { words(in: $0).dropFirst().first })
+      parts: blocks.map(ParsedSource.init), examples: examples, frontMatter: frontMatter)
   }
 
   /// `key: one line` between two lines of `---`.
