@@ -65,7 +65,9 @@ private struct YAMLConversion {
   /// The one document of a text.
   mutating func convert(_ events: inout YAMLEvents) throws(YAMLSyntaxError) -> TextNode {
     try events.next()
-    guard events.kind == .documentStart else { return TextNode(content: .empty, place: SourcePlace(in: file, line: 0, column: 0)) }
+    guard events.kind == .documentStart else {
+      return TextNode(content: .empty, place: SourcePlace(in: file, line: 0, column: 0))
+    }
     try events.next()
     let root = try value(&events, depth: 1).node
     try events.next()
