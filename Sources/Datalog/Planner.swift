@@ -105,12 +105,12 @@ struct Planner {
   ///   - head: an atom whose rows are looked for at the end.
   /// - Complexity: O(literals²).
   func steps(parts: [Int: RowPart], row: [Int], head: RuleAtom?) -> [PlanStep] {
-    var needed = Set(row.flatMap(rule.variables(of:)))
+    var needed = NodeSet(row.flatMap(rule.variables(of:)))
     needed.formUnion(head.map { $0.arguments.flatMap(rule.variables(of:)) } ?? [])
-    var steps = order(rule.body, bound: [], needed: needed, parts: parts, countsAll: false)
+    var steps = order(rule.body, bound: NodeSet(), needed: needed, parts: parts, countsAll: false)
     for node in row { steps += computation(of: node) }
     if let head {
-      let bound = Set(rule.body.flatMap(rule.variables(in:)))
+      let bound = NodeSet(rule.body.flatMap(rule.variables(in:)))
       steps.append(.match(planned(head, bound, later: nil, part: .all)))
     }
     return steps
