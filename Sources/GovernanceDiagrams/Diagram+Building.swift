@@ -42,28 +42,29 @@ struct DiagramBuilder {
     framesAlone = Self.framesAlone(selection, frames: frames, view: view, overlay: overlay)
   }
 
-  /// - Returns: where the view asks for frames by relations: what has a frame, is certain, and has nothing else to show.
+  /// - Returns: where the view asks for frames by relations: what has a frame, and neither a line nor a list.
   private static func framesAlone(
     _ selection: Selection, frames: Frames, view: View, overlay: Overlay
   ) -> Set<String> {
     guard case .relations = view.cluster else { return [] }
     let lined = selection.relations.filter { !frames.tells($0.edge) }.flatMap { [$0.edge.from, $0.edge.to] }
-    let shown = Set(lined + selection.unknowns.map(\.entity.id))
-    let alone = selection.entities.filter { item in
-      frames.stands(for: item.entity) && !item.isPlanned && item.entity.provenance.certainty == .explicit
-        && !shown.contains(item.entity.id) && overlay.marks(on: item.entity.id).isEmpty
-        && frames.texts(of: item.entity).isEmpty
-    }
+    let shown = Set(lined + selection.listed.map(\.box))
+    let alone = selection.entities.filter { frames.stands(for: $0.entity) && !shown.contains($0.entity.id) }
     return Set(alone.map(\.entity.id))
   }
 
   var diagram: Diagram {
-    let edges = staggered(self.edges)
-    let (nodes, clusters) = frames.arranged(framedNodes)
+    let framedNodes = framedNodes
+    let isLarge = framedNodes.contains { !$0.node.classes.contains("group") && !$0.node.lists.isEmpty }
+    let edges = staggered(self.edges, mostInRow: isLarge ? 4 : 6)
+    let (nodes, clusters) = frames.arranged(framedNodes, titles: frameLines)
+    let rows = Rows(nodes: nodes, clusters: clusters, edges: edges, pairs: unlinedPairs, goesSideways: goesSideways)
     return Diagram(
       title: title, description: description(of: edges), rankdir: rankdir, nodes: nodes, clusters: clusters,
-      edges: edges, unlinedPairs: unlinedPairs, legend: legend)
+      edges: edges, unlinedPairs: unlinedPairs, rowPairs: rows.pairs, legend: legend)
   }
+
+  private var goesSideways: Bool { view.direction == .left || view.direction == .right }
 
   private var rankdir: String {
     switch view.direction {
@@ -99,29 +100,48 @@ struct DiagramBuilder {
   private var emptiness: Diagram.Node {
     Diagram.Node(
       id: "nothing/shown", classes: ["empty"], lines: [Diagram.Line(text: Words.nothing[language], tone: .detail)],
-      members: [], style: Style([("shape", "plaintext")]), tooltip: Words.nothing[language])
+      lists: [], style: Style([("shape", "plaintext")]), tooltip: Words.nothing[language])
   }
 
   private func node(of shown: Selection.Shown) -> Diagram.Node {
     let entity = shown.entity
     let marks = overlay.marks(on: entity.id)
     var lines = wrapped(words.name(of: entity)).map { Diagram.Line(text: $0, tone: .name) }
-    if let kind = words.kindUnlessNamed(entity) { lines.append(Diagram.Line(text: kind, tone: .detail)) }
-    lines += frames.texts(of: entity).map { Diagram.Line(text: $0, tone: .detail) }
-    if shown.isPlanned { lines.append(Diagram.Line(text: words.planned(entity.period), tone: .detail)) }
-    for (_, _, relation) in openEndsInLabel(of: entity) {
-      lines.append(Diagram.Line(text: "\(relation.words[language]): ?", tone: .detail))
-    }
-    if let gravest = marks.first?.level {
-      lines.append(Diagram.Line(text: "\(gravest.sign) \(words.counts(of: marks))", tone: .badge(gravest)))
-    }
+    lines += details(of: shown)
     var classes = [entity.classKey] + (entity.kind.map { [$0] } ?? [])
     if shown.isPlanned { classes.append("planned") }
     if entity.provenance.certainty != .explicit { classes.append(entity.provenance.certainty.rawValue) }
     if let gravest = marks.first?.level { classes.append("\(gravest)") }
     return Diagram.Node(
-      id: entity.id, classes: classes, lines: lines, members: [], style: style(of: shown, marks: marks),
+      id: entity.id, classes: classes, lines: lines, lists: lists(in: entity), style: style(of: shown, marks: marks),
       tooltip: tooltip(of: shown, marks: marks))
+  }
+
+  /// What a box says below the name.
+  private func details(of shown: Selection.Shown) -> [Diagram.Line] {
+    let entity = shown.entity
+    let marks = overlay.marks(on: entity.id)
+    var texts = words.kindUnlessNamed(entity).map { [$0] } ?? []
+    texts += words.told(entity.attributes, of: view.attributes)
+    texts += frames.texts(of: entity)
+    if shown.isPlanned { texts.append(words.planned(entity.period)) }
+    texts += openEndsInLabel(of: entity).map { "\($0.relation.words[language]): ?" }
+    var lines = texts.map { Diagram.Line(text: $0, tone: .detail) }
+    if let gravest = marks.first?.level {
+      lines.append(Diagram.Line(text: "\(gravest.sign) \(words.counts(of: marks))", tone: .badge(gravest)))
+    }
+    return lines
+  }
+
+  /// What the title of a frame adds where it stands for something that has no node.
+  private var frameLines: [String: [Diagram.Line]] {
+    let alone = selection.entities.filter { framesAlone.contains($0.entity.id) }
+    return Dictionary(
+      uniqueKeysWithValues: alone.map { shown in
+        // A frame is not dashed, so words say how certain it is.
+        let certainty = words.certainty(of: shown.entity.provenance).map { Diagram.Line(text: $0, tone: .detail) }
+        return (shown.entity.id, certainty + details(of: shown))
+      })
   }
 
   private func node(of group: [Selection.Shown], id: String) -> Diagram.Node {
@@ -142,7 +162,8 @@ struct DiagramBuilder {
     var look = Style(model.vocabulary.entityClass(classKey)?.style ?? [])
     if let kind { look = look.overridden(by: Style(kind.style)) }
     return Diagram.Node(
-      id: id, classes: [classKey, "group"], lines: [Diagram.Line(text: title, tone: .detail)], members: members,
+      id: id, classes: [classKey, "group"], lines: [Diagram.Line(text: title, tone: .detail)],
+      lists: [Diagram.List(heading: "", members: members)],
       style: look, tooltip: title)
   }
 
@@ -192,7 +213,8 @@ struct DiagramBuilder {
   private var upwardUnknowns: [OpenEnd] {
     var seen: Set<String> = []
     return selection.unknowns.filter { item in
-      item.relation.rank == .up && seen.insert(openEndID(item.entity, item.relation)).inserted
+      item.relation.rank == .up && !view.listed.contains(item.relation.key)
+        && seen.insert(openEndID(item.entity, item.relation)).inserted
         && selection.entities.contains { $0.entity.id == item.entity.id }
     }
   }
@@ -224,7 +246,7 @@ struct DiagramBuilder {
     look["margin"] = "0"
     return Diagram.Node(
       id: openEndID(entity, relation), classes: ["unknown"], lines: [Diagram.Line(text: "?", tone: .detail)],
-      members: [], style: look, tooltip: openEndTooltip(entity, relation))
+      lists: [], style: look, tooltip: openEndTooltip(entity, relation))
   }
 
   // MARK: Edges
@@ -251,7 +273,7 @@ struct DiagramBuilder {
   }
 
   /// What hangs alone under one node, and there is much of it, hangs in several rows: one row would not fit a page.
-  private func staggered(_ edges: [Diagram.Edge]) -> [Diagram.Edge] {
+  private func staggered(_ edges: [Diagram.Edge], mostInRow: Int) -> [Diagram.Edge] {
     let ends = edges.flatMap { [$0.upper, $0.lower] }
     let degrees = Dictionary(ends.map { ($0, 1) }, uniquingKeysWith: +)
     let isHanging = edges.map { $0.style["constraint"] == nil && degrees[$0.lower] == 1 && $0.upper != $0.lower }
@@ -259,8 +281,8 @@ struct DiagramBuilder {
     var placed: [String: Int] = [:]
     return zip(edges, isHanging).map { edge, isHanging in
       let count = hanging[edge.upper] ?? 0
-      guard isHanging, count > Self.mostInRow else { return edge }
-      let rows = min(4, (count + Self.mostInRow - 2) / (Self.mostInRow - 1))
+      guard isHanging, count > mostInRow else { return edge }
+      let rows = min(4, (count + mostInRow - 2) / (mostInRow - 1))
       let row = placed[edge.upper, default: 0] % rows
       placed[edge.upper, default: 0] += 1
       var result = edge
@@ -268,8 +290,6 @@ struct DiagramBuilder {
       return result
     }
   }
-
-  private static let mostInRow = 6
 
   private var unlinedPairs: [Diagram.Pair] {
     var seen: Set<Diagram.Pair> = []
@@ -292,7 +312,8 @@ struct DiagramBuilder {
     if isInferred { look.add("dashed") } else if isPlanned { look.add("dotted") }
     var labels: [String] = []
     for item in items {
-      for text in item.edge.texts where !labels.contains(text) { labels.append(text) }
+      for text in item.edge.texts + words.told(item.edge.attributes, of: view.attributes)
+      where !labels.contains(text) { labels.append(text) }
     }
     let (near, far) = (grouping.node(of: first.edge.from), grouping.node(of: first.edge.to))
     let farIsUpper = first.relation.rank == .up
@@ -319,7 +340,7 @@ struct DiagramBuilder {
     return look
   }
 
-  private func tooltip(of item: Selection.Relation) -> String {
+  func tooltip(of item: Selection.Relation) -> String {
     let edge = item.edge
     let names = [edge.from, edge.to].map { id in model.entity(id).map(words.name) ?? id }
     var details = words.details(edge.attributes)

@@ -24,6 +24,7 @@ extension Diagram {
         for node in nodes { writer.write(node) }
         for edge in edges { writer.write(edge) }
         for pair in unlinedPairs { writer.line("\(quoted(pair.upper)) -> \(quoted(pair.lower)) [style=invis]") }
+        for pair in rowPairs { writer.line("\(quoted(pair.upper)) -> \(quoted(pair.lower)) [style=invis, weight=0]") }
       }
       writer.line("}")
       if !legend.isEmpty { writer.line("label=\(legendMarkup) labelloc=b labeljust=l") }
@@ -64,9 +65,9 @@ struct DOTWriter {
   mutating func write(_ cluster: Diagram.Cluster) {
     line("subgraph \(quoted(cluster.id)) {")
     indented { writer in
-      let title = markup(cluster.title)
+      let title = (["<b>\(markup(cluster.title))</b>"] + cluster.lines.map(Self.styled)).joined(separator: " &#160; ")
       writer.line(
-        "id=\(quoted(cluster.id)) class=frame label=<<b>\(title)</b>> tooltip=\(quotedTooltip(cluster.title)) "
+        "id=\(quoted(cluster.id)) class=frame label=<\(title)> tooltip=\(quotedTooltip(cluster.title)) "
           + "\(writer.titlePlace) peripheries=1 style=\"rounded,filled\" fillcolor=\"#FAFAFA\" color=\"#BBBBBB\" "
           + "fontcolor=\"#444444\" fontsize=11 margin=12")
       for inner in cluster.clusters { writer.write(inner) }
@@ -76,7 +77,9 @@ struct DOTWriter {
   }
 
   mutating func write(_ node: Diagram.Node) {
-    let url = node.members.isEmpty && !node.classes.contains("unknown") ? [("URL", quoted(link(to: node.id)))] : []
+    // Where the box tells of others, each cell links to its own.
+    let isOne = !node.classes.contains("group") && !node.classes.contains("unknown")
+    let url = isOne && node.lists.isEmpty ? [("URL", quoted(link(to: node.id)))] : []
     let attributes =
       [("id", quoted(node.id)), ("class", quoted(node.classes.joined(separator: " "))), ("label", label(of: node))]
       + node.style.sorted.map { ($0.key, quoted($0.value)) } + [("tooltip", quotedTooltip(node.tooltip))] + url
@@ -98,23 +101,58 @@ struct DOTWriter {
 
   private func label(of node: Diagram.Node) -> String {
     let lines = node.lines.map(Self.styled).joined(separator: "<br/>")
-    guard !node.members.isEmpty else { return "<\(lines)>" }
-    let columns = node.members.count > 24 ? 3 : node.members.count > 10 ? 2 : 1
-    var rows = "<tr><td colspan=\"\(columns)\" align=\"left\">\(lines)</td></tr>"
-    let height = (node.members.count + columns - 1) / columns
-    for row in 0..<height {
-      let cells = stride(from: row, to: node.members.count, by: height).map { Self.cell(of: node.members[$0]) }
-      rows += "<tr>\(cells.joined())</tr>"
-    }
-    return "<<table border=\"0\" cellborder=\"0\" cellspacing=\"3\" cellpadding=\"1\">\(rows)</table>>"
+    guard !node.lists.isEmpty else { return "<\(lines)>" }
+    let isGroup = node.classes.contains("group")
+    let columns = node.lists.map(Self.columns).max() ?? 1
+    let place = isGroup ? "align=\"left\"" : "href=\"\(markup(link(to: node.id)))\" title=\"\(markup(node.tooltip))\""
+    var rows = "<tr><td colspan=\"\(columns)\" \(place)>\(lines)</td></tr>"
+    for list in node.lists { rows += Self.rows(of: list, columns: columns, isSmall: !isGroup) }
+    let spacing = isGroup ? 3 : 1
+    return "<<table border=\"0\" cellborder=\"0\" cellspacing=\"\(spacing)\" cellpadding=\"1\">\(rows)</table>>"
   }
 
-  private static func cell(of member: Diagram.Member) -> String {
+  /// A long list stands in several columns.
+  private static func columns(for list: Diagram.List) -> Int {
+    list.members.count > 24 ? 3 : list.members.count > 10 ? 2 : 1
+  }
+
+  private static func rows(of list: Diagram.List, columns: Int, isSmall: Bool) -> String {
+    var rows = ""
+    if !list.heading.isEmpty, let only = list.members.first, list.members.count == 1 {
+      return "<tr>\(cell(of: only, after: list.heading, width: columns, isSmall: isSmall))</tr>"
+    }
+    if !list.heading.isEmpty {
+      let heading = styled(Diagram.Line(text: list.heading, tone: .detail))
+      rows += "<tr><td colspan=\"\(columns)\" align=\"left\"><i>\(heading)</i></td></tr>"
+    }
+    let height = (list.members.count + columns - 1) / columns
+    for row in 0..<height {
+      let members = stride(from: row, to: list.members.count, by: height).map { list.members[$0] }
+      // The last cell of a short row takes what is left of the width.
+      let cells = members.enumerated().map { index, member in
+        cell(of: member, width: index == members.count - 1 ? columns - index : 1, isSmall: isSmall)
+      }
+      rows += "<tr>\(cells.joined())</tr>"
+    }
+    return rows
+  }
+
+  /// - Parameter heading: stands before what it is the heading of, where that is alone.
+  private static func cell(
+    of member: Diagram.Member, after heading: String = "", width: Int, isSmall: Bool
+  ) -> String {
+    var text = member.lines.map { markup($0) }.joined(separator: "<br/>")
+    if let mark = member.mark { text += " <font color=\"\(mark.textColour)\">\(mark.sign)</font>" }
+    if isSmall { text = "<font point-size=\"10.5\">\(text)</font>" }
+    if !heading.isEmpty { text = "<i>\(styled(Diagram.Line(text: heading, tone: .detail)))</i> \(text)" }
+    let span = width > 1 ? "colspan=\"\(width)\" " : ""
+    guard !member.id.isEmpty else { return "<td \(span)align=\"left\" balign=\"left\">\(text)</td>" }
     // Named in upper case: the library knows a cell's own tooltip as TITLE.
     let attributes =
-      "align=\"left\" balign=\"left\" id=\"\(markup(member.id))\" "
+      // One thing may be told of in several boxes, and an id is there once.
+      "\(span)align=\"left\" balign=\"left\" " + (isSmall ? "" : "id=\"\(markup(member.id))\" ")
       + "href=\"\(markup(link(to: member.id)))\" title=\"\(markup(member.tooltip))\""
-    return "<td \(attributes)>\(member.lines.map { markup($0) }.joined(separator: "<br/>"))</td>"
+    return "<td \(attributes)>\(text)</td>"
   }
 
   private static func styled(_ line: Diagram.Line) -> String {

@@ -1,14 +1,19 @@
 // The legend as an HTML-like table: below the graph it takes no part in the layout.
 
 extension Diagram {
-  /// Entries in a grid, two columns each: the sample and its words.
+  /// Entries in rows: the sample and its words. Each row is a table of its own, so that no entry is as wide as another.
   var legendMarkup: String {
     var rows = ""
-    for start in stride(from: 0, to: legend.count, by: Self.entriesPerRow) {
-      let row = legend[start..<min(start + Self.entriesPerRow, legend.count)]
-      rows += "<tr>\(row.map(Self.cells).joined())</tr>"
+    // As even as they can be.
+    let rowCount = (legend.count + Self.entriesPerRow - 1) / Self.entriesPerRow
+    let length = (legend.count + rowCount - 1) / max(rowCount, 1)
+    for start in stride(from: 0, to: legend.count, by: max(length, 1)) {
+      let row = legend[start..<min(start + length, legend.count)]
+      let cells = "<tr>\(row.map(Self.cells).joined())</tr>"
+      let table = "<table border=\"0\" cellborder=\"0\" cellspacing=\"3\" cellpadding=\"3\">\(cells)</table>"
+      rows += "<tr><td align=\"left\">\(table)</td></tr>"
     }
-    return "<<table border=\"0\" cellborder=\"0\" cellspacing=\"3\" cellpadding=\"3\">\(rows)</table>>"
+    return "<<table border=\"0\" cellborder=\"0\" cellspacing=\"0\" cellpadding=\"0\">\(rows)</table>>"
   }
 
   private static let entriesPerRow = 6

@@ -6,11 +6,11 @@ extension Diagram {
     let lines: [Line] = [
       Line(text: "a", tone: .name), Line(text: "a", tone: .detail), Line(text: "a", tone: .badge(.note)),
     ]
-    let node = Node(id: "a", classes: [], lines: lines, members: [], style: Style(), tooltip: "")
+    let node = Node(id: "a", classes: [], lines: lines, lists: [], style: Style(), tooltip: "")
     let edge = Edge(id: "a/a", classes: [], upper: "a", lower: "a", style: Style(), label: ["a"], tooltip: "")
     return Diagram(
       title: "a", description: "", rankdir: "TB", nodes: [],
-      clusters: [Cluster(id: "cluster-a", title: "a", nodes: [node], clusters: [])], edges: [edge],
-      unlinedPairs: [], legend: [.node(style: Style(), words: "a"), .line(style: Style(), words: "a")])
+      clusters: [Cluster(id: "cluster-a", title: "a", lines: [], nodes: [node], clusters: [])], edges: [edge],
+      unlinedPairs: [], rowPairs: [], legend: [.node(style: Style(), words: "a"), .line(style: Style(), words: "a")])
   }()
 }

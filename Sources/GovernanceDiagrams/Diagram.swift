@@ -18,11 +18,20 @@ package struct Diagram: Sendable {
     package let tone: Tone
   }
 
-  /// One of several entities that share a box.
+  /// An entity that is told of in a box: one of several that share it, or one to which the box's own is related.
   package struct Member: Sendable, Hashable {
     package let id: String
     package let lines: [String]
     package let tooltip: String
+    /// What is found of it, where it has no box of its own to say so.
+    package var mark: Overlay.Mark.Level?
+  }
+
+  /// Entities under a heading in a box.
+  package struct List: Sendable, Hashable {
+    /// Empty where the box's own lines are the heading.
+    package let heading: String
+    package let members: [Member]
   }
 
   package struct Node: Sendable, Hashable {
@@ -31,8 +40,8 @@ package struct Diagram: Sendable {
     /// Class and kind of the entity, and its state: for style sheets.
     package let classes: [String]
     package let lines: [Line]
-    /// Empty unless the node stands for several entities.
-    package let members: [Member]
+    /// What the box tells beside its lines; for a node that stands for several entities, these.
+    package let lists: [List]
     package let style: Style
     package let tooltip: String
   }
@@ -60,6 +69,8 @@ package struct Diagram: Sendable {
     /// Starts with `cluster`, as the library wants it.
     package let id: String
     package let title: String
+    /// What there is to say of what the frame stands for, where it has no node of its own.
+    package let lines: [Line]
     package let nodes: [Node]
     package let clusters: [Cluster]
   }
@@ -83,6 +94,8 @@ package struct Diagram: Sendable {
   package let clusters: [Cluster]
   package let edges: [Edge]
   package let unlinedPairs: [Pair]
+  /// What stands in a row, above what stands in the next: parts of the chart that no line joins.
+  package let rowPairs: [Pair]
   /// Only what is drawn.
   package let legend: [LegendEntry]
 }

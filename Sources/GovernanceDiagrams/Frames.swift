@@ -42,19 +42,25 @@ struct Frames {
   func texts(of entity: Entity) -> [String] { texts[entity.id] ?? [] }
 
   /// Puts nodes into frames, keeping their order; frames without nodes disappear.
+  ///
+  /// - Parameter titles: what to add to the title of the frame that stands for an entity, by the entity's id.
   func arranged(
-    _ nodes: [(frame: String?, node: Diagram.Node)]
+    _ nodes: [(frame: String?, node: Diagram.Node)], titles: [String: [Diagram.Line]]
   ) -> (nodes: [Diagram.Node], clusters: [Diagram.Cluster]) {
     let inside = Dictionary(grouping: nodes, by: \.frame).mapValues { $0.map(\.node) }
-    return (inside[nil] ?? [], clusters(within: nil, inside))
+    let lines = Dictionary(uniqueKeysWithValues: titles.map { (Self.key(of: $0.key), $0.value) })
+    return (inside[nil] ?? [], clusters(within: nil, inside, lines))
   }
 
-  private func clusters(within outer: String?, _ nodes: [String?: [Diagram.Node]]) -> [Diagram.Cluster] {
+  private func clusters(
+    within outer: String?, _ nodes: [String?: [Diagram.Node]], _ lines: [String: [Diagram.Line]]
+  ) -> [Diagram.Cluster] {
     frames.filter { $0.outer == outer }.compactMap { frame in
-      let inner = clusters(within: frame.key, nodes)
+      let inner = clusters(within: frame.key, nodes, lines)
       let own = nodes[frame.key] ?? []
       guard !own.isEmpty || !inner.isEmpty else { return nil }
-      return Diagram.Cluster(id: frame.key, title: frame.title, nodes: own, clusters: inner)
+      return Diagram.Cluster(
+        id: frame.key, title: frame.title, lines: lines[frame.key] ?? [], nodes: own, clusters: inner)
     }
   }
 

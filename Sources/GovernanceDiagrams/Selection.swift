@@ -20,8 +20,17 @@ struct Selection {
     }
   }
 
+  /// A relation that is told in the box of one of its ends.
+  struct Listed {
+    let item: Relation
+    let box: String
+    let other: String
+  }
+
   private(set) var entities: [Shown]
+  /// What is drawn: as a line, or by a frame.
   private(set) var relations: [Relation]
+  private(set) var listed: [Listed]
   /// Relations of which it is only known that they are there, and that the view would show.
   private(set) var unknowns: [(entity: Entity, unknown: Unknown, relation: Vocabulary.Relation)]
 
@@ -31,18 +40,25 @@ struct Selection {
     let chosen = present.filter { Self.isChosen($0.entity, by: view) }
     var ids = Set(chosen.map(\.entity.id))
     let planned = Set(chosen.filter(\.isPlanned).map(\.entity.id))
-    var edges = model.edges.compactMap { edge -> Relation? in
+    let all = model.edges.compactMap { edge -> Relation? in
       guard ids.contains(edge.from), ids.contains(edge.to), day < edge.period.until,
-        view.relations?.contains(edge.relation) ?? true, let relation = model.vocabulary.relation(edge.relation)
+        view.listed.contains(edge.relation) || view.relations?.contains(edge.relation) ?? true,
+        let relation = model.vocabulary.relation(edge.relation)
       else { return nil }
       let isPlanned = day < edge.period.from || planned.contains(edge.from) || planned.contains(edge.to)
       return Relation(edge: edge, relation: relation, isPlanned: isPlanned)
     }
+    var (edges, told) = Self.divided(all, in: model, by: view)
     if !view.focus.isEmpty {
       let steps = view.depth ?? .max
       ids = Self.reached(from: view.focus.filter { ids.contains($0) }, by: edges.map(\.edge), steps: steps)
-      edges = edges.filter { ids.contains($0.edge.from) && ids.contains($0.edge.to) }
     }
+    if let subject = view.subject {
+      let about = chosen.filter { $0.entity.classKey == subject || view.focus.contains($0.entity.id) }.map(\.entity.id)
+      ids.formIntersection(Self.reached(from: about, by: edges.map(\.edge), steps: .max))
+    }
+    edges = edges.filter { ids.contains($0.edge.from) && ids.contains($0.edge.to) }
+    told = told.filter { ids.contains($0.box) }
     let open = chosen.filter { ids.contains($0.entity.id) }.flatMap { shown in
       shown.entity.unknowns.filter { day < $0.period.until }.compactMap { unknown in
         Self.relation(of: unknown, by: shown.entity, in: view, model.vocabulary).map { (shown.entity, unknown, $0) }
@@ -51,12 +67,45 @@ struct Selection {
     if !view.showsIsolated {
       // What is known to be incomplete is why somebody looks, and so is what is marked, unless the view is about certain
       // relations: then the mark is about something else.
-      let related = Set(edges.flatMap { [$0.edge.from, $0.edge.to] } + open.map(\.0.id) + view.focus)
+      let ends = edges.flatMap { [$0.edge.from, $0.edge.to] }
+      let related = Set(ends + told.map(\.box) + open.map(\.0.id) + view.focus)
       ids = ids.filter { related.contains($0) || (view.relations == nil && !overlay.marks(on: $0).isEmpty) }
     }
     entities = chosen.filter { ids.contains($0.entity.id) }
     relations = edges
+    listed = told
     unknowns = open.map { (entity: $0.0, unknown: $0.1, relation: $0.2) }
+  }
+
+  /// What is drawn, and what is told in a box.
+  private static func divided(
+    _ relations: [Relation], in model: Model, by view: View
+  ) -> (drawn: [Relation], told: [Listed]) {
+    var drawn: [Relation] = []
+    var told: [Listed] = []
+    for item in relations {
+      if let listed = listed(item, in: model, by: view) { told.append(listed) } else { drawn.append(item) }
+    }
+    // What several boxes would tell of, the view may want to see as one thing.
+    var boxes: [String: Set<String>] = [:]
+    for entry in told where view.shared.contains(entry.item.relation.key) {
+      boxes[entry.other, default: []].insert(entry.box)
+    }
+    func isShared(_ entry: Listed) -> Bool {
+      view.shared.contains(entry.item.relation.key) && (boxes[entry.other]?.count ?? 0) > 1
+    }
+    drawn += told.filter(isShared).map(\.item)
+    return (drawn, told.filter { !isShared($0) })
+  }
+
+  private static func listed(_ item: Relation, in model: Model, by view: View) -> Listed? {
+    guard view.listed.contains(item.relation.key) else { return nil }
+    let (near, far) = (item.edge.from, item.edge.to)
+    let ranks = [near, far].map { id in view.classes.firstIndex { $0 == model.entity(id)?.classKey } ?? .max }
+    // Between two of a class, a line that orders them is worth drawing.
+    if ranks[0] == ranks[1], item.relation.rank != .free { return nil }
+    return ranks[0] <= ranks[1]
+      ? Listed(item: item, box: near, other: far) : Listed(item: item, box: far, other: near)
   }
 
   private static func shown(_ entity: Entity, in model: Model, on day: Day) -> Shown? {

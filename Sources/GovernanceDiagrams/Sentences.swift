@@ -38,15 +38,18 @@ struct Sentences {
     return "\(Words.plannedFrom[language]) \(period.from.inWords(language))"
   }
 
+  /// A word, or nothing of what is certain.
+  func certainty(of provenance: Provenance) -> [String] {
+    switch provenance.certainty {
+    case .explicit: []
+    case .inferred: [Words.inferred[language]]
+    case .assumed: [Words.assumed[language]]
+    }
+  }
+
   /// How certain something is and where it was found: nothing, or a phrase each.
   func origin(of provenance: Provenance) -> [String] {
-    let certainty: [String] =
-      switch provenance.certainty {
-      case .explicit: []
-      case .inferred: [Words.inferred[language]]
-      case .assumed: [Words.assumed[language]]
-      }
-    return certainty
+    certainty(of: provenance)
       + provenance.citations.map { citation in
         var text = "\(Words.source[language]): "
         text += model.project.document(citation.document)?.title ?? citation.document
@@ -61,6 +64,16 @@ struct Sentences {
     attributes.map { attribute in
       let definition = model.vocabulary.attribute(attribute.key)
       return "\(definition?.words[language] ?? attribute.key): \(text(of: attribute.value, as: definition))"
+    }
+  }
+
+  /// The attributes that a view asks for, as `€ 2,9 mln per jaar`.
+  func told(_ attributes: [Attribute], of keys: [String]) -> [String] {
+    keys.compactMap { key in attributes.first { $0.key == key } }.map { attribute in
+      let definition = model.vocabulary.attribute(attribute.key)
+      let value = text(of: attribute.value, as: definition)
+      guard let says = definition?.says else { return "\(definition?.words[language] ?? attribute.key): \(value)" }
+      return says[language].split(separator: "{value}", omittingEmptySubsequences: false).joined(separator: value)
     }
   }
 

@@ -24,6 +24,19 @@ extension Reading {
         }
       case "relations":
         view.relations = relations(entry)
+      case "listed": view.listed = relations(entry)
+      case "shared": view.shared = relations(entry)
+      case "attributes":
+        let known = vocabulary.attributes
+        view.attributes = names(entry, known: known.map { Self.keys(of: $0.key, $0.words) }) {
+          Self.attribute(named: $0, in: vocabulary)?.key
+        }
+      case "subject":
+        let known = vocabulary.classes
+        view.subject =
+          names(entry, known: known.map { Self.keys(of: $0.section, $0.plural) }) {
+            vocabulary.entityClass($0)?.key
+          }.first
       case "direction": view.direction = choice(entry, of: View.Direction.self) ?? view.direction
       case "cluster": view.cluster = cluster(entry) ?? view.cluster
       case "isolated":
@@ -52,7 +65,8 @@ extension Reading {
           .unknownKey(
             entry.key,
             known: words([
-              "classes", "cluster", "depth", "direction", "focus", "isolated", "kinds", "relations", "title",
+              "attributes", "classes", "cluster", "depth", "direction", "focus", "isolated", "kinds", "listed",
+              "relations", "shared", "subject", "title",
             ])),
           at: entry.keyPlace)
       }
@@ -106,6 +120,12 @@ extension Reading {
       ?? vocabulary.relations.first { Vocabulary.keys(from: $0.words).contains(name) }?.key
   }
 
+  /// An attribute, by its key or its words.
+  private static func attribute(named name: String, in vocabulary: Vocabulary) -> Vocabulary.AttributeDefinition? {
+    vocabulary.attribute(name)
+      ?? vocabulary.attributes.first { Vocabulary.keys(from: $0.words).contains(name) }
+  }
+
   private mutating func cluster(_ entry: TextNode.Entry) -> View.Cluster? {
     if case .list = entry.value.content { return .relations(relations(entry)) }
     guard let text = text(entry) else { return nil }
@@ -114,10 +134,7 @@ extension Reading {
     case "class": return .entityClass
     case "parent": return .parent
     default:
-      let attribute =
-        vocabulary.attribute(text)
-        ?? vocabulary.attributes.first { Vocabulary.keys(from: $0.words).contains(text) }
-      if let attribute { return .attribute(attribute.key) }
+      if let attribute = Self.attribute(named: text, in: vocabulary) { return .attribute(attribute.key) }
       if let relation = Self.relation(named: text, in: vocabulary) { return .relations([relation]) }
       report(
         .badChoice(

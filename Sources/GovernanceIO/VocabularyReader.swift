@@ -135,7 +135,8 @@ struct VocabularyReader {
   }
 
   private mutating func relation(_ entry: TextNode.Entry) -> Vocabulary.Relation {
-    let parts = Parts(entry, known: ["words", "says", "from", "attributes", "rank", "style"], reading: &reading)
+    let parts = Parts(
+      entry, known: ["words", "reverse", "says", "from", "attributes", "rank", "style"], reading: &reading)
     let plain = Wording(nl: entry.key, en: entry.key)
     let says = parts["says"].flatMap { reading.words($0.value, of: $0.key, at: $0.keyPlace) }
     let ends: [(from: String, to: [String])] = (parts["from"].map { reading.entries(of: $0.value) } ?? []).map {
@@ -145,6 +146,7 @@ struct VocabularyReader {
     let words = parts["words"].flatMap { reading.words($0.value, of: $0.key, at: $0.keyPlace) } ?? plain
     return Vocabulary.Relation(
       key: entry.key, words: words,
+      reverse: parts["reverse"].flatMap { reading.words($0.value, of: $0.key, at: $0.keyPlace) },
       says: says ?? Wording(nl: "{x} \(words.nl) {y}", en: "{x} \(words.en) {y}"), ends: ends,
       attributes: parts["attributes"]?.value.items.compactMap(\.scalar) ?? [],
       rank: parts["rank"].flatMap { reading.choice($0, of: Vocabulary.Rank.self) } ?? .free,
@@ -152,7 +154,7 @@ struct VocabularyReader {
   }
 
   private mutating func attribute(_ entry: TextNode.Entry) -> Vocabulary.AttributeDefinition {
-    let parts = Parts(entry, known: ["words", "type", "of", "many", "values"], reading: &reading)
+    let parts = Parts(entry, known: ["words", "says", "type", "of", "many", "values"], reading: &reading)
     let words = parts["words"].flatMap { reading.words($0.value, of: $0.key, at: $0.keyPlace) }
     let values: [(key: String, words: Wording)] =
       (parts["values"].map { reading.entries(of: $0.value) } ?? []).map { value in
@@ -169,6 +171,7 @@ struct VocabularyReader {
     }
     return Vocabulary.AttributeDefinition(
       key: entry.key, words: words ?? Wording(nl: entry.key, en: entry.key),
+      says: parts["says"].flatMap { reading.words($0.value, of: $0.key, at: $0.keyPlace) },
       type: type,
       allowsMany: parts["many"].flatMap { reading.flag($0) } ?? false, owners: owners, values: values)
   }

@@ -30,6 +30,15 @@ package struct View: Sendable {
   package var kinds: [String]?
   /// Keys of relations; nil shows every relation between what is shown.
   package var relations: [String]?
+  /// Keys of relations that are told in a box instead of drawn: in the box of whichever end's class `classes` names first.
+  /// Between two of the same class they are drawn, unless they have no upper and no lower end.
+  package var listed: [String]
+  /// Those of `listed` that are drawn all the same where several boxes would tell of the same thing.
+  package var shared: [String]
+  /// Keys of attributes that are told in the boxes and on the lines.
+  package var attributes: [String]
+  /// The key of the class that the chart is about: what is connected with none of it is left out.
+  package var subject: String?
   package var direction: Direction
   package var cluster: Cluster
   /// Whether entities without any shown relation are in the chart.
@@ -41,6 +50,7 @@ package struct View: Sendable {
 
   package init(
     key: String, title: Wording, classes: [String], kinds: [String]? = nil, relations: [String]? = nil,
+    listed: [String] = [], shared: [String] = [], attributes: [String] = [], subject: String? = nil,
     direction: Direction = .up, cluster: Cluster = .none, showsIsolated: Bool = true, focus: [String] = [],
     depth: Int? = nil
   ) {
@@ -49,6 +59,10 @@ package struct View: Sendable {
     self.classes = classes
     self.kinds = kinds
     self.relations = relations
+    self.listed = listed
+    self.shared = shared
+    self.attributes = attributes
+    self.subject = subject
     self.direction = direction
     self.cluster = cluster
     self.showsIsolated = showsIsolated

@@ -60,6 +60,8 @@ package struct Vocabulary: Sendable {
   package struct Relation: Sendable {
     package let key: String
     package let words: Wording
+    /// What the near end is called at the far end, as in “gecoördineerd door”; the words themselves where they say it too.
+    package let reverse: Wording
     /// Its sentence, with `{x}` for the near end and `{y}` for the far end.
     package let says: Wording
     /// For each class that may have it, the classes it may lead to.
@@ -70,11 +72,12 @@ package struct Vocabulary: Sendable {
     package let style: Style
 
     package init(
-      key: String, words: Wording, says: Wording, ends: [(from: String, to: [String])], attributes: [String] = [],
-      rank: Rank = .free, style: Style = []
+      key: String, words: Wording, reverse: Wording? = nil, says: Wording, ends: [(from: String, to: [String])],
+      attributes: [String] = [], rank: Rank = .free, style: Style = []
     ) {
       self.key = key
       self.words = words
+      self.reverse = reverse ?? words
       self.says = says
       self.ends = ends
       self.attributes = attributes
@@ -96,6 +99,8 @@ package struct Vocabulary: Sendable {
   package struct AttributeDefinition: Sendable {
     package let key: String
     package let words: Wording
+    /// How a chart says its value, with `{value}` for it, as in “{value} per jaar”; nil for `words: value`.
+    package let says: Wording?
     package let type: ValueType
     package let allowsMany: Bool
     /// Keys of the classes and relations that may have it.
@@ -104,11 +109,12 @@ package struct Vocabulary: Sendable {
     package let values: [(key: String, words: Wording)]
 
     package init(
-      key: String, words: Wording, type: ValueType, allowsMany: Bool = false, owners: [String],
+      key: String, words: Wording, says: Wording? = nil, type: ValueType, allowsMany: Bool = false, owners: [String],
       values: [(key: String, words: Wording)] = []
     ) {
       self.key = key
       self.words = words
+      self.says = says
       self.type = type
       self.allowsMany = allowsMany
       self.owners = owners

@@ -25,8 +25,8 @@ struct RenderCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       say(
-        nl: "Wat er te zien is: organogram, opgaven, mandaten, of een weergave uit views/ van het project.",
-        en: "What is shown: organogram, opgaven, mandaten, or a view from the project's views/."), valueName: "name"))
+        nl: "Wat er te zien is: \(builtInViews), of een weergave uit views/ van het project.",
+        en: "What is shown: \(builtInViews), or a view from the project's views/."), valueName: "name"))
   var view = "organogram"
 
   @Option(
@@ -89,6 +89,9 @@ struct RenderCommand: ParsableCommand {
     try console.write([try drawing(of: diagram, to: output, console: console)])
   }
 }
+
+/// The names of the vocabulary's views.
+private let builtInViews = shippedViewNames().joined(separator: ", ")
 
 /// A diagram for a file whose name tells the format; without one, as DOT for standard output.
 ///

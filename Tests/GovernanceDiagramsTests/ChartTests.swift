@@ -51,6 +51,81 @@ struct ChartTests {
     #expect(entityIDs(chart(of: region, as: view, overlay: marked)).contains("team-jeugd"))
   }
 
+  @Test("a listed relation is told in the box of the class that comes first, with roles, certainty and marks")
+  func listed() throws {
+    var view = SmallVocabulary.organogram
+    view.listed = ["members", "chair"]
+    view.subject = "body"
+    let marked = Overlay(marks: ["huisartsen": [.init(level: .warning, text: "x")]])
+    let drawn = chart(of: region, as: view, overlay: marked)
+    let nodes = drawn.nodes + drawn.clusters.flatMap(\.nodes)
+    let stuurgroep = try #require(nodes.first { $0.id == "stuurgroep" })
+    let members = try #require(stuurgroep.lists.first { $0.heading == "leden:" }).members
+    #expect(members.map { $0.lines.joined(separator: " ") }.contains { $0.hasSuffix("(marktleider)") })
+    // Who is there is told; that somebody is there and nobody knows who, too.
+    #expect(try #require(stuurgroep.lists.first { $0.heading == "voorzitter:" }).members.map(\.lines) == [["?"]])
+    let regiegroep = try #require(nodes.first { $0.id == "regiegroep" })
+    let inferred = regiegroep.lists.flatMap(\.members).first { $0.id == "huisartsen" }
+    #expect(inferred?.lines.last?.hasSuffix("afgeleid)") == true && inferred?.mark == .warning)
+    // A party that is only listed has no box of its own; a body that is a member has, and a line.
+    #expect(!entityIDs(drawn).contains("verzekeraar-b"))
+    #expect(drawn.edges.contains { $0.id == "stuurgroep/members/wethoudersoverleg" })
+    #expect(!drawn.edges.contains { $0.id == "stuurgroep/members/verzekeraar-a" })
+  }
+
+  @Test("what is shared is drawn where several boxes would tell of it, and only there")
+  func shared() throws {
+    var view = SmallVocabulary.organogram
+    view.relations = ["members"]
+    view.listed = ["members"]
+    view.shared = ["members"]
+    view.subject = "body"
+    view.showsIsolated = false
+    let drawn = chart(of: region, as: view)
+    #expect(entityIDs(drawn).contains("verzekeraar-a"))
+    #expect(!entityIDs(drawn).contains("verzekeraar-b"))
+    let nodes = drawn.nodes + drawn.clusters.flatMap(\.nodes)
+    let stuurgroep = try #require(nodes.first { $0.id == "stuurgroep" })
+    #expect(stuurgroep.lists.flatMap(\.members).map(\.id) == ["verzekeraar-b"])
+  }
+
+  @Test("what is connected with nothing of the subject's class is left out")
+  func subject() {
+    var view = SmallVocabulary.organogram
+    view.relations = ["reports-to"]
+    view.subject = "party"
+    #expect(entityIDs(chart(of: region, as: view)).allSatisfy { region.entity($0)?.classKey == "party" })
+    view.subject = "body"
+    #expect(entityIDs(chart(of: region, as: view)).allSatisfy { region.entity($0)?.classKey == "body" })
+  }
+
+  @Test("attributes that the view asks for stand in the boxes, in the vocabulary's words")
+  func attributes() throws {
+    var view = SmallVocabulary.organogram
+    view.attributes = ["tier"]
+    let drawn = chart(of: region, as: view)
+    let nodes = drawn.nodes + drawn.clusters.flatMap(\.nodes)
+    #expect(try #require(nodes.first { $0.id == "stuurgroep" }).lines.map(\.text).contains("niveau: regionaal"))
+  }
+
+  @Test("parts that no line joins stand in rows, as wide as a sheet")
+  func looseParts() throws {
+    var view = SmallVocabulary.organogram
+    view.classes = ["party"]
+    view.cluster = .none
+    view.relations = ["chair"]
+    view.focus = region.entities.filter { $0.classKey == "party" }.map(\.id)
+    view.depth = 0
+    let drawn = chart(of: region, as: view)
+    #expect(!drawn.rowPairs.isEmpty)
+    let lower = Set(drawn.rowPairs.map(\.lower))
+    #expect(drawn.nodes.map(\.id).filter { !lower.contains($0) }.count > 2, "a row has several")
+    #expect(drawn.rowPairs.count == lower.count, "each stands below one")
+    // One row is enough for what fits in one.
+    view.focus = Array(view.focus.prefix(3))
+    #expect(chart(of: region, as: view).rowPairs.isEmpty)
+  }
+
   @Test(
     "authority stands at the side that the view names",
     arguments: [(View.Direction.up, "TB"), (.down, "BT"), (.left, "LR"), (.right, "RL")])
@@ -153,7 +228,7 @@ struct ChartTests {
   private func entityIDs(_ diagram: Diagram) -> [String] {
     let nodes = diagram.nodes + diagram.clusters.flatMap(\.nodes)
     return nodes.filter { !$0.classes.contains("unknown") && !$0.classes.contains("empty") }
-      .flatMap { $0.members.isEmpty ? [$0.id] : $0.members.map(\.id) }.sorted()
+      .flatMap { $0.classes.contains("group") ? $0.lists.flatMap { $0.members.map(\.id) } : [$0.id] }.sorted()
   }
 
   private func unescaped(_ svg: String) -> String {

@@ -144,7 +144,7 @@ struct DiagramTests {
       [delta] + parts, parts.map { CareRegion.edge($0.id, "part-of", "delta") }, cluster: .relations(["part-of"]),
       #"""
       subgraph "cluster-delta" {
-        id="cluster-delta" class=frame label=<<b>Delta en onderdelen</b>> tooltip="Delta en onderdelen" labelloc=t labeljust=l peripheries=1 style="rounded,filled" fillcolor="#FAFAFA" color="#BBBBBB" fontcolor="#444444" fontsize=11 margin=12
+        id="cluster-delta" class=frame label=<<b>Delta en onderdelen</b> &#160; <font point-size="9.5" color="#444444">zorgverzekeraar</font>> tooltip="Delta en onderdelen" labelloc=t labeljust=l peripheries=1 style="rounded,filled" fillcolor="#FAFAFA" color="#BBBBBB" fontcolor="#444444" fontsize=11 margin=12
         "group-1" [id="group-1", class="party group", label=<<table border="0" cellborder="0" cellspacing="3" cellpadding="1"><tr><td colspan="1" align="left"><font point-size="9.5" color="#444444">4 partijen</font></td></tr><tr><td align="left" balign="left" id="a" href="#a" title="A">A</td></tr><tr><td align="left" balign="left" id="b" href="#b" title="B">B</td></tr><tr><td align="left" balign="left" id="c" href="#c" title="C">C</td></tr><tr><td align="left" balign="left" id="d" href="#d" title="D">D</td></tr></table>>, color="#8A4B08", fillcolor="#FDE9D2", shape="box", style="filled", tooltip="4 partijen"]
       }
       """#)

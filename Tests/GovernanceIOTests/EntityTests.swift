@@ -160,6 +160,9 @@ struct EntityTests {
         "views/map.yml", "title: {nl: Kaart, en: Map}\nkinds: [stuurgroep]\ncluster: tier\nisolated: hidden\nfocus: a\n"
       ),
       ("views/tafels.yaml", "kader: [leden, part-of]\n"), ("views/teams.yaml", "cluster: leden\n"),
+      (
+        "views/vakken.yaml", "onderwerp: gremia\nvermeld: [leden, chair]\ngedeeld: leden\nkenmerken: [niveau, amount]\n"
+      ),
     ])
     #expect(reading.model != nil)
     let (first, second) = (reading.views[0], reading.views[1])
@@ -169,5 +172,8 @@ struct EntityTests {
     #expect(second.cluster == .attribute("tier") && !second.showsIsolated && second.focus == ["a"])
     #expect(reading.views[2].cluster == .relations(["members", "part-of"]))
     #expect(reading.views[3].cluster == .relations(["members"]))
+    let told = reading.views[4]
+    #expect(told.subject == "body" && told.listed == ["members", "chair"] && told.shared == ["members"])
+    #expect(told.attributes == ["tier", "amount"])
   }
 }

@@ -89,6 +89,11 @@ struct ExtensionTests {
     }
   }
 
+  @Test("the help names the views of the vocabulary, all of them")
+  func viewNames() throws {
+    #expect(try #require(shippedVocabulary().vocabulary).views.map(\.key) == shippedViewNames())
+  }
+
   @Test("a choice is printed by its label, in the language of the message")
   func choices() throws {
     var files = project
