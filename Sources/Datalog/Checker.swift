@@ -106,7 +106,10 @@ struct Checker {
       numbers[name.text] = relations.count
       let declaration = RelationDeclaration(
         name: name.text, columns: described, documentation: documentation, place: name.place)
-      relations.append(RelationInfo(declaration: declaration, types: columns.map(\.type)))
+      relations.append(
+        RelationInfo(
+          declaration: declaration, types: columns.map(\.type),
+          isAlwaysWhole: syntax.qualifiers.contains { $0.text == "no_magic" }))
       for qualifier in syntax.qualifiers {
         guard let kind = RelationDirective.Kind(rawValue: qualifier.text) else { continue }
         directives.append(

@@ -18,7 +18,7 @@ public struct Explainer {
 
   /// - Complexity: O(rules); indexes are built when something asks for them.
   public init(_ evaluation: Evaluation) {
-    program = evaluation.program
+    program = evaluation.program.withoutDemands
     dictionaryContext = EvaluationContext(evaluation.dictionary)
     store = TupleStore(rowLimit: .max)
     store.relations = evaluation.roundedRelations
@@ -64,8 +64,10 @@ public struct Explainer {
         ($0.stratum, $0.round, $0.row.relation, $0.row.row) < ($1.stratum, $1.round, $1.row.relation, $1.row.row)
       }
     let numbers = Dictionary(uniqueKeysWithValues: order.enumerated().map { ($1.row, $0) })
-    let conclusions = order.map { row, _, round in
+    var heights: [Int] = []
+    let conclusions = order.map { row, stratum, _ in
       var reason = Proof.Reason.fact
+      var height = 0
       if let instance = instances[row] ?? nil {
         let premises = instance.premises.map { premise -> Proof.Premise in
           switch premise {
@@ -76,8 +78,14 @@ public struct Explainer {
           }
         }
         reason = .rule(program.rules[instance.rule].place, premises)
+        // The round, unless some rounds went by before this was demanded.
+        let below = premises.compactMap { premise in
+          if case .conclusion(let number) = premise, order[number].stratum == stratum { heights[number] } else { nil }
+        }
+        height = 1 + (below.max() ?? 0)
       }
-      return Proof.Conclusion(tuple: self.tuple(row.relation, row.row), height: round, reason: reason)
+      heights.append(height)
+      return Proof.Conclusion(tuple: self.tuple(row.relation, row.row), height: height, reason: reason)
     }
     return Proof(conclusions: conclusions)
   }

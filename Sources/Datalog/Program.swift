@@ -17,13 +17,13 @@ public struct Program: Sendable {
   public let directives: [RelationDirective]
 
   let items: [Item]
-  let relations: [RelationInfo]
+  var relations: [RelationInfo]
   let numbers: [String: Int]
   let facts: [ConstantFact]
-  let rules: [Rule]
-  let strata: [Stratum]
+  var rules: [Rule]
+  var strata: [Stratum]
   /// For each relation, the one that takes its facts.
-  let receivers: [Int]
+  var receivers: [Int]
   /// When the recursion that a relation is part of may stop, by the number of its tuples.
   let sizeLimits: [Int: Int]
 

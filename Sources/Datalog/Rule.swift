@@ -9,6 +9,8 @@ struct RelationInfo: Sendable {
   var types: [Int]
   /// The `eqrel` whose pairs it takes.
   var pairsOf: Int?
+  /// Whether it is not to be narrowed to what is asked for (`no_magic`).
+  var isAlwaysWhole = false
   var arity: Int { types.count }
 }
 
@@ -20,6 +22,8 @@ struct Rule: Sendable {
   var nodes: [Node] = []
   var head = RuleAtom(relation: 0, arguments: [], places: [], place: SourcePlace(path: ""))
   var body: [Literal] = []
+  /// The body as the clause has it, if it was rewritten.
+  var written: [Literal]?
   /// The clause that it comes from.
   var place: SourcePlace
   /// The clause's number in the program, and the rule's number within the clause.

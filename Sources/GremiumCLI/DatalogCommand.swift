@@ -68,7 +68,8 @@ struct DatalogCommand: ParsableCommand {
     let console = shared.console()
     let reading = readProgram(at: program)
     console.show(reading.diagnostics, texts: reading.texts)
-    guard let program = reading.program else { throw Exit.unusableInput }
+    guard let whole = reading.program else { throw Exit.unusableInput }
+    let program = goals(of: whole).map { whole.answering($0.map { Question($0) }) } ?? whole
     if show == .plan {
       try console.write(program.planDescription)
       return
@@ -81,7 +82,7 @@ struct DatalogCommand: ParsableCommand {
     console.show((faults + unreadable + unwritable).inReadingOrder, texts: reading.texts)
     // Taken out, for only facts with one owner are not copied.
     guard let facts = read.take(), faults.isEmpty, unwritable.isEmpty else { throw Exit.unusableInput }
-    let (evaluation, problems) = program.evaluate(consume facts, goals: goals(of: program), threads: cores)
+    let (evaluation, problems) = program.evaluate(consume facts, threads: cores)
     console.show(problems, texts: reading.texts)
     guard let evaluation else { throw Exit.unusableInput }
     let results = written(evaluation, of: program, to: place).map { Output($0.bytes, to: $0.path) }

@@ -77,6 +77,12 @@ struct ArticleTests {
     #expect(article.blocks("plan") == [program.planDescription])
   }
 
+  @Test("this is the plan for a question")
+  func question() {
+    let question = Question("accountable", [.symbol("preventie")])
+    #expect(article.blocks("narrowed") == [program.answering([question]).planDescription])
+  }
+
   @Test("each round finds these tuples, and the engine needs as many rounds")
   func rounds() throws {
     var known = FactSet()
@@ -133,7 +139,7 @@ struct ArticleTests {
       let file = Article.folder.appending(path: String(name))
       #expect(FileManager.default.fileExists(atPath: file.path), "\(name)")
     }
-    let kinds = ["datalog", "tokens", "tree", "refused", "plan", "rounds", "result"]
+    let kinds = ["datalog", "tokens", "tree", "refused", "plan", "narrowed", "rounds", "result"]
     #expect(article.fences == kinds.reduce(0) { $0 + article.blocks($1).count })
   }
 }

@@ -1,0 +1,25 @@
+// What somebody wants to know of a program.
+
+/// The tuples of a relation, all or those with given values in some columns.
+public struct Question: Sendable {
+  public let relation: String
+  /// What the columns must hold, from left to right; nil where anything will do, as in columns beyond its end.
+  public let pattern: [Value?]
+
+  /// - Parameter pattern: by default all tuples of the relation.
+  public init(_ relation: String, _ pattern: [Value?] = []) {
+    self.relation = relation
+    self.pattern = pattern
+  }
+}
+
+extension Evaluation {
+  /// The tuples that answer the question, in the order of `tuples(of:)`.
+  ///
+  /// - Complexity: that of `tuples(of:)`.
+  public func answers(to question: Question) -> [[Value]] {
+    tuples(of: question.relation).filter { tuple in
+      zip(tuple, question.pattern).allSatisfy { value, wanted in wanted.map { $0 == value } ?? true }
+    }
+  }
+}
