@@ -94,7 +94,7 @@ let package = Package(
     tests(
       of: "GremiumCLI", with: ["GovernanceIO", "GovernanceModel", "GremiumKit", "TestSupport"],
       besides: ["Cases", "validate.py"]),
-    tests(of: "GremiumKit", with: ["GovernanceModel", "SourceDiagnostics", "TestSupport"]),
+    tests(of: "GremiumKit", with: ["Datalog", "GovernanceModel", "SourceDiagnostics", "TestSupport"]),
     tests(of: "SourceDiagnostics"),
     tests(of: "TupleStore"),
   ],

@@ -31,6 +31,7 @@ extension Evaluation {
     let plans = ground.takePlans()
     defer { ground.putBack(plans) }
     plans.context.begin(ground.dictionary(of: self))
+    plans.context.limitTexts(toBytes: limits.maximumTextBytes)
     defer { plans.context.begin(ValueDictionary()) }
     var updater = Updater(self, plans, limits)
     guard updater.run(delta) else {

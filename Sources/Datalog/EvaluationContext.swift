@@ -30,6 +30,8 @@ final class EvaluationContext: JoinHost {
   /// Whether a binding that meets a fault is passed over without a word.
   var isSilent = false
   private var patterns: [String: Pattern?] = [:]
+  /// How many bytes all texts may have together, those of facts among them, and how many of these rules may make.
+  private var textLimit = (total: Int.max, made: Int.max)
 
   /// - Parameter dictionary: what the ids of the facts mean.
   init(_ dictionary: ValueDictionary) { self.dictionary = dictionary }
@@ -44,6 +46,9 @@ final class EvaluationContext: JoinHost {
     folds = [:]
     isSilent = false
   }
+
+  /// From now on, texts that are made may have so many bytes together.
+  func limitTexts(toBytes bytes: Int) { textLimit = (dictionary.texts.byteCount + bytes, bytes) }
 
   func add(_ site: Site) -> Int {
     sites.append(site)
@@ -73,6 +78,11 @@ final class EvaluationContext: JoinHost {
         arguments.append(argument)
       }
       if functor == .ordinal { return .number(Int64(id(of: arguments[0]))) }
+      // Only this makes texts that are longer than those that there are.
+      if functor == .concatenate, dictionary.texts.byteCount + byteCount(of: arguments) > textLimit.total {
+        report(Wordings.tooMuchText(textLimit.made, at: place), at: place)
+        return nil
+      }
       do throws(FunctionFault) {
         return try functor.value(of: arguments)
       } catch {
@@ -80,6 +90,10 @@ final class EvaluationContext: JoinHost {
         return nil
       }
     }
+  }
+
+  private func byteCount(of texts: [Value]) -> Int {
+    texts.reduce(0) { count, value in if case .symbol(let text) = value { count + text.utf8.count } else { count } }
   }
 
   /// The function's value; nil if it has none.

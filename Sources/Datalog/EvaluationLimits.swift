@@ -6,9 +6,14 @@ public struct EvaluationLimits: Sendable {
   public var maximumTuples: Int
   /// How many rounds one stratum may take; a chain of n steps takes n rounds.
   public var maximumIterations: Int
+  /// How many bytes the texts may have together that rules make.
+  public var maximumTextBytes: Int
 
-  public init(maximumTuples: Int = 200_000_000, maximumIterations: Int = 1_000_000) {
+  public init(
+    maximumTuples: Int = 200_000_000, maximumIterations: Int = 1_000_000, maximumTextBytes: Int = 500_000_000
+  ) {
     self.maximumTuples = maximumTuples
     self.maximumIterations = maximumIterations
+    self.maximumTextBytes = maximumTextBytes
   }
 }

@@ -54,6 +54,7 @@ struct Evaluator {
     var evaluator = Evaluator(program, dictionary, limits)
     for (number, relation) in relations { evaluator.store.relations[number] = relation }
     evaluator.numberConstants()
+    evaluator.context.limitTexts(toBytes: limits.maximumTextBytes)
     _ = evaluator.run(stratum)
     let computed = Dictionary(uniqueKeysWithValues: stratum.relations.map { ($0, evaluator.store.relations[$0]) })
     let diagnostics = (evaluator.diagnostics + evaluator.context.diagnostics).inReadingOrder
@@ -103,6 +104,7 @@ struct Evaluator {
     for fact in program.facts { insert(fact.values.map(context.id(of:)), into: fact.relation) }
     for number in store.relations.indices { store.relations[number].beginRounds(isGrowing: false) }
     numberConstants()
+    context.limitTexts(toBytes: limits.maximumTextBytes)
     // A large table is not kept for the few texts that rules may yet make.
     context.releaseTables()
   }

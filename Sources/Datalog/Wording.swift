@@ -421,6 +421,15 @@ enum Wordings {
       hint: limitHint)
   }
 
+  static func tooMuchText(_ limit: Int, at place: SourcePlace) -> Diagnostic {
+    Diagnostic(
+      code: "datalog/limit", place: place,
+      message: Wording(
+        nl: "hiermee zijn de gemaakte teksten samen langer dan \(limit) bytes",
+        en: "with this the texts that are made have more than \(limit) bytes together"),
+      hint: limitHint)
+  }
+
   static func tooManyTuples(_ limit: Int, at place: SourcePlace) -> Diagnostic {
     Diagnostic(
       code: "datalog/limit", place: place,

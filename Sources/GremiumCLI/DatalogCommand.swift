@@ -58,6 +58,25 @@ struct DatalogCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      say(
+        nl: "Stop als een recursie meer rondes duurt.", en: "Stop when a recursion takes more rounds."),
+      valueName: "n"), transform: limit(argument:))
+  var maxRounds = EvaluationLimits().maximumIterations
+
+  @Option(
+    help: ArgumentHelp(
+      say(nl: "Stop als er meer tupels zijn afgeleid.", en: "Stop when more tuples are derived."), valueName: "n"),
+    transform: limit(argument:))
+  var maxTuples = EvaluationLimits().maximumTuples
+
+  @Option(
+    help: ArgumentHelp(
+      say(nl: "Stop als regels meer tekst maken.", en: "Stop when rules make more text."), valueName: "bytes"),
+    transform: limit(argument:))
+  var maxText = EvaluationLimits().maximumTextBytes
+
+  @Option(
+    help: ArgumentHelp(
       say(nl: "Toon een tussenstap in plaats van te rekenen.", en: "Show a stage instead of running."),
       valueName: "plan"))
   var show: Stage?
@@ -82,7 +101,8 @@ struct DatalogCommand: ParsableCommand {
     console.show((faults + unreadable + unwritable).inReadingOrder, texts: reading.texts)
     // Taken out, for only facts with one owner are not copied.
     guard let facts = read.take(), faults.isEmpty, unwritable.isEmpty else { throw Exit.unusableInput }
-    let (evaluation, problems) = program.evaluate(consume facts, threads: cores)
+    let limits = EvaluationLimits(maximumTuples: maxTuples, maximumIterations: maxRounds, maximumTextBytes: maxText)
+    let (evaluation, problems) = program.evaluate(consume facts, limits: limits, threads: cores)
     console.show(problems, texts: reading.texts)
     guard let evaluation else { throw Exit.unusableInput }
     let results = written(evaluation, of: program, to: place).map { Output($0.bytes, to: $0.path) }
@@ -98,4 +118,13 @@ struct DatalogCommand: ParsableCommand {
     say(
       nl: "`\(argument)` is geen aantal kernen; schrijf een getal vanaf 1, of auto",
       en: "`\(argument)` is not a number of cores; write a number from 1 on, or auto"))
+}
+
+/// A bound that an option sets.
+@Sendable private func limit(argument: String) throws -> Int {
+  if let number = Int(argument), number > 0 { return number }
+  throw ValidationError(
+    say(
+      nl: "`\(argument)` is geen grens; schrijf een getal vanaf 1",
+      en: "`\(argument)` is not a limit; write a number from 1 on"))
 }

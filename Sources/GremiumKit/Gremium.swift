@@ -190,9 +190,12 @@ package struct Workspace: Sendable {
 
   /// Applies the rules to the project as it is on a day.
   ///
+  /// - Parameter limits: when to give up on a rule that would go on forever.
   /// - Returns: nil with diagnostics where a rule cannot be computed, such as a sum that does not fit 64 bits.
-  package func check(on day: Day) -> (report: CheckReport?, diagnostics: [Diagnostic]) {
-    let (evaluation, diagnostics) = book.program.evaluate(facts(of: model, on: day), goals: book.goals)
+  package func check(
+    on day: Day, limits: EvaluationLimits = .init()
+  ) -> (report: CheckReport?, diagnostics: [Diagnostic]) {
+    let (evaluation, diagnostics) = book.program.evaluate(facts(of: model, on: day), goals: book.goals, limits: limits)
     guard let evaluation else { return (nil, diagnostics) }
     let report = CheckReport(
       project: model.project.name, day: day,

@@ -278,8 +278,8 @@ extension DemandTests {
       for question in example.questions {
         for row in evaluation.answers(to: question).prefix(6) {
           let tuple = Tuple(question.relation, row)
-          let fault = explainer.proof(of: tuple).map { heights.fault(in: $0, of: tuple, mustBeLow: false) } ?? "no proof"
-          if let fault {
+          let proof = explainer.proof(of: tuple)
+          if let fault = proof.map({ heights.fault(in: $0, of: tuple, mustBeLow: false) }) ?? "no proof" {
             Issue.record("\(fault)\nseed \(seed)\n\(example.program.text)\n\(example.program.factText)\n\(tuple)")
             return
           }

@@ -7,7 +7,7 @@ import Testing
 @Suite("What is wrong is said at its place, with a hint, all at once")
 struct DiagnosticTests {
   private func check(_ program: String, says expected: String, sourceLocation: SourceLocation = #_sourceLocation) {
-    let limits = EvaluationLimits(maximumTuples: 1000, maximumIterations: 500)
+    let limits = EvaluationLimits(maximumTuples: 1000, maximumIterations: 500, maximumTextBytes: 5000)
     #expect(outcome(of: program, limits: limits) == expected, sourceLocation: sourceLocation)
   }
 
@@ -579,6 +579,22 @@ struct DiagnosticTests {
         3:1-17 datalog/limit: this rule still derives new tuples after 500 rounds
           = bound what is computed in the recursion, or raise the limit
         """#)
+  }
+
+  @Test("texts that grow without end stop where they are made")
+  func textLimit() {
+    for growing in ["cat(x, \"a\")", "cat(x, x)"] {
+      check(
+        ".decl a(x: symbol)\na(\"é\").\na(\(growing)) :- a(x).",
+        says: """
+          3:3-\(growing.count + 3) datalog/limit: with this the texts that are made have more than 5000 bytes together
+            = bound what is computed in the recursion, or raise the limit
+          """)
+    }
+    // The texts of facts do not count.
+    let long = String(repeating: "a", count: 6000)
+    check(
+      ".decl a, b(x: symbol)\n.output b\na(\"\(long)\").\nb(cat(\"b\", \"c\")) :- a(_).", says: "b(\"bc\")")
   }
 
   @Test("a pattern that is not a regular expression")
