@@ -59,6 +59,7 @@ extension DiagramBuilder {
     }
     let details =
       entry.item.edge.texts + words.told(entry.item.edge.attributes, of: view.attributes) + (state.map { [$0] } ?? [])
+      + (entry.otherBoxes > 0 ? [Words.alsoIn(entry.otherBoxes, in: language)] : [])
     let name = words.name(of: entity) + (details.isEmpty ? "" : " (\(details.joined(separator: ", ")))")
     let isDrawn = selection.entities.contains { $0.entity.id == entity.id }
     return Diagram.Member(

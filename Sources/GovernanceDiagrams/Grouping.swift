@@ -12,12 +12,12 @@ struct Grouping {
   static let fewest = 4
 
   /// Groups what is only ever the far end of relations, or stands within the same frame, and by the same relations: same
-  /// relation, other end, attributes and certainty. What is marked, planned, uncertain, incomplete or in focus stands
-  /// alone.
+  /// relation, other end, attributes and certainty. What is marked, planned, uncertain, incomplete, in focus, or has
+  /// a list of its own stands alone.
   ///
   /// - Complexity: O(entities + relations), up to sorting each entity's relations.
   init(_ selection: Selection, frames: Frames, overlay: Overlay, focus: [String]) {
-    var alone = Set(selection.unknowns.map(\.entity.id) + focus)
+    var alone = Set(selection.unknowns.map(\.entity.id) + focus + selection.listed.map(\.box))
     var ties: [String: [String]] = [:]
     for item in selection.relations {
       // What a frame tells is said of whoever stands within, whichever way it was written.

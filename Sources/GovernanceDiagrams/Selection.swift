@@ -25,6 +25,8 @@ struct Selection {
     let item: Relation
     let box: String
     let other: String
+    /// How many other boxes tell of the same thing, where the view asks for what is shared.
+    var otherBoxes = 0
   }
 
   private(set) var entities: [Shown]
@@ -86,17 +88,21 @@ struct Selection {
     for item in relations {
       if let listed = listed(item, in: model, by: view) { told.append(listed) } else { drawn.append(item) }
     }
-    // What several boxes would tell of, the view may want to see as one thing.
+    // What several boxes would tell of, the view may want to see as one thing; many lines would hide who shares what.
     var boxes: [String: Set<String>] = [:]
     for entry in told where view.shared.contains(entry.item.relation.key) {
       boxes[entry.other, default: []].insert(entry.box)
     }
-    func isShared(_ entry: Listed) -> Bool {
-      view.shared.contains(entry.item.relation.key) && (boxes[entry.other]?.count ?? 0) > 1
+    for index in told.indices where view.shared.contains(told[index].item.relation.key) {
+      told[index].otherBoxes = (boxes[told[index].other]?.count ?? 1) - 1
     }
-    drawn += told.filter(isShared).map(\.item)
-    return (drawn, told.filter { !isShared($0) })
+    let shared = told.filter { $0.otherBoxes > 0 }
+    guard shared.count <= mostSharedLines else { return (drawn, told) }
+    return (drawn + shared.map(\.item), told.filter { $0.otherBoxes == 0 })
   }
+
+  /// With more, the boxes tell in words what is shared.
+  private static let mostSharedLines = 16
 
   private static func listed(_ item: Relation, in model: Model, by view: View) -> Listed? {
     guard view.listed.contains(item.relation.key) else { return nil }

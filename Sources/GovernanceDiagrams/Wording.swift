@@ -3,6 +3,15 @@
 import SourceDiagnostics
 
 enum Words {
+  /// That something is told of in other boxes too.
+  static func alsoIn(_ count: Int, in language: Language) -> String {
+    let words =
+      count == 1
+      ? Wording(nl: "ook in 1 ander", en: "in 1 other too")
+      : Wording(nl: "ook in \(count) andere", en: "in \(count) others too")
+    return words[language]
+  }
+
   static let andParts = Wording(nl: "en onderdelen", en: "and its parts")
   static let assumed = Wording(nl: "aangenomen", en: "assumed")
   static let errors = Counted(one: Wording(nl: "fout", en: "error"), many: Wording(nl: "fouten", en: "errors"))

@@ -33,7 +33,8 @@ package struct View: Sendable {
   /// Keys of relations that are told in a box instead of drawn: in the box of whichever end's class `classes` names first.
   /// Between two of the same class they are drawn, unless they have no upper and no lower end.
   package var listed: [String]
-  /// Those of `listed` that are drawn all the same where several boxes would tell of the same thing.
+  /// Those of `listed` that are drawn all the same where several boxes would tell of the same thing; where that would be
+  /// many lines, the boxes say in how many others it is.
   package var shared: [String]
   /// Keys of attributes that are told in the boxes and on the lines.
   package var attributes: [String]

@@ -89,6 +89,23 @@ struct ChartTests {
     #expect(stuurgroep.lists.flatMap(\.members).map(\.id) == ["verzekeraar-b"])
   }
 
+  @Test("where much is shared, the boxes count it instead of drawing a tangle")
+  func muchIsShared() throws {
+    let parties = (0..<9).map { CareRegion.party("p\($0)", nil, "Partij \($0)") }
+    let bodies = ["a", "b", "c", "d"].map { CareRegion.body($0, nil, $0.uppercased()) }
+    let model = sample(
+      bodies + parties, parties.flatMap { party in bodies.map { CareRegion.edge($0.id, "members", party.id) } })
+    var view = SmallVocabulary.organogram
+    view.relations = ["members"]
+    view.listed = ["members"]
+    view.shared = ["members"]
+    view.subject = "body"
+    view.cluster = .none
+    let drawn = chart(of: model, as: view)
+    #expect(drawn.edges.isEmpty && drawn.nodes.map(\.id) == ["a", "b", "c", "d"], "who has a list shares no box")
+    #expect(drawn.nodes[0].lists.flatMap(\.members).first?.lines == ["Partij 0 (ook in 3 andere)"])
+  }
+
   @Test("what is connected with nothing of the subject's class is left out")
   func subject() {
     var view = SmallVocabulary.organogram
