@@ -93,7 +93,7 @@ let package = Package(
     tests(of: "Graphviz"),
     tests(
       of: "GremiumCLI", with: ["GovernanceIO", "GovernanceModel", "GremiumKit", "TestSupport"],
-      besides: ["Cases", "validate.py"]),
+      besides: ["Answers", "Cases", "validate.py"]),
     tests(of: "GremiumKit", with: ["Datalog", "GovernanceModel", "SourceDiagnostics", "TestSupport"]),
     tests(of: "SourceDiagnostics"),
     tests(of: "TupleStore"),

@@ -43,20 +43,30 @@ public struct Explainer {
   ///
   /// - Complexity: for each conclusion, a search with the head's values known; the first question about a relation
   ///   builds the indexes that the searches need, O(rows).
-  public mutating func proof(of tuple: Tuple) -> Proof? {
+  public mutating func proof(of tuple: Tuple) -> Proof? { proofs(of: tuple, limit: 1).first }
+
+  /// Up to so many proofs of the tuple: one as low as any first, then others in which its own rule, or the values that
+  /// the rule is applied to, are different; what they rest on is proven as low as can be.
+  ///
+  /// - Returns: none if the tuple is not there.
+  /// - Complexity: that of `proof(of:)` for each.
+  public mutating func proofs(of tuple: Tuple, limit: Int) -> [Proof] {
     guard let relation = program.numbers[tuple.relation], let row = row(of: tuple.values, in: relation) else {
-      return nil
+      return []
     }
     let goal = Row(relation: relation, row: row)
-    var instances: [Row: RuleInstance?] = [:]
-    var open = [goal]
+    let last = self.instances(of: goal, limit: limit)
+    return last.isEmpty ? [proof(of: goal, by: nil)] : last.map { proof(of: goal, by: $0) }
+  }
+
+  private mutating func proof(of goal: Row, by last: RuleInstance?) -> Proof {
+    var instances: [Row: RuleInstance?] = [goal: last]
+    var open = Self.rows(of: last)
     while let next = open.popLast() {
       guard instances[next] == nil else { continue }
-      let instance = instance(of: next)
+      let instance = self.instances(of: next, limit: 1).first
       instances[next] = .some(instance)
-      for case .row(let relation, let row) in instance?.premises ?? [] {
-        open.append(Row(relation: relation, row: row))
-      }
+      open += Self.rows(of: instance)
     }
     // What a row rests on is in an earlier stratum or round.
     let order = instances.keys.map { (row: $0, stratum: stratumNumbers[$0.relation], round: round(of: $0)) }
@@ -90,6 +100,12 @@ public struct Explainer {
     return Proof(conclusions: conclusions)
   }
 
+  private static func rows(of instance: RuleInstance?) -> [Row] {
+    (instance?.premises ?? []).compactMap { premise in
+      if case .row(let relation, let row) = premise { Row(relation: relation, row: row) } else { nil }
+    }
+  }
+
   private func round(of row: Row) -> Int {
     stratumNumbers[row.relation] < 0 ? 0 : store.relations[row.relation].round(of: row.row)
   }
@@ -119,21 +135,25 @@ public struct Explainer {
     let premises: [Premise]
   }
 
-  /// Nil for a fact.
-  private mutating func instance(of row: Row) -> RuleInstance? {
+  /// Up to so many rules with values that give the row from earlier ones; none for a fact.
+  private mutating func instances(of row: Row, limit: Int) -> [RuleInstance] {
     let round = round(of: row)
-    guard round > 0 else { return nil }
+    guard round > 0 else { return [] }
     let stratum = program.strata[stratumNumbers[row.relation]]
     if stratum.isRecursive {
       for relation in stratum.relations { store.relations[relation].lookBack(to: round - 1) }
     }
     let ids = store.relations[row.relation][row.row]
+    var instances: [RuleInstance] = []
     for number in stratum.rules where program.rules[number].head.relation == row.relation {
       let search = search(number, stratum)
-      guard let bindings = search.firstInstance(head: ids, &store, dictionaryContext) else { continue }
-      return RuleInstance(rule: number, premises: premises(of: search.rule, bindings))
+      let left = limit - instances.count
+      guard left > 0 else { break }
+      for bindings in search.instances(head: ids, limit: left, &store, dictionaryContext) {
+        instances.append(RuleInstance(rule: number, premises: premises(of: search.rule, bindings)))
+      }
     }
-    return nil
+    return instances
   }
 
   private mutating func search(_ number: Int, _ stratum: Stratum) -> RuleSearch {
@@ -155,13 +175,39 @@ public struct Explainer {
         return .other(.absent(absence(of: atom.relation, pattern)))
       // What only names the result of an aggregate or a range is told there.
       case .comparison(.equal, let left, let right, _) where rule.isResult(left) || rule.isResult(right): return nil
-      case .comparison, .test: return .other(.test(text(of: literal, rule) { value(of: $0, rule, bindings) }))
+      case .comparison(let comparison, let left, let right, _):
+        return .other(.test(test(comparison.rawValue, false, left, right, literal, rule, bindings)))
+      case .test(let test, let isNegated, let left, let right, _):
+        return .other(.test(self.test(test.rawValue, isNegated, left, right, literal, rule, bindings)))
       case .truth: return nil
       case .range(let result, _, _): return .other(.member(value(of: result, rule, bindings)))
       case .aggregate(let result, let aggregate):
         return .other(.aggregate(witnesses(of: aggregate, result: result, rule, bindings)))
       }
     }
+  }
+
+  private func test(
+    _ operation: String, _ isNegated: Bool, _ left: Int, _ right: Int, _ literal: Literal, _ rule: Rule,
+    _ bindings: [UInt32]
+  ) -> Proof.Test {
+    func operand(_ node: Int) -> Proof.Operand {
+      Proof.Operand(value: value(of: node, rule, bindings), type: type(of: node, rule))
+    }
+    return Proof.Test(
+      operation: operation, isNegated: isNegated, left: operand(left), right: operand(right),
+      text: text(of: literal, rule) { value(of: $0, rule, bindings) })
+  }
+
+  /// The declared type of the first column that the node is an argument of.
+  private func type(of node: Int, _ rule: Rule) -> String? {
+    let node = rule.uncast(node)
+    func type(in atom: RuleAtom) -> String? {
+      let position = atom.arguments.firstIndex { rule.uncast($0) == node }
+      return position.map { program.relations[atom.relation].declaration.columns[$0].type }
+    }
+    let atoms = rule.body.compactMap { if case .atom(let atom) = $0 { atom } else { nil } }
+    return (atoms + [rule.head]).lazy.compactMap(type(in:)).first
   }
 
   // MARK: Values
@@ -306,8 +352,18 @@ public struct Explainer {
       return Tuple(name, atom.arguments.map { self.value(of: $0, best.search.rule, best.bindings) })
     }
     let missing: String
+    var lacking: Absence.Pattern?
     if best.count < order.count {
-      missing = text(of: rule.body[order[best.count]], rule, value)
+      let literal = rule.body[order[best.count]]
+      missing = text(of: literal, rule, value)
+      switch literal {
+      case .atom(let atom), .negation(let atom):
+        let isNegated = if case .negation = literal { true } else { false }
+        lacking = Absence.Pattern(
+          relation: program.relations[atom.relation].declaration.name, values: atom.arguments.map(value),
+          isNegated: isNegated)
+      case .comparison, .test, .truth, .range, .aggregate: break
+      }
     } else {
       // The body holds, but what the head computes is something else.
       let cells = zip(rule.head.arguments, pattern).map { node, wanted in
@@ -316,7 +372,8 @@ public struct Explainer {
       missing = cells.joined(separator: ", ")
     }
     return (
-      Absence.Attempt(place: rule.place, satisfied: satisfied, missing: missing), order.count - best.count
+      Absence.Attempt(place: rule.place, satisfied: satisfied, missing: missing, lacking: lacking),
+      order.count - best.count
     )
   }
 }

@@ -43,12 +43,29 @@ public struct Proof: Sendable {
     case conclusion(Int)
     /// No tuple is there that agrees, for this reason.
     case absent(Absence)
-    /// A comparison or a test, as text with its values.
-    case test(String)
+    /// A comparison or a test.
+    case test(Test)
     /// An aggregate: its result, and what it was made of.
     case aggregate(Aggregate)
     /// A value of a range.
     case member(Value)
+  }
+
+  /// A comparison, or a constraint on two texts.
+  public struct Test: Sendable {
+    /// `=`, `!=`, `<`, `<=`, `>`, `>=`, `match` or `contains`.
+    public let operation: String
+    public let isNegated: Bool
+    public let left: Operand
+    public let right: Operand
+    /// The whole as text, with its values.
+    public let text: String
+  }
+
+  /// A value, with the declared type of the first column that it stands in, if it stands in one.
+  public struct Operand: Sendable {
+    public let value: Value
+    public let type: String?
   }
 
   /// What an aggregate was made of.
@@ -81,6 +98,15 @@ public struct Absence: Sendable {
     public let satisfied: [Tuple]
     /// The first that fails, as text, with the values known by then and `_` for the others.
     public let missing: String
+    /// The same, where it is an atom or the negation of one.
+    public let lacking: Pattern?
+  }
+
+  /// An atom with values for some of its columns; nil for those that may be anything.
+  public struct Pattern: Sendable {
+    public let relation: String
+    public let values: [Value?]
+    public let isNegated: Bool
   }
 
   /// The relation, and its columns; nil for those that may be anything.

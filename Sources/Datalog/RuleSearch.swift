@@ -57,17 +57,19 @@ struct RuleSearch {
     pipeline = JoinPipeline(plan, inputs: inputs)
   }
 
-  /// The registers of an instance that gives the tuple.
-  func firstInstance(head ids: [UInt32], _ store: inout TupleStore, _ context: EvaluationContext) -> [UInt32]? {
+  /// The registers of up to so many instances that give the tuple.
+  func instances(
+    head ids: [UInt32], limit: Int, _ store: inout TupleStore, _ context: EvaluationContext
+  ) -> [[UInt32]] {
     var values = constants + [UInt32](repeating: 0, count: head.count)
     var isSet = Set<Int>()
     for (register, id) in zip(head, ids) {
       let isConstant = register < rule.nodes.count && !rule.nodes[register].isVariable
-      if isConstant || isSet.contains(register), values[register] != id { return nil }
+      if isConstant || isSet.contains(register), values[register] != id { return [] }
       values[register] = id
       isSet.insert(register)
     }
-    return instances(from: values, limit: 1, &store, context).first
+    return instances(from: values, limit: limit, &store, context)
   }
 
   /// The registers of up to so many instances.

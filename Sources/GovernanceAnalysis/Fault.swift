@@ -21,6 +21,7 @@ enum Fault {
   case unknownPack(String, known: [String])
   case unknownPlaceholder(String, known: [String])
   case unknownRule(String, known: [String])
+  case unknownSentence(String, known: [String])
 
   func diagnostic(at place: SourcePlace?) -> Diagnostic {
     let text = wording
@@ -144,6 +145,18 @@ enum Fault {
         "unknown-rule", Wording(nl: "onbekende regel `\(code)`", en: "unknown rule `\(code)`"),
         suggestion(for: code, among: known)
           ?? Wording(nl: "`gremium rules` toont ze alle", en: "`gremium rules` lists them all")
+      )
+    case .unknownSentence(let relation, let known):
+      (
+        "sentence",
+        Wording(
+          nl: "deze zin is van `\(relation)`, maar die relatie staat niet op deze pagina",
+          en: "this sentence is of `\(relation)`, but that relation is not on this page"),
+        suggestion(for: relation, among: known)
+          ?? Wording(
+            nl:
+              "schrijf `says-` met een relatie van de pagina erachter, met streepjes: \(known.joined(separator: ", "))",
+            en: "write `says-` followed by a relation of the page, with hyphens: \(known.joined(separator: ", "))")
       )
     }
   }

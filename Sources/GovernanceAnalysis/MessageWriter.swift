@@ -16,19 +16,14 @@ struct MessageWriter {
   private let model: Model
   private let evaluation: Evaluation
   private let program: Program
-  private let edges: [String: Edge]
-  /// The labels of what an attribute is chosen from, by the type of its column.
-  private let choices: [String: [(key: String, words: Wording)]]
+  private let values: ValueWriter
 
   /// - Complexity: O(edges)
   init(model: Model, evaluation: Evaluation, program: Program) {
     self.model = model
     self.evaluation = evaluation
     self.program = program
-    edges = Dictionary(uniqueKeysWithValues: model.edges.map { ($0.id, $0) })
-    choices = Dictionary(
-      model.vocabulary.attributes.compactMap { attribute in attribute.choiceTypeName.map { ($0, attribute.values) } },
-      uniquingKeysWith: { first, _ in first })
+    values = ValueWriter(model: model)
   }
 
   func findings(
@@ -58,7 +53,7 @@ struct MessageWriter {
   /// Where the finding stands and what it rests on: the edge that the tuple names, else the line that says `unknown`, else
   /// the value that it repeats, else the subject.
   private func provenance(of columns: [(RelationDeclaration.Column, Value)]) -> Provenance? {
-    let named = columns.first { $0.0.type == "Edge" }.flatMap { edges[text(of: $0.1)] }
+    let named = columns.first { $0.0.type == "Edge" }.flatMap { values.edge(text(of: $0.1)) }
     if let named { return named.provenance }
     guard let subject = columns.first.flatMap({ model.entity(text(of: $0.1)) }) else { return nil }
     for (column, value) in columns {
@@ -109,9 +104,9 @@ struct MessageWriter {
       let name = String(rest[rest.index(after: open)..<close])
       if let list = lists[name] {
         let items = list.items[columns.prefix(list.keyLength).map(\.1)] ?? []
-        output += joined(items.map { words(for: $0, type: list.type, language: language) }, language: language)
+        output += joined(items.map { values.words(for: $0, type: list.type, language: language) }, language: language)
       } else if let column = columns.first(where: { $0.0.name == name }) {
-        output += words(for: column.1, type: column.0.type, language: language)
+        output += values.words(for: column.1, type: column.0.type, language: language)
       } else {
         output += rest[open...close]
       }
@@ -124,37 +119,6 @@ struct MessageWriter {
     guard let last = items.last, items.count > 1 else { return items.first ?? "" }
     return items.dropLast().joined(separator: ", ") + (language == .nl ? " en " : " and ") + last
   }
-
-  private func words(for value: Value, type: String, language: Language) -> String {
-    switch value {
-    case .symbol(let symbol):
-      switch type {
-      case "symbol": return symbol
-      case "Field":
-        let words = model.vocabulary.relation(symbol)?.words ?? model.vocabulary.attribute(symbol)?.words
-        return words?[language] ?? symbol
-      case "Edge": return edges[symbol].map { sentence(of: $0, language: language) } ?? symbol
-      default:
-        if let values = choices[type] { return values.first { $0.key == symbol }?.words[language] ?? symbol }
-        return model.entity(symbol)?.label ?? symbol
-      }
-    case .number(let number):
-      switch type {
-      case "Date": return Day(number: Int(number)).inWords(language)
-      case "Until": return Day(number: Int(number) - 1).inWords(language)
-      case "Euro": return euroInWords(cents: Int(number), language)
-      default: return String(number)
-      }
-    case .unsigned, .float: return text(of: value)
-    }
-  }
-
-  private func sentence(of edge: Edge, language: Language) -> String {
-    let says = model.vocabulary.relation(edge.relation)?.says[language] ?? "{x} {y}"
-    return says.replacing("{x}", with: model.entity(edge.from)?.label ?? edge.from)
-      .replacing("{y}", with: model.entity(edge.to)?.label ?? edge.to)
-  }
-
 }
 
 /// A value as the engine has it: an id, a text, a bare number.

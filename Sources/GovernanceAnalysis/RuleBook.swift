@@ -57,6 +57,7 @@ package func ruleBook(
   let sources = [declarations ?? ParsedSource(factDeclarations(of: vocabulary))] + chosen.flatMap(\.page.parts)
   let (program, programDiagnostics) = Program.checked(sources)
   diagnostics += programDiagnostics
+  if let program { diagnostics += chosen.flatMap { sentenceFaults(of: $0.page, in: program) } }
   var rules: [Rule] = []
   for (page, setting) in chosen where !page.isConcept {
     let (rule, faults) = rule(of: page, setting: setting, program: program)
@@ -204,6 +205,18 @@ private func placeholderFaults(
       }
       return columns.contains(name) ? nil : Fault.unknownPlaceholder(name, known: columns).diagnostic(at: place)
     }
+  }
+}
+
+/// The sentences of a page are of its own relations, and name their columns.
+private func sentenceFaults(of page: RulePage, in program: Program) -> [Diagnostic] {
+  let declared = page.declaredNames
+  return page.frontMatter.sorted { $0.key < $1.key }.flatMap { key, value -> [Diagnostic] in
+    guard let relation = RulePage.relation(saidBy: key) else { return [] }
+    guard declared.contains(relation), let declaration = program.declaration(of: relation) else {
+      return [Fault.unknownSentence(relation, known: declared).diagnostic(at: value.place)]
+    }
+    return placeholderFaults(of: page, keys: [key], declaration, in: program)
   }
 }
 

@@ -57,6 +57,24 @@ package struct RulePage: Sendable {
   /// Shared derived predicates have no findings of their own.
   package var isConcept: Bool { pack == "concepts" }
 
+  /// Whether a key holds the sentence of one of the page's relations: `says-has-owner-nl` that of `has_owner`.
+  static func isSaying(_ key: String) -> Bool { relation(saidBy: key) != nil }
+
+  /// The relation of which a key holds the sentence.
+  static func relation(saidBy key: String) -> String? {
+    guard key.hasPrefix("says-"), key.hasSuffix("-nl") || key.hasSuffix("-en"), key.utf8.count > 8 else { return nil }
+    return Vocabulary.predicate(of: String(key.dropFirst(5).dropLast(3)))
+  }
+
+  /// The sentence of one of its relations, as explanations use it.
+  func sentence(of relation: String) -> Wording? {
+    let key = relation.replacing("_", with: "-")
+    guard let nl = self["says-\(key)-nl"] ?? self["says-\(key)-en"],
+      let en = self["says-\(key)-en"] ?? self["says-\(key)-nl"]
+    else { return nil }
+    return Wording(nl: nl, en: en)
+  }
+
   package subscript(key: String) -> String? { frontMatter[key]?.text }
 
   /// Whether a rule can have the page's name.
@@ -151,7 +169,7 @@ private struct PageParser {
       let key = line[..<colon].trimmed
       let value = line[line.index(after: colon)...].trimmed
       let keyPlace = place(line: number + 1, length: key.unicodeScalars.count)
-      if !known.contains(key) {
+      if !known.contains(key), !RulePage.isSaying(key) {
         diagnostics.append(Fault.unknownFrontMatter(key, known: known).diagnostic(at: keyPlace))
       } else if values[key] != nil {
         diagnostics.append(Fault.repeatedFrontMatter(key).diagnostic(at: keyPlace))

@@ -20,7 +20,7 @@ func textReport(of report: CheckReport, language: Language, style: TextStyle) ->
       output += "\n\(number). \(finding.message[language])\n"
       if let place = finding.place { output += renderer.excerpt(of: place, severity: finding.severity) }
       for citation in finding.citations {
-        output += "  = \(Words.found[language]): \(text(of: citation, titles: titles, language: language))\n"
+        output += "  = \(Words.found[language]): \(words(of: citation, titles: titles, language: language))\n"
       }
     }
     output += "\n"
@@ -47,7 +47,7 @@ private func groups(of findings: [Finding]) -> [[Finding]] {
   return groups
 }
 
-private func text(of citation: Citation, titles: [String: String], language: Language) -> String {
+func words(of citation: Citation, titles: [String: String], language: Language) -> String {
   var text = titles[citation.document] ?? citation.document
   if let line = citation.line { text += ", \(Words.line[language]) \(line)" }
   if let quote = citation.quote { text += ": \"\(quote)\"" }

@@ -1,5 +1,6 @@
 // The fixed words of reports, Dutch beside English. Alphabetical.
 
+import GovernanceModel
 import SourceDiagnostics
 
 enum Words {
@@ -8,7 +9,17 @@ enum Words {
   static let hint = Wording(nl: "tip", en: "hint")
   static let line = Wording(nl: "regel", en: "line")
   static let on = Wording(nl: "peildatum", en: "as of")
+  static let seeAbove = Wording(nl: "zie hierboven", en: "see above")
   static let unknown = Wording(nl: "nog niet bekend", en: "not yet known")
+
+  /// What is not certain is said so.
+  static func certainty(_ certainty: Certainty) -> Wording? {
+    switch certainty {
+    case .explicit: nil
+    case .inferred: Wording(nl: "afgeleid", en: "inferred")
+    case .assumed: Wording(nl: "aangenomen", en: "assumed")
+    }
+  }
 
   static func rules(_ count: Int) -> Wording {
     count == 1 ? Wording(nl: "regel", en: "rule") : Wording(nl: "regels", en: "rules")

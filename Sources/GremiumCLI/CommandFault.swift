@@ -1,12 +1,16 @@
 // What can be wrong with what a command was asked to do, in Dutch and English. Alphabetical.
 
+import GovernanceAnalysis
 import SourceDiagnostics
 
 enum CommandFault {
+  case badPattern(FactPattern.Failure)
   case overwritesInput
   case pictureFailed(String)
   case sameOutput
+  case severalFindings(String, identities: [String])
   case unknownCommand(String, known: [String])
+  case unknownFinding(String, known: [String])
   case unknownId(String, known: [String])
   case unknownPictureFormat(String)
   case unknownRule(String, known: [String])
@@ -20,42 +24,59 @@ enum CommandFault {
 
   private var wording: (code: String, message: Wording, hint: Wording?) {
     switch self {
+    case .badPattern(let failure): return Self.wording(of: failure)
     case .overwritesInput:
-      (
+      return (
         "overwrites-input",
         Wording(nl: "dit bestand hoort bij de invoer", en: "this file belongs to the input"),
         Wording(nl: "kies een andere naam voor het resultaat", en: "choose another name for the result")
       )
     case .pictureFailed(let reason):
-      (
+      return (
         "picture", Wording(nl: "de tekening is mislukt: \(reason)", en: "the picture could not be drawn: \(reason)"),
         Wording(
           nl: "schrijf met -o bestand.dot de tekst weg en bekijk die",
           en: "write the text with -o file.dot and look at it")
       )
     case .sameOutput:
-      (
+      return (
         "same-output",
         Wording(nl: "hier gaat al een ander resultaat heen", en: "another result goes here already"),
         Wording(nl: "geef elk resultaat een eigen naam", en: "give each result a name of its own")
       )
+    case .severalFindings(let text, let identities):
+      return (
+        "several-findings",
+        Wording(nl: "`\(text)` kan meer dan één bevinding zijn", en: "`\(text)` may be more than one finding"),
+        Wording(
+          nl: "kies er een: \(identities.prefix(8).joined(separator: "; "))",
+          en: "choose one: \(identities.prefix(8).joined(separator: "; "))")
+      )
     case .unknownCommand(let name, let known):
-      (
+      return (
         "unknown-command", Wording(nl: "onbekende opdracht `\(name)`", en: "unknown command `\(name)`"),
         suggestion(for: name, among: known)
           ?? Wording(
             nl: "er zijn \(known.joined(separator: ", ")); `gremium --help` legt ze uit",
             en: "there are \(known.joined(separator: ", ")); `gremium --help` explains them")
       )
+    case .unknownFinding(let text, let known):
+      return (
+        "unknown-finding", Wording(nl: "er is geen bevinding `\(text)`", en: "there is no finding `\(text)`"),
+        suggestion(for: text, among: known)
+          ?? Wording(
+            nl: "`gremium check PROJECT` nummert ze; of schrijf een feit, als 'owner(opgave, _)'",
+            en: "`gremium check PROJECT` numbers them; or write a fact, as 'owner(opgave, _)'")
+      )
     case .unknownId(let id, let known):
-      (
+      return (
         "unknown-id", Wording(nl: "onbekende id `\(id)`", en: "unknown id `\(id)`"),
         suggestion(for: id, among: known)
           ?? Wording(
             nl: "`gremium dump PROJECT model` toont ze alle", en: "`gremium dump PROJECT model` shows them all")
       )
     case .unknownPictureFormat(let path):
-      (
+      return (
         "picture-format",
         Wording(
           nl: "aan `\(path)` is niet te zien welk soort tekening het wordt",
@@ -64,23 +85,68 @@ enum CommandFault {
           nl: "laat de naam eindigen op .svg, .pdf, .png of .dot", en: "let the name end in .svg, .pdf, .png or .dot")
       )
     case .unknownRule(let code, let known):
-      (
+      return (
         "unknown-rule", Wording(nl: "onbekende regel `\(code)`", en: "unknown rule `\(code)`"),
         suggestion(for: code, among: known)
           ?? Wording(nl: "`gremium rules` toont ze alle", en: "`gremium rules` lists them all")
       )
     case .unknownView(let name, let known):
-      (
+      return (
         "unknown-view", Wording(nl: "onbekende weergave `\(name)`", en: "unknown view `\(name)`"),
         suggestion(for: name, among: known)
           ?? Wording(nl: "er zijn \(known.joined(separator: ", "))", en: "there are \(known.joined(separator: ", "))")
       )
     case .unwritable(let reason):
-      (
+      return (
         "unwritable", Wording(nl: "niet te schrijven: \(reason.nl)", en: "cannot be written: \(reason.en)"),
         Wording(
           nl: "kies een andere plaats, of maak de map eerst", en: "choose another place, or make the folder first")
       )
+    }
+  }
+
+  private static func wording(
+    of failure: FactPattern.Failure
+  ) -> (code: String, message: Wording, hint: Wording?) {
+    switch failure {
+    case .form:
+      return (
+        "pattern", Wording(nl: "dit is geen feit", en: "this is not a fact"),
+        Wording(
+          nl: "schrijf `naam(waarde, waarde)`, met `_` voor wat onbekend is",
+          en: "write `name(value, value)`, with `_` for what is not known")
+      )
+    case .unknownRelation(let name, let known):
+      return (
+        "unknown-relation", Wording(nl: "onbekende relatie `\(name)`", en: "unknown relation `\(name)`"),
+        suggestion(for: name, among: known)
+          ?? Wording(
+            nl: "`gremium dump PROJECT program` toont ze alle", en: "`gremium dump PROJECT program` shows them all")
+      )
+    case .arity(let name, let columns, let found):
+      return (
+        "arity",
+        Wording(
+          nl: "`\(name)` heeft \(columns.count) kolommen, hier staan er \(found)",
+          en: "`\(name)` has \(columns.count) columns, here are \(found)"),
+        Wording(
+          nl: "schrijf `\(name)(\(columns.joined(separator: ", ")))`",
+          en: "write `\(name)(\(columns.joined(separator: ", ")))`")
+      )
+    case .value(let text, let column, let wanted):
+      let belongs =
+        switch wanted {
+        case .date: Wording(nl: "een datum, als 2024-12-31", en: "a date, as 2024-12-31")
+        case .euro: Wording(nl: "een bedrag in euro's, als 1250.50", en: "an amount in euros, as 1250.50")
+        case .number: Wording(nl: "een getal", en: "a number")
+        }
+      return (
+        "value",
+        Wording(
+          nl: "`\(text)` past niet in `\(column)`: daar hoort \(belongs.nl)",
+          en: "`\(text)` does not fit `\(column)`: \(belongs.en) belongs there"), nil
+      )
+    case .unknownId(let id, let known): return CommandFault.unknownId(id, known: known).wording
     }
   }
 }

@@ -33,7 +33,8 @@ package struct GremiumCommand: ParsableCommand {
         """),
     version: "0.1.0",
     subcommands: [
-      CheckCommand.self, RenderCommand.self, RulesCommand.self, SchemaCommand.self, DumpCommand.self,
+      CheckCommand.self, ExplainCommand.self, RenderCommand.self, RulesCommand.self, SchemaCommand.self,
+      DumpCommand.self,
       DatalogCommand.self,
     ])
 

@@ -206,6 +206,18 @@ package struct Workspace: Sendable {
     return (report, diagnostics)
   }
 
+  /// What explains the project as it is on a day, and the findings that it can explain.
+  ///
+  /// - Returns: nil with diagnostics where a rule cannot be computed.
+  package func explainer(
+    on day: Day
+  ) -> (explainer: ProjectExplainer?, findings: [Finding], diagnostics: [Diagnostic]) {
+    let (evaluation, diagnostics) = book.program.evaluate(facts(of: model, on: day))
+    guard let evaluation else { return (nil, [], diagnostics) }
+    let found = findings(of: evaluation, rules: book.rules, program: book.program, model: model)
+    return (ProjectExplainer(model: model, book: book, evaluation: evaluation, day: day), found, diagnostics)
+  }
+
   /// A view by its name: the project's own before those of the vocabulary.
   package func view(_ name: String) -> View? { views.first { $0.key == name } ?? model.vocabulary.view(name) }
 

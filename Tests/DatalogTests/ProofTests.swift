@@ -32,7 +32,7 @@ struct ProofTests {
         switch premise {
         case .conclusion(let number): "\(number)"
         case .absent(let absence): text(absence)
-        case .test(let test): test
+        case .test(let test): test.text
         case .member(let value): "\(value)"
         case .aggregate(let aggregate):
           "\(aggregate.result) = \(aggregate.operation) of "

@@ -20,8 +20,13 @@ struct Transcript: Sendable, CustomStringConvertible {
 
   var description: String { title }
 
-  /// The words after `gremium`; spaces separate, quotes are not needed.
-  var arguments: [String] { command.split(separator: " ").dropFirst().map(String.init) }
+  /// The words after `gremium`; spaces separate, but not between single quotation marks.
+  var arguments: [String] {
+    command.split(separator: "'", omittingEmptySubsequences: false).enumerated()
+      .flatMap { number, part in
+        number.isMultiple(of: 2) ? part.split(separator: " ").map(String.init) : [String(part)]
+      }.dropFirst().map { $0 }
+  }
 
   static func cases(in text: String) -> [Transcript] {
     text.split(separator: "=== ", omittingEmptySubsequences: true).compactMap { part in

@@ -4,21 +4,34 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Bad input gets an answer that helps")
+@Suite("Every question gets an answer, and bad input one that helps")
 struct TranscriptTests {
-  static let folder = "Tests/GremiumCLITests/Cases"
+  static func files(in folder: String) -> [String] {
+    let names = try? FileManager.default.contentsOfDirectory(atPath: repositoryRoot.appending(path: folder).path)
+    return (names ?? []).filter { $0.hasSuffix(".txt") }.sorted().map { "\(folder)/\($0)" }
+  }
 
-  static let files: [String] =
-    ((try? FileManager.default.contentsOfDirectory(atPath: repositoryRoot.appending(path: folder).path)) ?? [])
-    .filter { $0.hasSuffix(".txt") }.sorted()
+  @Test(
+    "all faults are told, nothing is done, and the exit status is 2",
+    arguments: files(in: "Tests/GremiumCLITests/Cases"))
+  func faults(path: String) throws { try check(path) { try answer(to: $0) } }
 
-  @Test("all faults are told, nothing is done, and the exit status is 2", arguments: files)
-  func answers(file: String) throws {
-    let path = "\(Self.folder)/\(file)"
+  @Test("a good question gets its answer", arguments: files(in: "Tests/GremiumCLITests/Answers"))
+  func answers(path: String) throws {
+    try check(path) { transcript in
+      try withTemporaryFolder { folder in
+        try populate(folder, with: transcript.files)
+        let run = try run(transcript.arguments, in: folder)
+        return run.output + run.errors + "[\(run.status)]\n\n"
+      }
+    }
+  }
+
+  private func check(_ path: String, answer: (Transcript) throws -> String) throws {
     let text = try String(contentsOf: repositoryRoot.appending(path: path), encoding: .utf8)
     let header = text.prefix(upTo: text.range(of: "=== ")?.lowerBound ?? text.startIndex)
     let cases = Transcript.cases(in: String(text.dropFirst(header.count)))
-    let written = try cases.map { try $0.written(answer: answer(to: $0)) }
+    let written = try cases.map { try $0.written(answer: answer($0)) }
     try expect(header + written.joined(), equalsGolden: path)
   }
 

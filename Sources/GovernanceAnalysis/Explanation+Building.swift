@@ -1,0 +1,180 @@
+// From the engine's proofs to sentences.
+
+import Datalog
+import GovernanceModel
+import SourceDiagnostics
+
+/// Explains what the rules found in a project.
+///
+/// What a rule rests on is told in its own words; a helper relation, for which no page has a sentence, is left out and
+/// what it rests on is told in its place.
+package struct ProjectExplainer {
+  private let book: RuleBook
+  private let sentences: SentenceWriter
+  private let evaluation: Evaluation
+  private var explainer: Explainer
+
+  /// - Complexity: O(size of the model and the rules)
+  package init(model: Model, book: RuleBook, evaluation: Evaluation, day: Day) {
+    self.book = book
+    sentences = SentenceWriter(model: model, book: book, day: day)
+    self.evaluation = evaluation
+    explainer = Explainer(evaluation)
+  }
+
+  /// Why a finding is there: the shortest explanation first, then others that differ in their last step.
+  ///
+  /// - Returns: none where the evaluation does not have it.
+  /// - Complexity: that of `Explainer.proofs(of:limit:)`
+  package mutating func explanations(of finding: Finding, limit: Int) -> [Explanation] {
+    guard let page = book.rules.first(where: { $0.page.code == finding.code })?.page else { return [] }
+    let relation = finding.isUnknown ? page.relation + "_unknown" : page.relation
+    let proofs = explainer.proofs(of: Tuple(relation, finding.columns.map(\.value)), limit: limit)
+    return proofs.map { explanation(of: $0, statement: finding.message) }
+  }
+
+  /// Why a tuple is there, in the same way.
+  package mutating func explanations(of tuple: Tuple, limit: Int) -> [Explanation] {
+    explainer.proofs(of: tuple, limit: limit).map { explanation(of: $0, statement: nil) }
+  }
+
+  /// Why no tuple is there that agrees with a pattern.
+  ///
+  /// - Returns: nil where one is.
+  package mutating func absence(of pattern: FactPattern) -> Explanation? {
+    guard let absence = explainer.absence(of: pattern.relation, pattern.values) else { return nil }
+    let statement = Phrases.notDerived(sentences.sentence(pattern.relation, pattern.values))
+    return explanations(of: absence).first ?? Explanation(.absent, statement)
+  }
+
+  /// The first tuples that agree with a pattern, in the order of their values.
+  ///
+  /// - Complexity: O(n log n) for n tuples of the relation
+  package func tuples(agreeing pattern: FactPattern, limit: Int) -> [Tuple] {
+    let agreeing = evaluation.tuples(of: pattern.relation).lazy.filter { tuple in
+      zip(tuple, pattern.values).allSatisfy { $1 == nil || $0 == $1 }
+    }
+    return agreeing.prefix(limit).map { Tuple(pattern.relation, $0) }
+  }
+
+  // MARK: Proofs
+
+  private func explanation(of proof: Proof, statement: Wording?) -> Explanation {
+    var told: Set<Int> = []
+    let root = proof.conclusions.count - 1
+    let parts = explanations(of: root, in: proof, told: &told, isRoot: true)
+    guard let statement, let part = parts.first else {
+      return parts.first ?? Explanation(.derived, statement ?? Wording(nl: "", en: ""))
+    }
+    return Explanation(.derived, statement, rule: part.rule, because: part.because)
+  }
+
+  /// One explanation, or those of what a helper rests on.
+  private func explanations(
+    of number: Int, in proof: Proof, told: inout Set<Int>, isRoot: Bool = false
+  ) -> [Explanation] {
+    let conclusion = proof.conclusions[number]
+    let tuple = conclusion.tuple
+    let statement = sentences.sentence(tuple.relation, tuple.values)
+    switch conclusion.reason {
+    case .fact:
+      return [Explanation(.fact, statement, provenance: sentences.provenance(tuple.relation, tuple.values))]
+    case .rule(_, let premises):
+      let isHelper = !isRoot && !sentences.hasSentence(tuple.relation)
+      let rule = sentences.page(of: tuple.relation)?.code
+      if told.contains(number) {
+        return isHelper ? [] : [Explanation(.derived, statement, rule: rule, isToldBefore: true)]
+      }
+      told.insert(number)
+      var because: [Explanation] = []
+      for premise in premises { because += explanations(of: premise, in: proof, told: &told) }
+      return isHelper ? because : [Explanation(.derived, statement, rule: rule, because: because)]
+    }
+  }
+
+  private func explanations(
+    of premise: Proof.Premise, in proof: Proof, told: inout Set<Int>
+  ) -> [Explanation] {
+    switch premise {
+    case .conclusion(let number): return explanations(of: number, in: proof, told: &told)
+    case .absent(let absence): return explanations(of: absence)
+    case .test(let test): return statement(of: test).map { [Explanation(.test, $0)] } ?? []
+    case .member(let value): return [Explanation(.test, Phrases.member(text(of: value)))]
+    case .aggregate(let aggregate):
+      let members = aggregate.witnesses.flatMap(\.tuples).reduce(into: [Tuple]()) { tuples, tuple in
+        if !tuples.contains(tuple) { tuples.append(tuple) }
+      }
+      let told = members.map { tuple in
+        Explanation(
+          .fact, sentences.sentence(tuple.relation, tuple.values),
+          provenance: sentences.provenance(tuple.relation, tuple.values))
+      }
+      return [
+        Explanation(
+          .aggregate, Phrases.count(text(of: aggregate.result), aggregate.operation),
+          because: told.sorted { $0.statement.nl < $1.statement.nl })
+      ]
+    }
+  }
+
+  /// Nil where it only gives a value a name.
+  private func statement(of test: Proof.Test) -> Wording? {
+    if test.operation == "=", test.left.value == test.right.value { return nil }
+    let types = [test.left.type, test.right.type].compactMap { $0 }
+    // What is compared is of one kind; a last day is not the day after it: what is compared are days.
+    let type = types.first { $0 != "symbol" && $0 != "Until" } ?? (types.contains("Until") ? "Date" : types.first)
+    func operand(_ operand: Proof.Operand, _ language: Language) -> String {
+      sentences.values.words(for: operand.value, type: type, language: language)
+    }
+    func text(_ language: Language) -> String {
+      let sign = Self.signs[test.operation] ?? test.operation
+      return "\(test.isNegated ? "! " : "")\(operand(test.left, language)) \(sign) \(operand(test.right, language))"
+    }
+    return Wording(nl: text(.nl), en: text(.en))
+  }
+
+  private static let signs = ["!=": "≠", "<=": "≤", ">=": "≥"]
+
+  // MARK: Absences
+
+  private func explanations(of absence: Absence) -> [Explanation] {
+    let statement = sentences.sentence(absence.relation, absence.pattern)
+    let attempts = absence.attempts.compactMap { attempt -> Explanation? in explanation(of: attempt) }
+    if sentences.hasSentence(absence.relation) {
+      let said = absence.attempts.isEmpty ? Phrases.notRecorded(statement) : Phrases.notDerived(statement)
+      var because = distinct(attempts)
+      if let unknown = sentences.unknown(absence.relation, absence.pattern), let subject = absence.pattern[0] {
+        let statement = sentences.sentence("unknown", [subject, .symbol(unknown.key)])
+        because.insert(Explanation(.fact, statement, provenance: unknown.provenance), at: 0)
+      }
+      return [Explanation(.absent, said, rule: sentences.page(of: absence.relation)?.code, because: because)]
+    }
+    let reasons = distinct(attempts)
+    return reasons.count > 1 ? [Explanation(.absent, Phrases.allMissing, because: reasons)] : reasons
+  }
+
+  /// What the attempt lacks, and as its reason what it does have.
+  private func explanation(of attempt: Absence.Attempt) -> Explanation? {
+    guard let lacking = attempt.lacking else {
+      return Explanation(.absent, Wording(nl: attempt.missing, en: attempt.missing))
+    }
+    let statement = sentences.sentence(lacking.relation, lacking.values)
+    let telling = attempt.satisfied.filter { sentences.hasSentence($0.relation) && !sentences.isPlain($0.relation) }
+    let satisfied = telling.map { tuple in
+      Explanation(
+        .fact, sentences.sentence(tuple.relation, tuple.values),
+        provenance: sentences.provenance(tuple.relation, tuple.values))
+    }
+    if lacking.isNegated {
+      let cells = lacking.values.compactMap { $0 }
+      let provenance = cells.count == lacking.values.count ? sentences.provenance(lacking.relation, cells) : nil
+      return Explanation(.fact, Phrases.prevented(statement), provenance: provenance, because: satisfied)
+    }
+    return Explanation(.absent, Phrases.notRecorded(statement), because: satisfied)
+  }
+
+  private func distinct(_ explanations: [Explanation]) -> [Explanation] {
+    var seen: Set<String> = []
+    return explanations.filter { seen.insert($0.statement.nl).inserted }
+  }
+}

@@ -1,0 +1,52 @@
+// The words of explanations, in both languages. Alphabetical.
+
+import GovernanceModel
+import SourceDiagnostics
+
+enum Phrases {
+  static let allMissing = Wording(nl: "niets hiervan staat vast:", en: "none of this is on record:")
+
+  static func count(_ number: String, _ operation: String) -> Wording {
+    switch operation {
+    case "count": Wording(nl: "het aantal is \(number)", en: "the number is \(number)")
+    case "sum": Wording(nl: "de som is \(number)", en: "the sum is \(number)")
+    case "min": Wording(nl: "het kleinste is \(number)", en: "the smallest is \(number)")
+    case "max": Wording(nl: "het grootste is \(number)", en: "the largest is \(number)")
+    default: Wording(nl: "het gemiddelde is \(number)", en: "the mean is \(number)")
+    }
+  }
+
+  static func flag(_ flag: Bool) -> Wording { flag ? Wording(nl: "ja", en: "yes") : Wording(nl: "nee", en: "no") }
+
+  static func isA(_ name: String, _ entityClass: String) -> Wording {
+    Wording(
+      nl: "\(name) is opgenomen als \(entityClass.lowercased())",
+      en: "\(name) is recorded as \(entityClass.lowercased())")
+  }
+
+  static func member(_ value: String) -> Wording { Wording(nl: "een waarde: \(value)", en: "a value: \(value)") }
+
+  static func notDerived(_ sentence: Wording) -> Wording {
+    Wording(nl: "niet af te leiden: \(sentence.nl)", en: "does not follow: \(sentence.en)")
+  }
+
+  static func notRecorded(_ sentence: Wording) -> Wording {
+    Wording(nl: "nergens staat: \(sentence.nl)", en: "nothing says: \(sentence.en)")
+  }
+
+  static func period(from: Day?, until: Day?, _ language: Language) -> String {
+    let first = from.flatMap { $0 == .earliest ? nil : $0.inWords(language) }
+    let last = until.flatMap { $0 == .latest ? nil : $0.advanced(by: -1).inWords(language) }
+    switch (first, last) {
+    case (let first?, let last?):
+      return language == .nl ? "van \(first) t/m \(last)" : "from \(first) up to and including \(last)"
+    case (let first?, nil): return language == .nl ? "vanaf \(first)" : "from \(first)"
+    case (nil, let last?): return language == .nl ? "t/m \(last)" : "up to and including \(last)"
+    case (nil, nil): return language == .nl ? "zonder begin of einde" : "without beginning or end"
+    }
+  }
+
+  static func prevented(_ sentence: Wording) -> Wording {
+    Wording(nl: "er staat wel: \(sentence.nl)", en: "it is said that: \(sentence.en)")
+  }
+}

@@ -1,0 +1,57 @@
+// Values of the rule language as people write them: names, labels, dates and amounts.
+
+import Datalog
+import GovernanceModel
+import SourceDiagnostics
+
+/// Writes values and tuples of a project's rules in words.
+struct ValueWriter {
+  let model: Model
+  private let edges: [String: Edge]
+  /// The labels of what an attribute is chosen from, by the type of its column.
+  private let choices: [String: [(key: String, words: Wording)]]
+
+  /// - Complexity: O(edges)
+  init(model: Model) {
+    self.model = model
+    edges = Dictionary(uniqueKeysWithValues: model.edges.map { ($0.id, $0) })
+    choices = Dictionary(
+      model.vocabulary.attributes.compactMap { attribute in attribute.choiceTypeName.map { ($0, attribute.values) } },
+      uniquingKeysWith: { first, _ in first })
+  }
+
+  func edge(_ id: String) -> Edge? { edges[id] }
+
+  /// - Parameter type: the declared type of the value's column.
+  func words(for value: Value, type: String?, language: Language) -> String {
+    switch value {
+    case .symbol(let symbol):
+      switch type {
+      case "symbol": return symbol
+      case "Field":
+        let words = model.vocabulary.relation(symbol)?.words ?? model.vocabulary.attribute(symbol)?.words
+        return words?[language] ?? symbol
+      case "Edge": return edges[symbol].map { sentence(of: $0, language: language) } ?? symbol
+      default:
+        if let type, let values = choices[type] {
+          return values.first { $0.key == symbol }?.words[language] ?? symbol
+        }
+        return model.entity(symbol)?.label ?? symbol
+      }
+    case .number(let number):
+      switch type {
+      case "Date": return Day(number: Int(number)).inWords(language)
+      case "Until": return Day(number: Int(number) - 1).inWords(language)
+      case "Euro": return euroInWords(cents: Int(number), language)
+      default: return String(number)
+      }
+    case .unsigned, .float: return text(of: value)
+    }
+  }
+
+  private func sentence(of edge: Edge, language: Language) -> String {
+    let says = model.vocabulary.relation(edge.relation)?.says[language] ?? "{x} {y}"
+    return says.replacing("{x}", with: model.entity(edge.from)?.label ?? edge.from)
+      .replacing("{y}", with: model.entity(edge.to)?.label ?? edge.to)
+  }
+}
