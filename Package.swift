@@ -69,7 +69,7 @@ let package = Package(
       name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed-files"], path: "Sources/Tools/EmbedFiles"),
     // Tests
     .target(
-      name: "TestSupport", path: "Tests/TestSupport", exclude: ["ask_clingo.py"],
+      name: "TestSupport", path: "Tests/TestSupport", exclude: ["ask_clingo.py", "ask_duckdb.py", "read_datalog.py"],
       swiftSettings: [.treatAllWarnings(as: .error)]),
     .testTarget(name: "ArchitectureTests", swiftSettings: [.treatAllWarnings(as: .error)]),
     .testTarget(

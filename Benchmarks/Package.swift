@@ -6,12 +6,16 @@ import PackageDescription
 let package = Package(
   name: "benchmarks",
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(name: "gremium", path: ".."),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
   ],
   targets: [
     .executableTarget(
       name: "Benchmarks",
-      dependencies: [.product(name: "ArgumentParser", package: "swift-argument-parser")],
+      dependencies: [
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Datalog", package: "gremium"),
+      ],
       resources: [.copy("Programs")],
       swiftSettings: [.treatAllWarnings(as: .error)]),
     .testTarget(

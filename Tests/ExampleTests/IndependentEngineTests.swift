@@ -14,7 +14,7 @@ struct IndependentEngineTests {
     let (program, facts) = (
       workspace.dump(.program, on: workspace.day), workspace.dump(.facts, on: workspace.day)
     )
-    let answer = try #require(try askClingo([(program, facts)]).first)
+    let answer = try #require(try IndependentEngine.clingo.ask([(program, facts)]).first)
     let sources = [ProgramSource(path: "program", content: program), ProgramSource(path: "facts", content: facts)]
     let checked = try #require(Program.checked(sources).program)
     let evaluation = try #require(checked.evaluate(FactSet()).evaluation)

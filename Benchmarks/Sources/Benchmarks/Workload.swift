@@ -35,22 +35,35 @@ enum Workload: Hashable {
     }
   }
 
+  private var relations: [String] {
+    switch self {
+    case .governance: GovernanceGraph.relations
+    case .closure, .sameGeneration: RandomGraph.relations
+    case .pointsTo: PointsToGraph.relations
+    }
+  }
+
+  /// Makes the facts.
+  func generate(into facts: inout some FactSink, seed: UInt64) throws {
+    switch self {
+    case .governance(let entities): try GovernanceGraph(entities: entities, seed: seed).write(to: &facts)
+    case .closure(let nodes, let arcs), .sameGeneration(let nodes, let arcs):
+      try RandomGraph(nodes: nodes, arcs: arcs, seed: seed).write(to: &facts)
+    case .pointsTo(let modules): try PointsToGraph(modules: modules, seed: seed).write(to: &facts)
+    }
+  }
+
+  /// The program for gremium.
+  func programText() throws -> String {
+    try String(
+      contentsOf: Bundle.module.bundleURL.appending(path: "Programs/\(program)/program.dl"), encoding: .utf8)
+  }
+
   /// Writes `facts/*.facts`, `facts.lp` and the program for each engine.
   func write(to folder: URL, seed: UInt64) throws {
-    switch self {
-    case .governance(let entities):
-      var facts = try FactFolder(at: folder, relations: GovernanceGraph.relations)
-      try GovernanceGraph(entities: entities, seed: seed).write(to: &facts)
-      try facts.finish()
-    case .closure(let nodes, let arcs), .sameGeneration(let nodes, let arcs):
-      var facts = try FactFolder(at: folder, relations: RandomGraph.relations)
-      try RandomGraph(nodes: nodes, arcs: arcs, seed: seed).write(to: &facts)
-      try facts.finish()
-    case .pointsTo(let modules):
-      var facts = try FactFolder(at: folder, relations: PointsToGraph.relations)
-      try PointsToGraph(modules: modules, seed: seed).write(to: &facts)
-      try facts.finish()
-    }
+    var facts = try FactFolder(at: folder, relations: relations)
+    try generate(into: &facts, seed: seed)
+    try facts.finish()
     for part in [program, "shared"] {
       let programs = Bundle.module.bundleURL.appending(path: "Programs/\(part)")
       for file in try FileManager.default.contentsOfDirectory(at: programs, includingPropertiesForKeys: nil) {

@@ -1,27 +1,34 @@
-// The engine and clingo agree on random programs.
+// The engine, clingo and DuckDB agree on random programs.
 
 import Datalog
 import TestSupport
 import Testing
 
-@Suite("An engine of other makers")
-struct ClingoTests {
-  @Test("clingo derives the same from random programs with small numbers and no computed text")
-  func agreement() throws {
+@Suite("Engines of other makers")
+struct OtherEnginesTests {
+  @Test(
+    "they derive the same from random programs with small numbers and no computed text",
+    arguments: IndependentEngine.allCases)
+  func agreement(engine: IndependentEngine) throws {
     let count = max(1, OracleTests.programs / 10)
     let programs = (0..<count).map { RandomProgram.program(seed: OracleTests.seed &+ $0, words: .common) }
-    let answers = try askClingo(programs.map { ($0.text, $0.factText) })
+    let answers = try engine.ask(programs.map { ($0.text, $0.factText) })
     try #require(answers.count == programs.count)
     for ((number, program), answer) in zip(programs.enumerated(), answers) {
       #expect(answer.leftOut.isEmpty, "GREMIUM_SEED=\(OracleTests.seed &+ UInt64(number))")
       guard try Self.difference(program, answer) != nil else { continue }
       let small = program.shrunk { smaller in
-        guard let answer = try? askClingo([(smaller.text, smaller.factText)]).first else { return false }
+        guard let answer = try? engine.ask([(smaller.text, smaller.factText)]).first else { return false }
         return (try? Self.difference(smaller, answer)) != nil
       }
-      let difference = try askClingo([(small.text, small.factText)]).first.flatMap { try Self.difference(small, $0) }
+      let difference = try engine.ask([(small.text, small.factText)]).first.flatMap { try Self.difference(small, $0) }
       Issue.record(
-        "GREMIUM_SEED=\(OracleTests.seed &+ UInt64(number))\n\(small.text)\n\(small.factText)\n\(difference ?? "")")
+        """
+        GREMIUM_SEED=\(OracleTests.seed &+ UInt64(number)) \(engine.rawValue)
+        \(small.text)
+        \(small.factText)
+        \(difference ?? "")
+        """)
       return
     }
   }
@@ -32,6 +39,6 @@ struct ClingoTests {
     let found = OracleTests.result(checked, program.facts).split(separator: "\n").map(String.init).sorted()
     let expected = answer.relations.values.joined().sorted()
     return found == expected
-      ? nil : "clingo:\n\(expected.joined(separator: "\n"))\nfound:\n\(found.joined(separator: "\n"))"
+      ? nil : "expected:\n\(expected.joined(separator: "\n"))\nfound:\n\(found.joined(separator: "\n"))"
   }
 }
