@@ -55,7 +55,7 @@ final class JoinLevel {
   private let sources: UnsafeMutablePointer<UInt32>
   /// For each binding, its row; or, while tests look something up, what they find.
   private let rows: UnsafeMutablePointer<UInt32>
-  /// For each binding of the level before, its group, or the newest of its chain of rows.
+  /// For each binding of the level before, its group, or its list of rows.
   private let found: UnsafeMutablePointer<UInt32>
 
   // Where `fill` goes on: the binding of the level before, and what is left of its rows.
@@ -159,18 +159,24 @@ final class JoinLevel {
   private func lookUp(
     _ probe: RowProbe, _ index: Int, _ binds: [(column: Int, register: Int)], _ before: JoinLevel, _ relation: Relation
   ) {
-    if relation.isChained {
-      walk(relation.chained[index].older.base, relation.bounds(of: probe.part), before)
+    if relation.isGrowing {
+      let (lists, bounds) = (relation.growing[index], relation.bounds(of: probe.part))
+      let numbers = lists.rows.base
+      gather(before, { lists.range(of: $0, bounds) }, { numbers[Int($0)] })
     } else {
       let groups = relation.grouped[index]
+      let starts = groups.starts.base
+      func range(_ group: UInt32) -> (start: Int, end: Int) {
+        group == .max ? (0, 0) : (Int(starts[Int(group)]), Int(starts[Int(group) + 1]))
+      }
       switch groups.content {
-      case .inPlace: gather(groups.starts.base, before) { $0 }
+      case .inPlace: gather(before, range) { $0 }
       case .rows(let sorted):
         let sorted = sorted.base
-        gather(groups.starts.base, before) { sorted[Int($0)] }
+        gather(before, range) { sorted[Int($0)] }
       case .values(let sorted):
         let sorted = sorted.base
-        gather(groups.starts.base, before) { sorted[Int($0)] }
+        gather(before, range) { sorted[Int($0)] }
         for (_, register) in binds { column(register).update(from: rows, count: count) }
         return
       }
@@ -181,18 +187,19 @@ final class JoinLevel {
     }
   }
 
-  /// Goes through the groups of the bindings before.
+  /// Goes through the groups, or lists, of the bindings before.
   @inline(__always)
-  private func gather(_ starts: UnsafePointer<UInt32>, _ before: JoinLevel, _ content: (UInt32) -> UInt32) {
+  private func gather(
+    _ before: JoinLevel, _ range: (UInt32) -> (start: Int, end: Int), _ content: (UInt32) -> UInt32
+  ) {
     let (sources, rows, found, sourceCount) = (sources, rows, found, before.count)
     var (source, next, end, count) = (source, next, end, 0)
     while count < JoinLevel.capacity {
       if next == end {
         source += 1
         guard source < sourceCount else { break }
-        let group = found[source]
-        guard group != .max else { continue }
-        (next, end) = (Int(starts[Int(group)]), Int(starts[Int(group) + 1]))
+        (next, end) = range(found[source])
+        continue
       }
       let taken = min(end - next, JoinLevel.capacity - count)
       for offset in 0..<taken {
@@ -203,25 +210,6 @@ final class JoinLevel {
       next += taken
     }
     (self.source, self.next, self.end, self.count) = (source, next, end, count)
-  }
-
-  /// Goes through the chains of the bindings before; `next` is a row plus one.
-  private func walk(_ older: UnsafePointer<UInt32>, _ bounds: (lower: Int, upper: Int), _ before: JoinLevel) {
-    count = 0
-    while count < JoinLevel.capacity {
-      // Chains run from new to old: what is below the part has only older rows behind it.
-      if next <= bounds.lower {
-        source += 1
-        guard source < before.count else { break }
-        next = found[source] == .max ? 0 : Int(found[source]) + 1
-        while next > bounds.upper { next = Int(older[next - 1]) }
-        continue
-      }
-      sources[count] = UInt32(source)
-      rows[count] = UInt32(next - 1)
-      count += 1
-      next = Int(older[next - 1])
-    }
   }
 
   private func expand(_ site: Int, _ register: Int, _ before: JoinLevel, _ host: any JoinHost) {
@@ -316,19 +304,18 @@ final class JoinLevel {
     case .scan: kept.update(repeating: (lower < upper) == isWanted, count: count)
     case .index(let index):
       lookUp(probe, index: index, relation, into: rows)
-      if relation.isChained {
-        let older = relation.chained[index].older.base
+      if relation.isGrowing {
+        let lists = relation.growing[index]
         for position in 0..<count {
-          var next = rows[position] == .max ? 0 : Int(rows[position]) + 1
-          while next > upper { next = Int(older[next - 1]) }
-          kept[position] = (next > lower) == isWanted
+          let (start, end) = lists.range(of: rows[position], (lower, upper))
+          kept[position] = (start < end) == isWanted
         }
       } else {
         for position in 0..<count { kept[position] = (rows[position] != .max) == isWanted }
       }
     case .row:
       withKey(probe) { key in
-        if relation.isChained {
+        if relation.isGrowing {
           relation.find(key, count: count, into: rows)
           for position in 0..<count {
             // INVARIANT: no relation has so many rows that the mark of an absent one would be within the bounds.
@@ -347,8 +334,8 @@ final class JoinLevel {
     _ probe: RowProbe, index: Int, _ relation: Relation, into found: UnsafeMutablePointer<UInt32>
   ) {
     withKey(probe) { key in
-      if relation.isChained {
-        relation.chained[index].find(key, count: count, in: relation.columns, into: found)
+      if relation.isGrowing {
+        relation.growing[index].find(key, count: count, in: relation.columns, into: found)
       } else {
         relation.grouped[index].find(key, count: count, in: relation.columns, into: found)
       }

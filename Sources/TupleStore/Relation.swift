@@ -27,15 +27,15 @@ package struct Relation: Sendable {
   private(set) var stableEnd = 0
   private(set) var recentEnd = 0
   private(set) var columns: [Buffer<UInt32>]
-  /// Whether rows are added while others look at it: its indexes are chains then, not groups.
-  private(set) var isChained = false
+  /// Whether rows are added while others look at it: its indexes are lists then, not groups.
+  private(set) var isGrowing = false
   /// Whether plans ask for the number of a row with given values.
   private var needsRowNumbers = false
   /// How many rows there were after each round: first those that were given, then what each round added.
   package private(set) var roundEnds: [Int] = []
 
   private(set) var grouped: [GroupedRows] = []
-  private(set) var chained: [ChainedRows] = []
+  private(set) var growing: [GrowingRows] = []
   /// Covers the first rows, or all; it is made when a row is added or looked for.
   private(set) var rowSet: RowSet?
 
@@ -158,17 +158,17 @@ package struct Relation: Sendable {
     stableEnd = count
     recentEnd = count
     roundEnds = [count]
-    self.isChained = isGrowing
+    self.isGrowing = isGrowing
   }
 
   /// Makes the new rows recent, and the recent ones stable.
   ///
-  /// - Complexity: O(new rows) for each chain.
+  /// - Complexity: O(new rows) for each index.
   package mutating func advance() {
     stableEnd = recentEnd
     recentEnd = count
     roundEnds.append(count)
-    for number in chained.indices { chained[number].extend(to: recentEnd, in: columns) }
+    for number in growing.indices { growing[number].extend(to: recentEnd, in: columns) }
   }
 
   /// Makes all rows stable, and what follows find them in groups.
@@ -176,8 +176,8 @@ package struct Relation: Sendable {
     if hasNew { roundEnds.append(count) }
     stableEnd = count
     recentEnd = count
-    isChained = false
-    chained = []
+    isGrowing = false
+    growing = []
     // Whole rows are seldom looked for later; where they are, the set is made again.
     if rowSet?.hasRowNumbers == true { rowSet = nil }
   }
@@ -186,7 +186,7 @@ package struct Relation: Sendable {
 
   /// Makes it possible to look at the rows of its first rounds only, with `lookBack`.
   package mutating func reopen() {
-    isChained = true
+    isGrowing = true
     forgetIndexes()
   }
 
@@ -241,12 +241,12 @@ package struct Relation: Sendable {
   ///
   /// - Complexity: O(rows) to build it.
   package mutating func index(on columns: [Int]) -> Int {
-    if isChained {
-      if let number = chained.firstIndex(where: { $0.columns == columns }) { return number }
-      var index = ChainedRows(columns: columns)
+    if isGrowing {
+      if let number = growing.firstIndex(where: { $0.columns == columns }) { return number }
+      var index = GrowingRows(columns: columns)
       index.extend(to: recentEnd, in: self.columns)
-      chained.append(index)
-      return chained.count - 1
+      growing.append(index)
+      return growing.count - 1
     }
     if let number = grouped.firstIndex(where: { $0.columns == columns }) { return number }
     grouped.append(GroupedRows(of: self.columns, rows: recentEnd, on: columns))
@@ -258,7 +258,7 @@ package struct Relation: Sendable {
   /// - Complexity: O(rows) the first time.
   package mutating func makeFindable() {
     // Only a row's number tells whether it was there before this round.
-    if isChained, !needsRowNumbers {
+    if isGrowing, !needsRowNumbers {
       needsRowNumbers = true
       rowSet = nil
     }
@@ -278,7 +278,7 @@ package struct Relation: Sendable {
   /// Gives back the memory of the indexes.
   package mutating func forgetIndexes() {
     grouped = []
-    chained = []
+    growing = []
     if rowSet?.hasRowNumbers == true { rowSet = nil }
   }
 }

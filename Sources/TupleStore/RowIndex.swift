@@ -2,7 +2,7 @@
 //
 // A relation that is complete is grouped once: all rows with the same key lie side by side, and where a group starts is
 // looked up by the id itself if the key is one column of ids that lie close together ("adjacency array"), else in a
-// hash table. A relation that still grows keeps a chain instead: from the newest row of a key to the next older one.
+// hash table. A relation that still grows keeps a list for each key instead (`GrowingRows`).
 
 /// The groups of a complete relation's rows that have the same key.
 struct GroupedRows: Sendable {
@@ -168,46 +168,8 @@ private struct GroupKeys: Sendable {
   }
 }
 
-/// The rows of a growing relation by their key.
-struct ChainedRows: Sendable {
-  let columns: [Int]
-  private var table: GroupTable
-  /// The newest row of each group.
-  private(set) var newest = Buffer<UInt32>()
-  /// For each row, the next older row with the same key plus one; 0 ends the chain.
-  private(set) var older = Buffer<UInt32>()
-
-  init(columns: [Int]) {
-    self.columns = columns
-    table = GroupTable(columns: columns)
-  }
-
-  /// - Complexity: O(new rows) on average.
-  mutating func extend(to end: Int, in relation: [Buffer<UInt32>]) {
-    older.reserve(end - older.count)
-    for row in older.count..<max(end, older.count) {
-      let group = Int(table.group(ofRow: row, in: relation))
-      if group == newest.count {
-        older.append(0)
-        newest.append(UInt32(row))
-      } else {
-        older.append(newest[group] + 1)
-        newest.base[group] = UInt32(row)
-      }
-    }
-  }
-
-  /// The newest row of each key, `UInt32.max` where there is none.
-  func find(_ keys: ColumnPointers, count: Int, in relation: [Buffer<UInt32>], into rows: UnsafeMutablePointer<UInt32>)
-  {
-    for position in 0..<count {
-      rows[position] = table.find(keys, position, in: relation).map { newest.base[Int($0)] } ?? .max
-    }
-  }
-}
-
 /// A hash table of keys; a key is known by the first row that has it.
-private struct GroupTable: Sendable {
+struct GroupTable: Sendable {
   private let columns: [Int]
   /// A group plus one; 0 is an empty slot.
   private var slots = Table<UInt32>(count: 8)

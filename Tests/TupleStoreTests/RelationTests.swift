@@ -138,7 +138,7 @@ struct JoinMachineTests {
     store.relations[0].advance()
     store.relations[0].insert([1, 4])
     let first: JoinStep = .copy(from: 3, to: 1)
-    for (part, found) in [(RowPart.stable, [[1, 2]]), (.recent, [[1, 3]]), (.all, [[1, 3], [1, 2]])] {
+    for (part, found) in [(RowPart.stable, [[1, 2]]), (.recent, [[1, 3]]), (.all, [[1, 2], [1, 3]])] {
       var copy = store
       copy.relations[0].insert([7, 1])
       let key = [0]
