@@ -11,7 +11,7 @@ import SourceDiagnostics
 package struct ProjectExplainer {
   private let book: RuleBook
   private let sentences: SentenceWriter
-  private let evaluation: Evaluation
+  let evaluation: Evaluation
   private var explainer: Explainer
 
   /// - Complexity: O(size of the model and the rules)

@@ -23,6 +23,8 @@ package struct RuleBook: Sendable {
   package let rules: [Rule]
   package let concepts: [RulePage]
   package let program: Program
+  /// What the program was made of.
+  let parts: [ParsedSource]
 
   /// The relations that findings and their lists are read from.
   package var goals: [String] {
@@ -41,18 +43,19 @@ package struct RuleBook: Sendable {
 ///   - others: codes of pages that exist too, of packs that the project does not name.
 ///   - declarations: the vocabulary's `factDeclarations`, where they were read already.
 ///   - project: what it says of packs and severities applies; with nil, every page does, as it is.
+///   - relations: what is asked about beside that; the concepts that give it are there too.
 /// - Returns: nil, with the faults of all pages, where any page has one.
 /// - Complexity: O(size of the pages + size of the vocabulary)
 package func ruleBook(
   pages: [RulePage], own: [RulePage] = [], others: [String] = [], vocabulary: Vocabulary,
-  declarations: ParsedSource? = nil, project: Project? = nil
+  declarations: ParsedSource? = nil, project: Project? = nil, relations: [String] = []
 ) -> (book: RuleBook?, diagnostics: [Diagnostic]) {
   var diagnostics = nameFaults(in: pages + own, others: others)
   // A page that cannot have its name is not looked into further.
   let misnamed = Set(diagnostics.compactMap(\.place?.path))
   let (chosen, choiceFaults) = choose(
     from: pages.filter { !misnamed.contains($0.text.path) }, own: own.filter { !misnamed.contains($0.text.path) },
-    others: others, project: project)
+    others: others, project: project, relations: relations)
   diagnostics += choiceFaults
   let sources = [declarations ?? ParsedSource(factDeclarations(of: vocabulary))] + chosen.flatMap(\.page.parts)
   let (program, programDiagnostics) = Program.checked(sources)
@@ -66,7 +69,7 @@ package func ruleBook(
   }
   guard let program, !diagnostics.containErrors else { return (nil, diagnostics.inReadingOrder) }
   let concepts = chosen.map(\.page).filter(\.isConcept)
-  return (RuleBook(rules: rules, concepts: concepts, program: program), diagnostics.inReadingOrder)
+  return (RuleBook(rules: rules, concepts: concepts, program: program, parts: sources), diagnostics.inReadingOrder)
 }
 
 /// A page's name is its relation's name, so it is unique over all packs.
@@ -90,7 +93,7 @@ private func nameFaults(in pages: [RulePage], others: [String]) -> [Diagnostic] 
 }
 
 private func choose(
-  from shared: [RulePage], own: [RulePage], others: [String], project: Project?
+  from shared: [RulePage], own: [RulePage], others: [String], project: Project?, relations: [String]
 ) -> (chosen: [(page: RulePage, setting: RuleSetting?)], diagnostics: [Diagnostic]) {
   let pages = shared + own
   var diagnostics: [Diagnostic] = []
@@ -115,7 +118,7 @@ private func choose(
   }
   // Without a project everything is looked at; with one, the concepts that its rules rest on.
   let shared = shared.filter(\.isConcept)
-  let concepts = own.filter(\.isConcept) + (project == nil ? shared : needed(shared, by: applying + own))
+  let concepts = own.filter(\.isConcept) + (project == nil ? shared : needed(shared, by: applying + own, relations))
   let chosen = (applying + concepts).sorted { $0.code < $1.code }.map { (page: $0, setting: settings[$0.code]) }
   return (chosen, diagnostics)
 }
@@ -123,20 +126,22 @@ private func choose(
 /// The concepts that pages rest on, directly or through each other.
 ///
 /// - Complexity: O(size of the rules)
-private func needed(_ concepts: [RulePage], by pages: [RulePage]) -> [RulePage] {
+private func needed(_ concepts: [RulePage], by pages: [RulePage], _ relations: [String]) -> [RulePage] {
   var owners: [String: Int] = [:]
   for (index, concept) in concepts.enumerated() {
     for name in concept.declaredNames { owners[name] = index }
   }
   var isNeeded = [Bool](repeating: false, count: concepts.count)
   var open = pages
-  while let page = open.popLast() {
-    for name in page.names {
+  func need(_ names: [String]) {
+    for name in names {
       guard let index = owners[name], !isNeeded[index] else { continue }
       isNeeded[index] = true
       open.append(concepts[index])
     }
   }
+  need(relations)
+  while let page = open.popLast() { need(page.names) }
   return concepts.indices.filter { isNeeded[$0] }.map { concepts[$0] }
 }
 

@@ -21,11 +21,51 @@ enum Words {
     }
   }
 
+  static func chainCircles(_ name: String) -> Wording {
+    Wording(nl: "loopt in een kring: \(name) was er al", en: "runs in a circle: \(name) was there before")
+  }
+
+  static func chainFades(_ name: String, _ what: Wording) -> Wording {
+    Wording(
+      nl: "gaat bij \(name) verder, maar niet bekend is waarheen (\(what.nl))",
+      en: "goes on at \(name), but it is not known where to (\(what.en))")
+  }
+
+  static func chainReaches(_ name: String) -> Wording {
+    Wording(nl: "komt uit bij een gekozen orgaan: \(name)", en: "ends at an elected body: \(name)")
+  }
+
+  static func chainStops(_ name: String) -> Wording {
+    Wording(
+      nl: "stopt bij \(name): nergens staat aan wie die verantwoording aflegt",
+      en: "stops at \(name): nothing says to whom it answers")
+  }
+
+  static func chainsReaching(_ count: Int, of all: Int) -> Wording {
+    Wording(
+      nl: "\(count) van de \(all) komen uit bij een gekozen orgaan", en: "\(count) of \(all) end at an elected body")
+  }
+
+  static let moreChains = Wording(
+    nl: "Er zijn er meer; dit zijn de kortste.", en: "There are more; these are the shortest.")
+
+  static func otherChains(_ count: Int) -> Wording {
+    count == 1
+      ? Wording(nl: "en nog 1 andere keten", en: "and 1 other chain")
+      : Wording(nl: "en nog \(count) andere ketens", en: "and \(count) other chains")
+  }
+
+  static func rows(_ count: Int) -> Wording {
+    count == 1 ? Wording(nl: "antwoord", en: "answer") : Wording(nl: "antwoorden", en: "answers")
+  }
+
   static func rules(_ count: Int) -> Wording {
     count == 1 ? Wording(nl: "regel", en: "rule") : Wording(nl: "regels", en: "rules")
   }
 
   static func severity(_ severity: Diagnostic.Severity) -> Wording { counted(severity, 1) }
+
+  static func truth(_ truth: Bool) -> Wording { truth ? Wording(nl: "ja", en: "yes") : Wording(nl: "nee", en: "no") }
 
   static func counted(_ severity: Diagnostic.Severity, _ count: Int) -> Wording {
     switch severity {

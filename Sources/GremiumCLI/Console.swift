@@ -71,12 +71,12 @@ struct ProjectOptions: ParsableArguments {
 
   @OptionGroup var shared: SharedOptions
 
-  var settings: Settings { Settings(maximumFileSize: maxFileSize, ruleFolders: ruleFolders) }
-
   /// Opens the project; where that fails, says why on standard error.
   ///
+  /// - Parameter relations: what is asked about beside what the rules rest on.
   /// - Throws: exit status 2.
-  func open() throws -> (workspace: Workspace, console: Console, day: Day) {
+  func open(relations: [String] = []) throws -> (workspace: Workspace, console: Console, day: Day) {
+    let settings = Settings(maximumFileSize: maxFileSize, ruleFolders: ruleFolders, relations: relations)
     let opening = GremiumKit.open(project, settings: settings)
     var console = shared.console(for: opening.language)
     console.inputs = opening.texts.map(\.path)

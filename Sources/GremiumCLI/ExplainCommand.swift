@@ -6,8 +6,8 @@ import GovernanceReports
 import GremiumKit
 import SourceDiagnostics
 
-/// How an answer is shown, where it is text or JSON.
-enum AnswerFormat: String, CaseIterable, ExpressibleByArgument { case text, json }
+/// How a result is shown that is text or JSON.
+enum ResultFormat: String, CaseIterable, ExpressibleByArgument { case text, json }
 
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -60,7 +60,7 @@ struct ExplainCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       say(nl: "Hoe het wordt getoond: text of json.", en: "How it is shown: text or json."), valueName: "text|json"))
-  var format = AnswerFormat.text
+  var format = ResultFormat.text
 
   @Option(
     name: .shortAndLong,
@@ -79,7 +79,8 @@ struct ExplainCommand: ParsableCommand {
   }
 
   func run() throws {
-    let (workspace, console, day) = try options.open()
+    let named = String((whyNot ?? subject ?? "").prefix { $0 != "(" }).replacing("-", with: "_")
+    let (workspace, console, day) = try options.open(relations: [named])
     let (made, findings, faults) = workspace.explainer(on: day)
     console.show(faults, texts: workspace.texts)
     guard var explainer = made else { throw Exit.unusableInput }

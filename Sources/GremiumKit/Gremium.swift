@@ -18,10 +18,13 @@ package struct Settings: Sendable {
   package var maximumFileSize: Int
   /// Folders with more rule pages.
   package var ruleFolders: [String]
+  /// Relations that are asked about beside what the project's rules rest on: the concepts that give them are there too.
+  package var relations: [String]
 
-  package init(maximumFileSize: Int = 20_000_000, ruleFolders: [String] = []) {
+  package init(maximumFileSize: Int = 20_000_000, ruleFolders: [String] = [], relations: [String] = []) {
     self.maximumFileSize = maximumFileSize
     self.ruleFolders = ruleFolders
+    self.relations = relations
   }
 }
 
@@ -164,7 +167,8 @@ package func open(_ path: String, settings: Settings = Settings()) -> Opening {
     let checked = ruleBook(
       pages: applying.pages + more.pages, own: own.map(\.page),
       others: pages.map(\.code).filter { !mayApply($0, to: reading.project) }, vocabulary: vocabulary,
-      declarations: reading.hasOwnWords ? nil : shipped.declarations, project: reading.project)
+      declarations: reading.hasOwnWords ? nil : shipped.declarations, project: reading.project,
+      relations: settings.relations)
     book = checked.book
     diagnostics += checked.diagnostics
   }
@@ -222,6 +226,19 @@ package struct Workspace: Sendable {
   package func view(_ name: String) -> View? { views.first { $0.key == name } ?? model.vocabulary.view(name) }
 
   package var viewNames: [String] { views.map(\.key) + model.vocabulary.views.map(\.key) }
+
+  /// A chart of chains: what is in them, and the relations that may be a step.
+  package func chainView(of chains: [Chains]) -> View {
+    var ids: [String] = []
+    for id in chains.flatMap({ $0.chains.flatMap(\.ids) + [$0.start] }) where !ids.contains(id) { ids.append(id) }
+    return View(
+      key: "chain", title: Wording(nl: "Verantwoording", en: "Accountability"),
+      classes: model.vocabulary.classes.map(\.key),
+      relations: [
+        "owner", "reports-to", "part-of", "members", "in", "holder", "works-for", "grantor", "grantee", "council",
+      ],
+      direction: .up, showsIsolated: true, focus: ids, depth: 0)
+  }
 
   /// A chart of the project on a day, with the findings of a report marked in it.
   package func diagram(as view: View, on day: Day, language: Language, marking report: CheckReport?) -> Diagram {

@@ -1,0 +1,58 @@
+// The answer to a question as a table, as CSV and as JSON.
+
+import FoundationEssentials
+import GovernanceAnalysis
+import SourceDiagnostics
+
+/// A way of showing an answer.
+package enum AnswerFormat: String, Sendable, CaseIterable {
+  case text, csv, json
+
+  /// - Complexity: O(size of the answer)
+  package func render(_ answer: Answer, language: Language) throws -> String {
+    switch self {
+    case .text: table(answer, language)
+    case .csv: commaSeparated(answer)
+    case .json: try document(answer)
+    }
+  }
+}
+
+/// Columns under their names, each value with its name where that says more; a line that counts at the end.
+private func table(_ answer: Answer, _ language: Language) -> String {
+  let count = "\(answer.rows.count) \(Words.rows(answer.rows.count)[language])\n"
+  guard !answer.columns.isEmpty else { return "\(Words.truth(!answer.rows.isEmpty)[language])\n" }
+  let cells = answer.rows.map { row in
+    row.map { $0.isId ? "\($0.words[language]) (\($0.text))" : $0.words[language] }
+  }
+  let widths = answer.columns.indices.map { column in
+    ([answer.columns[column]] + cells.map { $0[column] }).map(\.count).max() ?? 0
+  }
+  func line(_ cells: [String]) -> String {
+    let padded = zip(cells, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) }.joined(separator: "  ")
+    return String(padded.reversed().drop { $0 == " " }.reversed()) + "\n"
+  }
+  let rule = line(widths.map { String(repeating: "─", count: $0) })
+  return line(answer.columns) + rule + cells.map(line).joined() + "\n" + count
+}
+
+/// As RFC 4180 has it, with the names of the columns first.
+private func commaSeparated(_ answer: Answer) -> String {
+  func quoted(_ text: String) -> String {
+    text.contains { "\",\n\r".contains($0) } ? "\"\(text.replacing("\"", with: "\"\""))\"" : text
+  }
+  let lines = [answer.columns] + answer.rows.map { $0.map(\.text) }
+  return lines.map { $0.map(quoted).joined(separator: ",") + "\r\n" }.joined()
+}
+
+private func document(_ answer: Answer) throws -> String {
+  struct Document: Encodable {
+    let version: Int
+    let columns: [String]
+    let rows: [[String]]
+  }
+  let encoder = JSONEncoder()
+  encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+  let document = Document(version: 1, columns: answer.columns, rows: answer.rows.map { $0.map(\.text) })
+  return String(decoding: try encoder.encode(document), as: UTF8.self) + "\n"
+}

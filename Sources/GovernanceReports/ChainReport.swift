@@ -1,0 +1,129 @@
+// Accountability chains as text and as JSON.
+
+import FoundationEssentials
+import GovernanceAnalysis
+import GovernanceModel
+import SourceDiagnostics
+
+/// The chains of one thing, or of many.
+package struct ChainReport: Sendable {
+  private let all: [Chains]
+  private let model: Model
+  private let titles: [String: String]
+
+  package init(_ chains: [Chains], model: Model) {
+    all = chains
+    self.model = model
+    titles = Dictionary(uniqueKeysWithValues: model.project.documents.map { ($0.key, $0.title) })
+  }
+
+  private func label(_ id: String) -> String { model.entity(id)?.label ?? id }
+
+  // MARK: Text
+
+  /// Every chain, step by step, with what each step rests on.
+  ///
+  /// - Complexity: O(steps)
+  package func text(_ language: Language) -> String {
+    all.map { chains in
+      var lines = [label(chains.start)]
+      for (number, chain) in chains.chains.enumerated() {
+        lines.append("")
+        lines.append("\(number + 1). \(chain.ids.map(label).joined(separator: " → "))")
+        for step in chain.steps {
+          lines.append("   \(step.reason?.statement[language] ?? "\(label(step.from)) → \(label(step.to))")")
+          guard let reason = step.reason, let place = reason.place else { continue }
+          let certainty = Words.certainty(reason.certainty).map { " (\($0[language]))" } ?? ""
+          lines.append("     --> \(place)\(certainty)")
+          for citation in reason.citations {
+            lines.append("     = \(words(of: citation, titles: titles, language: language))")
+          }
+        }
+        lines.append("   \(ending(of: chain)[language])")
+      }
+      if chains.hasMore { lines += ["", Words.moreChains[language]] }
+      return lines.joined(separator: "\n") + "\n"
+    }.joined(separator: "\n")
+  }
+
+  /// Where a chain ends, as a sentence.
+  private func ending(of chain: Chain) -> Wording {
+    let name = label(chain.last)
+    switch chain.end {
+    case .elected: return Words.chainReaches(name)
+    case .stops: return Words.chainStops(name)
+    case .circle: return Words.chainCircles(name)
+    case .unknown(let key):
+      let words = model.vocabulary.relation(key)?.words ?? Wording(nl: key, en: key)
+      return Words.chainFades(name, words)
+    }
+  }
+
+  /// One line for each thing: its shortest chain, and how that ends.
+  ///
+  /// - Complexity: O(chains)
+  package func table(_ language: Language) -> String {
+    var lines: [String] = []
+    for chains in all {
+      let best = chains.chains.first
+      lines.append(chains.chains.isEmpty ? label(chains.start) : (best?.ids ?? []).map(label).joined(separator: " → "))
+      if let best { lines.append("   \(ending(of: best)[language])") }
+      let others = chains.chains.count - 1
+      if others > 0 { lines.append("   \(Words.otherChains(others)[language])") }
+    }
+    let reached = all.count { $0.reachesElected }
+    lines += ["", Words.chainsReaching(reached, of: all.count)[language]]
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  // MARK: JSON
+
+  package func json(_ language: Language) throws -> String {
+    struct Step: Encodable {
+      let from: String
+      let to: String
+      let statement: String?
+      let file: String?
+      let line: Int?
+      let certainty: String?
+    }
+    struct Entry: Encodable {
+      let steps: [Step]
+      let end: String
+      let at: String
+      let missing: String?
+    }
+    struct Subject: Encodable {
+      let id: String
+      let reachesElected: Bool
+      let hasMore: Bool
+      let chains: [Entry]
+    }
+    struct Document: Encodable {
+      let version: Int
+      let subjects: [Subject]
+    }
+    let subjects = all.map { chains in
+      Subject(
+        id: chains.start, reachesElected: chains.reachesElected, hasMore: chains.hasMore,
+        chains: chains.chains.map { chain in
+          let (end, missing): (String, String?) =
+            switch chain.end {
+            case .elected: ("elected", nil)
+            case .stops: ("stops", nil)
+            case .circle: ("circle", nil)
+            case .unknown(let key): ("unknown", key)
+            }
+          return Entry(
+            steps: chain.steps.map {
+              Step(
+                from: $0.from, to: $0.to, statement: $0.reason?.statement[language], file: $0.reason?.place?.path,
+                line: $0.reason?.place?.line, certainty: $0.reason?.certainty.rawValue)
+            }, end: end, at: chain.last, missing: missing)
+        })
+    }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(Document(version: 1, subjects: subjects)), as: UTF8.self) + "\n"
+  }
+}

@@ -1,0 +1,65 @@
+// gremium query
+
+import ArgumentParser
+import Datalog
+import GovernanceAnalysis
+import GovernanceReports
+import GremiumKit
+import SourceDiagnostics
+
+extension AnswerFormat: ExpressibleByArgument {}
+
+struct QueryCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "query",
+    abstract: say(nl: "Beantwoordt een eigen vraag over een project.", en: "Answers a question of your own."),
+    discussion: say(
+      nl: """
+        Een vraag is een rij voorwaarden in de taal van de regels; haar variabelen zijn de kolommen van het antwoord:
+
+          gremium query examples/kennemerland 'members(b, p), party(p)'
+          gremium query examples/kennemerland 'body(b), !reports_to(b, _)'
+          gremium query examples/kennemerland 'opgave(o), reaches_elected(o)' --format csv
+          gremium query examples/kennemerland 'body(b), n = count : { members(b, _) }, n > 3'
+
+        `gremium dump PROJECT program` toont de feiten en begrippen waarnaar gevraagd kan worden; ids staan tussen \
+        dubbele aanhalingstekens.
+        """,
+      en: """
+        A question is a row of conditions in the language of the rules; its variables are the columns of the answer:
+
+          gremium query examples/kennemerland 'members(b, p), party(p)'
+          gremium query examples/kennemerland 'body(b), !reports_to(b, _)'
+          gremium query examples/kennemerland 'opgave(o), reaches_elected(o)' --format csv
+          gremium query examples/kennemerland 'body(b), n = count : { members(b, _) }, n > 3'
+
+        `gremium dump PROJECT program` shows the facts and concepts that can be asked about; ids stand between double \
+        quotation marks.
+        """))
+
+  @OptionGroup var options: ProjectOptions
+
+  @Argument(help: ArgumentHelp(say(nl: "De vraag.", en: "The question."), valueName: "question"))
+  var question: String
+
+  @Option(
+    help: ArgumentHelp(
+      say(nl: "Hoe het wordt getoond: text, csv of json.", en: "How it is shown: text, csv or json."),
+      valueName: "text|csv|json"))
+  var format = AnswerFormat.text
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      say(nl: "Schrijf het resultaat in dit bestand.", en: "Write the result to this file."), valueName: "file"))
+  var output: String?
+
+  func run() throws {
+    let asked = Query(question, path: RuleBook.questionPath)
+    let (workspace, console, day) = try options.open(relations: asked.relations)
+    let (answer, faults) = workspace.book.answer(to: question, about: workspace.model, on: day)
+    console.show(faults, texts: workspace.texts + [SourceText(path: RuleBook.questionPath, content: question)])
+    guard let answer else { throw Exit.unusableInput }
+    try console.write(try format.render(answer, language: console.language), to: output)
+  }
+}
