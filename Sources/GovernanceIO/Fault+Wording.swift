@@ -281,6 +281,21 @@ extension Fault {
         "unknown-section", Wording(nl: "onbekende sectie `\(name)`", en: "unknown section `\(name)`"),
         Self.advice(on: name, among: known, Self.possible)
       )
+    case .unknownScenario(let name, let known):
+      (
+        "unknown-scenario", Wording(nl: "er is geen scenario `\(name)`", en: "there is no scenario `\(name)`"),
+        suggestion(for: name, among: known)
+          ?? (known.isEmpty
+            ? Wording(
+              nl: "zet het in de map scenarios van het project, of noem een bestand",
+              en: "put it in the project's folder scenarios, or name a file")
+            : Wording(nl: "er zijn \(Self.listed(known))", en: "there are \(Self.listed(known))"))
+      )
+    case .unknownStep(let key, let known):
+      (
+        "unknown-step", Wording(nl: "`\(key)` is geen stap", en: "`\(key)` is not a step"),
+        Self.advice(on: key, among: known, Self.possible)
+      )
     case .unknownTable(let name, let known):
       (
         "unknown-table",

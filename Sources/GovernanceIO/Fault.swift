@@ -45,6 +45,8 @@ enum Fault {
   case unknownKey(String, known: [Wording])
   case unknownKind(String, section: String, known: [Wording])
   case unknownSection(String, known: [Wording])
+  case unknownScenario(String, known: [String])
+  case unknownStep(String, known: [Wording])
   case unknownTable(String, known: [String])
   case unreadable(reason: Wording)
   case wrongClass(id: String, isA: Wording, key: String, expected: [Wording])

@@ -56,6 +56,20 @@ package func rulePages(
   return (pages, reader.diagnostics)
 }
 
+/// Finds and reads scenarios.
+///
+/// - Parameters:
+///   - names: names of files in the project's folder `scenarios`, with or without their ending, or paths.
+///   - project: the project's folder, or its `gremium.yaml`.
+/// - Returns: every text with the name of its file, in the order asked; a diagnostic for each that is not there.
+package func scenarioTexts(
+  named names: [String], of project: String, maximumFileSize: Int
+) -> (texts: [(key: String, text: SourceText)], diagnostics: [Diagnostic]) {
+  var reader = FolderReader(maximumFileSize: maximumFileSize)
+  let texts = names.compactMap { reader.scenario($0, of: project) }
+  return (texts, reader.diagnostics)
+}
+
 private struct FolderReader {
   let maximumFileSize: Int
   var diagnostics: [Diagnostic] = []
@@ -69,8 +83,7 @@ private struct FolderReader {
     case .missing: diagnostics.append(Fault.missingProject.diagnostic(at: SourcePlace(path: path)))
     case .other where isNamed(path, "gremium.yaml"):
       // Whoever names the file means the project.
-      let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
-      files = project(in: folder.isEmpty ? (path.hasPrefix("/") ? "/" : ".") : folder)
+      files = project(in: folder(of: path))
     case .other: files.header = text(at: path)
     case .folder: files = project(in: path)
     }
@@ -112,6 +125,30 @@ private struct FolderReader {
       }
     }
     return pages
+  }
+
+  mutating func scenario(_ name: String, of project: String) -> (key: String, text: SourceText)? {
+    let root = isNamed(project, "gremium.yaml") && kind(of: project) == .other ? folder(of: project) : project
+    let folder = joined(root, "scenarios")
+    let known = kind(of: folder) == .folder ? names(in: folder).filter(isYAML) : []
+    let candidates = ["\(name).yaml", "\(name).yml", name].filter(known.contains).map { joined(folder, $0) }
+    guard let path = candidates.first ?? (isYAML(name) && kind(of: name) != .missing ? name : nil) else {
+      let fault = Fault.unknownScenario(name, known: known.map(withoutEnding))
+      diagnostics.append(fault.diagnostic(at: SourcePlace(path: folder)))
+      return nil
+    }
+    let file = path.split(separator: "/").last.map(String.init) ?? path
+    return text(at: path).map { (withoutEnding(file), $0) }
+  }
+
+  private func withoutEnding(_ name: String) -> String {
+    name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
+  }
+
+  /// The folder that a path to a file names.
+  private func folder(of path: String) -> String {
+    let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+    return folder.isEmpty ? (path.hasPrefix("/") ? "/" : ".") : folder
   }
 
   private func isYAML(_ name: String) -> Bool {

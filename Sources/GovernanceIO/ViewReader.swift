@@ -107,7 +107,7 @@ extension Reading {
     return keys
   }
 
-  private mutating func relations(_ entry: TextNode.Entry) -> [String] {
+  mutating func relations(_ entry: TextNode.Entry) -> [String] {
     let vocabulary = vocabulary
     return names(entry, known: vocabulary.relations.map { Self.keys(of: $0.key, $0.words) }) {
       Self.relation(named: $0, in: vocabulary)

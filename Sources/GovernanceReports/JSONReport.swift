@@ -29,10 +29,10 @@ private struct Document: Encodable {
   let language: String
   let rules: Int
   let counts: [String: Int]
-  let findings: [Entry]
+  let findings: [FindingEntry]
 }
 
-private struct Entry: Encodable {
+struct FindingEntry: Encodable {
   struct Place: Encodable {
     let file: String
     let line: Int
@@ -58,8 +58,8 @@ private struct Entry: Encodable {
   let sources: [Citation]
 }
 
-private func entry(for finding: Finding, language: Language) -> Entry {
-  Entry(
+func entry(for finding: Finding, language: Language) -> FindingEntry {
+  FindingEntry(
     id: finding.identity, rule: finding.code, severity: name(of: finding.severity),
     unknown: finding.isUnknown, subject: finding.subject,
     columns: Dictionary(

@@ -5,12 +5,35 @@ import SourceDiagnostics
 
 enum Words {
   static let basis = Wording(nl: "grondslag", en: "basis")
+  static let becomes = Wording(nl: "wordt:", en: "becomes:")
+  static let changedLines = Wording(
+    nl: "Verantwoordingslijnen die veranderen", en: "Lines of accountability that change")
+  static let changes = Wording(nl: "Wat er verandert", en: "What changes")
   static let found = Wording(nl: "bron", en: "source")
   static let hint = Wording(nl: "tip", en: "hint")
+  static let lastDay = Wording(nl: "laatste dag", en: "last day")
   static let line = Wording(nl: "regel", en: "line")
+  static let lineCount = Wording(nl: "verantwoordingslijnen die veranderen", en: "lines of accountability that change")
+  static let new = Wording(nl: "nieuw", en: "new")
+  static let newFindings = Wording(nl: "Nieuwe bevindingen", en: "New findings")
+  static let noLonger = Wording(nl: "niet langer", en: "no longer")
+  static let nothing = Wording(nl: "niets", en: "nothing")
   static let on = Wording(nl: "peildatum", en: "as of")
+  static let orphanCount = Wording(nl: "losgeraakte relaties", en: "relations that come loose")
+  static let orphans = Wording(nl: "Wat los komt te staan", en: "What comes loose")
+  static let perFinding = Wording(
+    nl: "Per bevinding: + komt erbij, - is opgelost, · blijft zoals het is",
+    en: "Per finding: + is new, - is solved, · stays as it is")
+  static let removed = Wording(nl: "geschrapt", en: "struck")
   static let seeAbove = Wording(nl: "zie hierboven", en: "see above")
+  static let solved = Wording(nl: "opgelost", en: "solved")
+  static let solvedFindings = Wording(nl: "Opgeloste bevindingen", en: "Solved findings")
+  static let startingOn = Wording(nl: "vanaf", en: "from")
+  static let stops = Wording(nl: "stopt hier", en: "stops here")
+  static let unchanged = Wording(nl: "ongewijzigd", en: "unchanged")
+  static let unchangedCount = Wording(nl: "ongewijzigde bevindingen", en: "unchanged findings")
   static let unknown = Wording(nl: "nog niet bekend", en: "not yet known")
+  static let was = Wording(nl: "was:  ", en: "was:    ")
 
   /// What is not certain is said so.
   static func certainty(_ certainty: Certainty) -> Wording? {
@@ -74,5 +97,15 @@ enum Words {
       count == 1 ? Wording(nl: "waarschuwing", en: "warning") : Wording(nl: "waarschuwingen", en: "warnings")
     case .note: count == 1 ? Wording(nl: "melding", en: "note") : Wording(nl: "meldingen", en: "notes")
     }
+  }
+
+  static func newCount(_ severity: Diagnostic.Severity) -> Wording {
+    let name = counted(severity, 2)
+    return Wording(nl: "nieuwe \(name.nl)", en: "new \(name.en)")
+  }
+
+  static func solvedCount(_ severity: Diagnostic.Severity) -> Wording {
+    let name = counted(severity, 2)
+    return Wording(nl: "opgeloste \(name.nl)", en: "solved \(name.en)")
   }
 }

@@ -33,10 +33,8 @@ package struct GremiumCommand: ParsableCommand {
         """),
     version: "0.1.0",
     subcommands: [
-      CheckCommand.self, ExplainCommand.self, ChainCommand.self, QueryCommand.self, RenderCommand.self,
-      RulesCommand.self, SchemaCommand.self,
-      DumpCommand.self,
-      DatalogCommand.self,
+      CheckCommand.self, ExplainCommand.self, ChainCommand.self, QueryCommand.self, WhatIfCommand.self,
+      RenderCommand.self, RulesCommand.self, SchemaCommand.self, DumpCommand.self, DatalogCommand.self,
     ])
 
   package init() {}

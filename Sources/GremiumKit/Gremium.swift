@@ -205,7 +205,7 @@ package struct Workspace: Sendable {
       project: model.project.name, day: day,
       findings: findings(of: evaluation, rules: book.rules, program: book.program, model: model),
       ruleCount: book.rules.count,
-      titles: Dictionary(uniqueKeysWithValues: book.rules.map { ($0.page.code, $0.page.titles) }), texts: texts,
+      titles: book.titles, texts: texts,
       documents: model.project.documents)
     return (report, diagnostics)
   }

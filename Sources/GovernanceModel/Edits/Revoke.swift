@@ -1,0 +1,14 @@
+// revoke: a mandate ends, with all that it says; what rests on it is left without.
+
+extension Verb {
+  static let revoke = Verb("revoke", .many) { step, change in
+    for mention in step.subjects {
+      guard let entity = change.existing(mention) else { continue }
+      if entity.classKey == "mandate" {
+        change.end(entity)
+      } else {
+        change.report(.notAMandate(mention.id), at: mention.place)
+      }
+    }
+  }
+}

@@ -1,0 +1,8 @@
+// transfer: another is accountable from the day on: the owner of an opgave, the holder of a power or a mandate, whoever
+// receives a fund.
+
+extension Verb {
+  static let transfer = Verb("transfer", .many, ["to": .one]) { step, change in
+    change.redirect(step, along: ["owner", "held-by", "grantee", "received-by"])
+  }
+}

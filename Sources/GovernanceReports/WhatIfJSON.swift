@@ -1,0 +1,81 @@
+// Scenarios as JSON, for other programs. The layout carries a version; within one, keys are added but never changed.
+
+import FoundationEssentials
+import GovernanceAnalysis
+import GovernanceModel
+import SourceDiagnostics
+
+/// - Throws: `EncodingError` where a column holds a number that JSON cannot write.
+func whatIfJSON(of report: WhatIfReport, language: Language) throws -> String {
+  let document = Document(
+    version: 1, project: report.project, on: report.day.description, language: language.rawValue,
+    outcomes: report.outcomes.map { outcome(of: $0, language: language) })
+  let encoder = JSONEncoder()
+  encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+  return String(decoding: try encoder.encode(document), as: UTF8.self) + "\n"
+}
+
+private struct Document: Encodable {
+  let version: Int
+  let project: String
+  let on: String
+  let language: String
+  let outcomes: [Outcome]
+}
+
+private struct Outcome: Encodable {
+  struct Line: Encodable {
+    let opgave: String
+    let before: [[String]]
+    let reachedElectedBefore: Bool
+    let after: [[String]]
+    let reachesElectedAfter: Bool
+  }
+
+  struct Orphaned: Encodable {
+    let id: String
+    let relation: String
+    let lost: [String]
+  }
+
+  struct Changes: Encodable {
+    let addedEntities: [String]
+    let changedEntities: [String]
+    let removedEntities: [String]
+    let addedEdges: [String]
+    let changedEdges: [String]
+    let removedEdges: [String]
+  }
+
+  let scenarios: [String]
+  let title: String
+  let from: String?
+  let new: [FindingEntry]
+  let solved: [FindingEntry]
+  let unchanged: [String]
+  let accountability: [Line]
+  let orphaned: [Orphaned]
+  let changes: Changes
+}
+
+private func outcome(of outcome: WhatIfReport.Outcome, language: Language) -> Outcome {
+  let comparison = outcome.comparison
+  let difference = comparison.difference
+  return Outcome(
+    scenarios: outcome.keys, title: outcome.title, from: outcome.day?.description,
+    new: comparison.new.map { entry(for: $0, language: language) },
+    solved: comparison.solved.map { entry(for: $0, language: language) },
+    unchanged: comparison.unchanged.map(\.identity),
+    accountability: comparison.lines.map {
+      .init(
+        opgave: $0.opgave, before: $0.before?.paths ?? [], reachedElectedBefore: $0.before?.reachesElected ?? false,
+        after: $0.after?.paths ?? [], reachesElectedAfter: $0.after?.reachesElected ?? false)
+    },
+    orphaned: outcome.orphans.map {
+      .init(id: $0.entity.id, relation: $0.lost.first?.relation ?? "", lost: $0.lost.map(\.id))
+    },
+    changes: .init(
+      addedEntities: difference.addedEntities.map(\.id), changedEntities: difference.changedEntities.map(\.after.id),
+      removedEntities: difference.removedEntities.map(\.id), addedEdges: difference.addedEdges.map(\.id),
+      changedEdges: difference.changedEdges.map(\.after.id), removedEdges: difference.removedEdges.map(\.id)))
+}

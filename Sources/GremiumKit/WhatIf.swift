@@ -1,0 +1,108 @@
+// What scenarios would bring about: each carried out on the model, and both states checked on the same day.
+
+import Datalog
+import GovernanceAnalysis
+import GovernanceIO
+import GovernanceModel
+import GovernanceReports
+import SourceDiagnostics
+
+/// How several scenarios relate to each other.
+package enum ScenarioOrder: Sendable {
+  /// Each by itself against the project as it is.
+  case sideBySide
+  /// One after another, each on what the earlier ones leave.
+  case stacked
+}
+
+/// What scenarios make of a project.
+package struct WhatIf: Sendable {
+  package let report: WhatIfReport
+  /// The project after each outcome of the report.
+  package let workspaces: [Workspace]
+}
+
+extension Workspace {
+  /// Carries out scenarios and compares what they give with the project as it is.
+  ///
+  /// - Parameters:
+  ///   - texts: the scenarios, each with the name of its file.
+  ///   - day: the day on which both states are looked at; nil is the project's own or, if later, the last of the scenarios'.
+  /// - Returns: nil where a scenario has a fault; every fault of every scenario is reported.
+  /// - Complexity: that of checking the project once more for each outcome.
+  package func whatIf(
+    _ texts: [(key: String, text: SourceText)], order: ScenarioOrder, on day: Day? = nil
+  ) -> (result: WhatIf?, diagnostics: [Diagnostic]) {
+    var diagnostics: [Diagnostic] = []
+    var branches: [Branch] = []
+    for (key, text) in texts {
+      let start = order == .stacked ? branches.last : nil
+      let model = start?.model ?? self.model
+      let read = scenario(from: text, key: key, for: model, on: self.day)
+      diagnostics += read.diagnostics
+      guard let scenario = read.scenario else { continue }
+      let applied = model.applying(scenario)
+      diagnostics += applied.diagnostics
+      guard let result = applied.result else { continue }
+      let branch = Branch(
+        scenarios: (start?.scenarios ?? []) + [scenario], model: result.model,
+        orphans: (start?.orphans ?? []) + result.orphans)
+      branches = order == .stacked ? [branch] : branches + [branch]
+    }
+    guard !diagnostics.containErrors else { return (nil, diagnostics.inReadingOrder) }
+    let latest = branches.flatMap(\.scenarios).map(\.day).max()
+    let day = day ?? max(self.day, latest ?? self.day)
+    let allTexts = self.texts + texts.map(\.text)
+    let (base, faults) = examination(on: day)
+    guard let base else { return (nil, faults) }
+    var outcomes: [WhatIfReport.Outcome] = []
+    var workspaces: [Workspace] = []
+    for branch in branches {
+      let workspace = Workspace(model: branch.model, views: views, book: book, texts: allTexts)
+      let (after, faults) = workspace.examination(on: day)
+      guard let after else { return (nil, faults) }
+      workspaces.append(workspace)
+      outcomes.append(
+        WhatIfReport.Outcome(
+          keys: branch.scenarios.map(\.key), title: branch.scenarios.map(\.title).joined(separator: " + "),
+          day: branch.scenarios.map(\.day).max(), comparison: Comparison(from: base, to: after),
+          orphans: branch.orphans, before: model, after: branch.model))
+    }
+    let report = WhatIfReport(
+      project: model.project.name, day: day, outcomes: outcomes, titles: book.titles, texts: allTexts)
+    return (WhatIf(report: report, workspaces: workspaces), diagnostics)
+  }
+
+  /// Findings and lines of accountability on a day.
+  func examination(on day: Day) -> (examination: Examination?, diagnostics: [Diagnostic]) {
+    let hasLines = book.program.declaration(of: accountabilityRelation) != nil
+    let goals = book.goals + (hasLines ? [accountabilityRelation] : [])
+    let (evaluation, diagnostics) = book.program.evaluate(facts(of: model, on: day), goals: goals)
+    guard let evaluation else { return (nil, diagnostics) }
+    return (
+      Examination(
+        model: model, day: day,
+        findings: findings(of: evaluation, rules: book.rules, program: book.program, model: model),
+        lines: accountabilityLines(in: evaluation, program: book.program, of: model, on: day)), diagnostics
+    )
+  }
+}
+
+/// What one or several scenarios have made of the model.
+private struct Branch {
+  let scenarios: [Scenario]
+  let model: Model
+  let orphans: [Orphan]
+}
+
+extension RuleBook {
+  /// Titles of the rules, by code.
+  var titles: [String: Wording] { Dictionary(uniqueKeysWithValues: rules.map { ($0.page.code, $0.page.titles) }) }
+}
+
+/// Finds and reads scenarios of a project.
+package func scenarioTexts(
+  named names: [String], of project: String, settings: Settings
+) -> (texts: [(key: String, text: SourceText)], diagnostics: [Diagnostic]) {
+  GovernanceIO.scenarioTexts(named: names, of: project, maximumFileSize: settings.maximumFileSize)
+}

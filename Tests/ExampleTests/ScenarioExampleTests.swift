@@ -1,0 +1,53 @@
+// Every scenario of every example gives what the folder `expected` says.
+
+import Foundation
+import GovernanceModel
+import GovernanceReports
+import GremiumKit
+import SourceDiagnostics
+import TestSupport
+import Testing
+
+/// A scenario of an example, or several that are put side by side.
+struct ScenarioCase: Sendable, CustomTestStringConvertible {
+  let example: String
+  let scenarios: [String]
+
+  var name: String { scenarios.count == 1 ? scenarios[0] : "side-by-side" }
+  var testDescription: String { "\(example) \(scenarios.joined(separator: " "))" }
+
+  /// Each scenario by itself, and those of an example with several side by side.
+  static let all: [ScenarioCase] = examples.flatMap { example -> [ScenarioCase] in
+    let folder = repositoryRoot.appending(path: "examples/\(example)/scenarios").path
+    let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
+      .filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }
+    let alone = names.map { ScenarioCase(example: example, scenarios: [$0]) }
+    return names.count > 1 ? alone + [ScenarioCase(example: example, scenarios: names)] : alone
+  }
+
+  func whatIf(in workspace: Workspace, order: ScenarioOrder = .sideBySide) throws -> WhatIf {
+    let (texts, missing) = scenarioTexts(named: scenarios, of: "examples/\(example)", settings: Settings())
+    let (result, faults) = workspace.whatIf(texts, order: order)
+    let renderer = DiagnosticRenderer(language: .en, texts: workspace.texts + texts.map(\.text))
+    return try #require(result, "\(renderer.render(missing + faults))")
+  }
+}
+
+@Suite("Scenarios of the examples", .serialized)
+struct ScenarioExampleTests {
+  @Test("there are scenarios")
+  func thereAreScenarios() { #expect(ScenarioCase.all.count > 5) }
+
+  @Test("a scenario breaks and solves what is expected, as text and as JSON", arguments: ScenarioCase.all)
+  func outcomes(scenario: ScenarioCase) throws {
+    let workspace = try open(example: scenario.example)
+    let report = try scenario.whatIf(in: workspace).report
+    let language = workspace.model.project.language ?? .en
+    let expected = "examples/\(scenario.example)/expected/what-if.\(scenario.name)"
+    try expect(try ReportFormat.text.render(report, language: language), equalsGolden: "\(expected).txt")
+    let other: Language = language == .nl ? .en : .nl
+    try expect(
+      try ReportFormat.text.render(report, language: other), equalsGolden: "\(expected).\(other.rawValue).txt")
+    try expect(try ReportFormat.json.render(report, language: language), equalsGolden: "\(expected).json")
+  }
+}
