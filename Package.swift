@@ -92,9 +92,11 @@ let package = Package(
     tests(of: "GovernanceModel", with: ["SourceDiagnostics", "TestSupport"]),
     tests(of: "Graphviz"),
     tests(
-      of: "GremiumCLI", with: ["GovernanceIO", "GovernanceModel", "GremiumKit", "TestSupport"],
+      of: "GremiumCLI", with: ["GovernanceIO", "GovernanceModel", "GremiumKit", "SourceDiagnostics", "TestSupport"],
       besides: ["Answers", "Cases", "validate.py"]),
-    tests(of: "GremiumKit", with: ["Datalog", "GovernanceModel", "SourceDiagnostics", "TestSupport"]),
+    tests(
+      of: "GremiumKit",
+      with: ["Datalog", "GovernanceIO", "GovernanceModel", "GovernanceReports", "SourceDiagnostics", "TestSupport"]),
     tests(of: "SourceDiagnostics"),
     tests(of: "TupleStore"),
   ],

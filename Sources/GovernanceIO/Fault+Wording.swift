@@ -6,6 +6,14 @@ import SourceDiagnostics
 extension Fault {
   var wording: (code: String, message: Wording, hint: Wording?) {
     switch self {
+    case .aliasEdit:
+      (
+        "alias-edit",
+        Wording(
+          nl: "dit staat er met een alias, en is niet te veranderen",
+          en: "this is written by an alias, and cannot be changed"),
+        Wording(nl: "schrijf het eerst uit", en: "write it out first")
+      )
     case .badChoice(let text, let key, let allowed):
       (
         "choice", Wording(nl: "`\(text)` kan niet bij `\(key)`", en: "`\(text)` is not a value of `\(key)`"),
@@ -51,6 +59,12 @@ extension Fault {
           ? Wording(nl: "`\(text)` is geen heel getal", en: "`\(text)` is not a whole number")
           : Wording(nl: "`\(text)` is geen getal", en: "`\(text)` is not a number"),
         Wording(nl: "schrijf cijfers, zonder nullen ervoor", en: "write digits, without leading zeros")
+      )
+    case .changedMeanwhile:
+      (
+        "changed-meanwhile",
+        Wording(nl: "dit bestand is intussen veranderd", en: "this file has changed meanwhile"),
+        Wording(nl: "er is niets geschreven; probeer het opnieuw", en: "nothing was written; try again")
       )
     case .complexKey:
       (
@@ -187,6 +201,16 @@ extension Fault {
         Wording(
           nl: "zet er een in de kopregel, of maak de kolom leeg", en: "put one in the header row, or empty the column")
       )
+    case .tableEdit(let id):
+      (
+        "table-edit",
+        Wording(
+          nl: "`\(id)` staat in een tabel; alleen YAML-bestanden worden bijgewerkt",
+          en: "`\(id)` is in a table; only YAML files are brought up to date"),
+        Wording(
+          nl: "werk de tabel met de hand bij, of beschrijf `\(id)` in een YAML-bestand",
+          en: "change the table by hand, or describe `\(id)` in a YAML file")
+      )
     case .tableQuote:
       (
         "table-quote", Wording(nl: "aanhalingsteken zonder einde", en: "quotation mark without an end"),
@@ -239,6 +263,14 @@ extension Fault {
       (
         "too-many-values", Wording(nl: "`\(key)` heeft één waarde", en: "`\(key)` takes one value"),
         Wording(nl: "houd er een over", en: "keep one")
+      )
+    case .unfaithful:
+      (
+        "unfaithful",
+        Wording(
+          nl: "de bestanden zijn niet zo bij te werken dat zij hetzelfde zeggen als het scenario",
+          en: "the files cannot be changed so that they say what the scenario says"),
+        Wording(nl: "werk ze met de hand bij", en: "change them by hand")
       )
     case .unknownAnchor(let name):
       (
@@ -311,6 +343,13 @@ extension Fault {
         Wording(
           nl: "controleer de naam en de rechten, of haal het uit de map",
           en: "check the name and the permissions, or take it out of the folder")
+      )
+    case .unwritable(let reason):
+      (
+        "unwritable", Wording(nl: "niet te schrijven: \(reason.nl)", en: "cannot be written: \(reason.en)"),
+        Wording(
+          nl: "alle bestanden zijn gebleven zoals zij waren; controleer de rechten en de ruimte",
+          en: "all files have stayed as they were; check the permissions and the space")
       )
     case .wrongClass(let id, let isA, let key, let expected):
       (

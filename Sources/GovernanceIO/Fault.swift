@@ -5,6 +5,7 @@ import SourceDiagnostics
 
 /// What can be wrong with the files of a project.
 enum Fault {
+  case aliasEdit
   case badChoice(String, key: String, allowed: [Wording])
   case badDate(String)
   case badDay(String)
@@ -12,6 +13,7 @@ enum Fault {
   case badFlag(String)
   case badId(String)
   case badNumber(String, ValueTypeName)
+  case changedMeanwhile
   case complexKey
   case controlCharacter
   case duplicateId(String, first: SourcePlace)
@@ -32,6 +34,7 @@ enum Fault {
   case reservedName(String)
   case startsWithSign(Character)
   case tableColumnWithoutName
+  case tableEdit(String)
   case tableQuote
   case tableTextAfterQuote
   case tableTooManyCells(expected: Int)
@@ -39,6 +42,7 @@ enum Fault {
   case tooDeep
   case tooManyAliases
   case tooManyValues(key: String)
+  case unfaithful
   case unknownAnchor(String)
   case unknownDocument(String, known: [String])
   case unknownId(String, known: [String])
@@ -49,6 +53,7 @@ enum Fault {
   case unknownStep(String, known: [Wording])
   case unknownTable(String, known: [String])
   case unreadable(reason: Wording)
+  case unwritable(reason: Wording)
   case wrongClass(id: String, isA: Wording, key: String, expected: [Wording])
   case wrongShape(Shape)
 

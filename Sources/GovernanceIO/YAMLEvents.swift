@@ -102,6 +102,18 @@ struct YAMLEvents: ~Copyable {
 
   var start: YAMLSyntaxError.Mark { Self.mark(event.start_mark) }
   var end: YAMLSyntaxError.Mark { Self.mark(event.end_mark) }
+  /// Unicode scalars from the start of the text.
+  var startOffset: Int { event.start_mark.index }
+  var endOffset: Int { event.end_mark.index }
+
+  /// Whether a list or a mapping is written between brackets or braces.
+  var isFlow: Bool {
+    switch kind {
+    case .listStart: event.data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE
+    case .mappingStart: event.data.mapping_start.style == YAML_FLOW_MAPPING_STYLE
+    default: false
+    }
+  }
 
   /// The text of a scalar; of anything else, nothing.
   var text: String {

@@ -127,13 +127,7 @@ struct Console {
   ///
   /// - Throws: exit status 2.
   func write(_ outputs: [Output]) throws {
-    let faults = outputs.indices.compactMap { index in
-      outputs[index].fault ?? outputs[index].collision(with: inputs, earlier: outputs[..<index].compactMap(\.path))
-    }
-    guard faults.isEmpty else {
-      show(faults)
-      throw Exit.unusableInput
-    }
+    try check(outputs)
     for output in outputs {
       guard let path = output.path else {
         try writeAll(output.bytes, to: STDOUT_FILENO)
@@ -145,6 +139,19 @@ struct Console {
         show(.unwritable(Output.reason(of: error)), at: SourcePlace(path: path))
         throw Exit.unusableInput
       }
+    }
+  }
+
+  /// Says why results cannot be written, as far as that can be seen without writing.
+  ///
+  /// - Throws: exit status 2.
+  func check(_ outputs: [Output]) throws {
+    let faults = outputs.indices.compactMap { index in
+      outputs[index].fault ?? outputs[index].collision(with: inputs, earlier: outputs[..<index].compactMap(\.path))
+    }
+    guard faults.isEmpty else {
+      show(faults)
+      throw Exit.unusableInput
     }
   }
 
@@ -174,6 +181,13 @@ struct Console {
 
   private func show(_ faults: [Diagnostic]) {
     tell(DiagnosticRenderer(language: language, style: style(of: STDERR_FILENO), texts: []).render(faults))
+  }
+
+  /// Which files were brought up to date, on standard error.
+  func show(written paths: [String]) {
+    guard !isQuiet else { return }
+    let start = Wording(nl: "bijgewerkt", en: "brought up to date")[language]
+    tell(paths.map { "\(start): \($0)\n" }.joined())
   }
 
   /// Faults of the input, on standard error, with a line that counts them.

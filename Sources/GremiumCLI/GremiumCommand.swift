@@ -34,6 +34,7 @@ package struct GremiumCommand: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       CheckCommand.self, ExplainCommand.self, ChainCommand.self, QueryCommand.self, WhatIfCommand.self,
+      DiffCommand.self,
       RenderCommand.self, RulesCommand.self, SchemaCommand.self, DumpCommand.self, DatalogCommand.self,
     ])
 

@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import GovernanceAnalysis
+import GovernanceIO
 import GovernanceReports
 import GremiumKit
 import SourceDiagnostics
@@ -41,6 +42,20 @@ struct WhatIfCommand: ParsableCommand {
         en: "Carry out the scenarios one after another rather than each by itself.")))
   var stack = false
 
+  @Flag(
+    help: ArgumentHelp(
+      say(
+        nl: "Schrijf het scenario in de bestanden van het project; wat het niet raakt, blijft tot op de letter gelijk.",
+        en: "Write the scenario into the project's files; what it does not touch stays the same to the letter.")))
+  var apply = false
+
+  @Flag(
+    help: ArgumentHelp(
+      say(
+        nl: "Toon met --apply alleen wat er in de bestanden zou veranderen.",
+        en: "With --apply, only show what would change in the files.")))
+  var dryRun = false
+
   @Option(
     help: ArgumentHelp(
       say(nl: "Hoe het wordt getoond: text of json.", en: "How it is shown: text or json."), valueName: "text|json"))
@@ -60,6 +75,19 @@ struct WhatIfCommand: ParsableCommand {
       valueName: "severity"))
   var failOn = FailureThreshold.error
 
+  func validate() throws {
+    if dryRun, !apply {
+      throw ValidationError(
+        say(nl: "--dry-run hoort bij --apply", en: "--dry-run belongs with --apply"))
+    }
+    if apply, scenarios.count > 1, !stack {
+      throw ValidationError(
+        say(
+          nl: "schrijf met --apply één scenario, of meer na elkaar met --stack",
+          en: "write one scenario with --apply, or several one after another with --stack"))
+    }
+  }
+
   func run() throws {
     let (workspace, opened, _) = try options.open(relations: [accountabilityRelation])
     var console = opened
@@ -72,10 +100,27 @@ struct WhatIfCommand: ParsableCommand {
     let (result, faults) = workspace.whatIf(texts, order: stack ? .stacked : .sideBySide, on: options.on)
     console.show(faults, texts: known)
     guard let result else { throw Exit.unusableInput }
+    var changes: [FileChange] = []
+    if apply, let after = result.workspaces.first {
+      let written = workspace.changes(to: after, at: options.project, settings: settings)
+      console.show(written.diagnostics, texts: known)
+      guard written.diagnostics.isEmpty else { throw Exit.unusableInput }
+      changes = written.changes
+    }
+    if dryRun {
+      try console.write([Output(patch(of: changes), to: output)])
+      return
+    }
     let style: TextStyle = output == nil ? console.style(of: 1) : .plain
-    try console.write([
-      Output(try format.render(result.report, language: console.language, style: style), to: output)
-    ])
+    let outputs = [Output(try format.render(result.report, language: console.language, style: style), to: output)]
+    if apply {
+      try console.check(outputs)
+      let faults = GremiumKit.write(changes)
+      console.show(faults, texts: known)
+      guard faults.isEmpty else { throw Exit.unusableInput }
+      console.show(written: changes.map(\.after.path))
+    }
+    try console.write(outputs)
     if result.report.outcomes.contains(where: failOn.isReached) { throw Exit.findings }
   }
 }

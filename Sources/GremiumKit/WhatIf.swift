@@ -73,6 +73,43 @@ extension Workspace {
     return (WhatIf(report: report, workspaces: workspaces), diagnostics)
   }
 
+  /// Compares this project with another state of it, each with its own rules.
+  ///
+  /// - Parameters:
+  ///   - path: what the other is called in the report.
+  ///   - day: the day on which both are looked at; nil is the later of their own.
+  /// - Complexity: that of checking both.
+  package func compared(
+    with other: Workspace, at path: String, on day: Day? = nil
+  ) -> (report: WhatIfReport?, diagnostics: [Diagnostic]) {
+    let day = day ?? max(self.day, other.day)
+    let (before, faults) = examination(on: day)
+    let (after, otherFaults) = other.examination(on: day)
+    guard let before, let after else { return (nil, faults + otherFaults) }
+    let outcome = WhatIfReport.Outcome(
+      keys: [path], title: other.model.project.name == model.project.name ? path : other.model.project.name, day: nil,
+      comparison: Comparison(from: before, to: after), orphans: [], before: model, after: other.model)
+    return (
+      WhatIfReport(
+        project: model.project.name, day: day, outcomes: [outcome],
+        titles: book.titles.merging(other.book.titles) { first, _ in first }, texts: texts + other.texts), []
+    )
+  }
+
+  /// The files of the project, changed so that they say what another state of it says.
+  ///
+  /// - Parameter path: where the project was opened; its files must not have changed since.
+  /// - Returns: the files that change; with diagnostics, none. Nothing is written.
+  /// - Complexity: that of reading the project twice.
+  package func changes(
+    to other: Workspace, at path: String, settings: Settings
+  ) -> (changes: [FileChange], diagnostics: [Diagnostic]) {
+    guard let vocabulary = shippedVocabulary().vocabulary else { return ([], []) }
+    let (files, faults) = projectFiles(at: path, maximumFileSize: settings.maximumFileSize)
+    guard faults.isEmpty else { return ([], faults) }
+    return GovernanceIO.changes(of: files, from: model, to: other.model, vocabulary: vocabulary)
+  }
+
   /// Findings and lines of accountability on a day.
   func examination(on day: Day) -> (examination: Examination?, diagnostics: [Diagnostic]) {
     let hasLines = book.program.declaration(of: accountabilityRelation) != nil
@@ -99,6 +136,14 @@ extension RuleBook {
   /// Titles of the rules, by code.
   var titles: [String: Wording] { Dictionary(uniqueKeysWithValues: rules.map { ($0.page.code, $0.page.titles) }) }
 }
+
+/// Replaces files by their changed texts: all of them, or none.
+///
+/// - Returns: why nothing was replaced.
+package func write(_ changes: [FileChange]) -> [Diagnostic] { replaceFiles(changes) }
+
+/// Changes of files as a unified diff.
+package func patch(of changes: [FileChange]) -> String { unifiedDiff(of: changes) }
 
 /// Finds and reads scenarios of a project.
 package func scenarioTexts(

@@ -9,7 +9,7 @@ import Testing
 
 @Suite("Steps of a scenario change the record as they say")
 struct ScenarioTests {
-  private static let project = [
+  static let project = [
     "gremium.yaml": """
     name: Proef
     language: en

@@ -1,0 +1,293 @@
+// Changes of one entity where it is written: relations that end, go or come, and what it says of itself.
+
+import GovernanceModel
+import SourceDiagnostics
+
+/// Something of an entity that is told by the place of its text: an edge, or what is unknown.
+struct RelationChanges {
+  /// Last days by the place of the item.
+  var ending: [SourcePlace: Period] = [:]
+  var deleted: Set<SourcePlace> = []
+  var added: [String] = []
+}
+
+/// Writes into the mapping of one entity.
+struct EntityWriter {
+  let entry: YAMLSpan.Entry
+  let classKey: String
+  let phrases: YAMLPhrases
+  let file: SourcePath
+  var splices: TextSplices
+  /// Places that could not be changed.
+  var refused: [(fault: Fault, place: SourcePlace)] = []
+  /// What is added in a mapping that has nothing yet.
+  private var pending: [(key: String, value: String)] = []
+  private var removedEntries: Set<Int> = []
+
+  init(entry: YAMLSpan.Entry, classKey: String, phrases: YAMLPhrases, file: SourcePath, splices: TextSplices) {
+    self.entry = entry
+    self.classKey = classKey
+    self.phrases = phrases
+    self.file = file
+    self.splices = splices
+  }
+
+  private var mapping: YAMLSpan { entry.value }
+  private var vocabulary: Vocabulary { phrases.vocabulary }
+
+  /// Writes what was collected; nothing can be changed after it.
+  mutating func finish() {
+    splices.removeEntries(removedEntries, of: mapping)
+    guard !pending.isEmpty else { return }
+    var colon = entry.keyRange.upperBound
+    while colon < splices.scalars.count, splices.scalars[colon] != ":" { colon += 1 }
+    splices.insert(" \(phrases.braces(pending))", at: min(colon + 1, splices.scalars.count))
+  }
+
+  // MARK: Relations
+
+  mutating func change(_ relation: String, _ changes: RelationChanges) {
+    guard let index = fieldIndex(relation) else {
+      if !changes.added.isEmpty { add(phrases.field(relation, of: classKey), changes.added) }
+      return
+    }
+    let value = mapping.entries[index].value
+    let items = value.items
+    let removed = items.indices.filter { changes.deleted.contains(place(of: items[$0])) }
+    if removed.count == items.count {
+      if changes.added.isEmpty { removedEntries.insert(index) } else { replaceValue(at: index, with: changes.added) }
+      return
+    }
+    splices.removeItems(removed, of: value)
+    for item in items {
+      if let period = changes.ending[place(of: item)] { end(item, period) }
+    }
+    if !changes.added.isEmpty { append(changes.added, to: value) }
+  }
+
+  private mutating func end(_ item: YAMLSpan, _ period: Period) {
+    let day = phrases.lastDay(of: period)
+    switch item.content {
+    case .scalar:
+      let text = String(String.UnicodeScalarView(splices.scalars[item.range]))
+      splices.replace(item.range, with: phrases.braces([(phrases.word("to"), text), (phrases.word("until"), day)]))
+    case .mapping(let entries):
+      if let until = entries.first(where: { vocabulary.term($0.key) == "until" }) {
+        splices.replace(until.value.range, with: day)
+      } else if let target = entries.first(where: { vocabulary.term($0.key) == "to" }) {
+        splices.insertEntry("\(phrases.word("until")): \(day)", after: target, in: item)
+      }
+    case .list, .alias: refused.append((.aliasEdit, place(of: item)))
+    }
+  }
+
+  private mutating func append(_ added: [String], to value: YAMLSpan) {
+    switch value.content {
+    case .list(let items) where value.isFlow:
+      let text = added.joined(separator: ", ")
+      if let last = items.last {
+        splices.insert(", \(text)", at: last.range.upperBound)
+      } else {
+        splices.insert(text, at: value.range.lowerBound + 1)
+      }
+    case .list:
+      let indent = String(repeating: " ", count: splices.column(of: value.range.lowerBound))
+      for phrase in added { splices.insertLine("\(indent)- \(phrase)", afterLineOf: value.range.upperBound) }
+    case .mapping where !value.isFlow:
+      splices.makeItem(of: value)
+      let indent = String(repeating: " ", count: splices.column(of: value.range.lowerBound))
+      for phrase in added { splices.insertLine("\(indent)- \(phrase)", afterLineOf: value.range.upperBound) }
+    case .mapping, .scalar:
+      splices.insert("[", at: value.range.lowerBound)
+      splices.insert(", \(added.joined(separator: ", "))]", at: value.range.upperBound)
+    case .alias: refused.append((.aliasEdit, place(of: value)))
+    }
+  }
+
+  /// The place that the reader gives to a value of a relation: that of the id.
+  private func place(of item: YAMLSpan) -> SourcePlace {
+    let target = item.entries.first { vocabulary.term($0.key) == "to" }?.value ?? item
+    return SourcePlace(in: file, line: target.mark.line, column: target.mark.column)
+  }
+
+  // MARK: What it says of itself
+
+  /// Says a structural term, such as `until`, anew; nil takes it out.
+  mutating func say(_ term: String, _ value: String?) {
+    let index = mapping.entries.firstIndex {
+      vocabulary.field($0.key, of: classKey) == nil && vocabulary.term($0.key) == term
+    }
+    set(index, key: phrases.word(term), value: value)
+  }
+
+  /// Says an attribute anew, or beside what is said; nil takes it out.
+  mutating func say(attribute key: String, _ value: String?) {
+    set(fieldIndex(key), key: phrases.field(key, of: classKey), value: value)
+  }
+
+  mutating func append(attribute key: String, _ values: [String]) {
+    if let index = fieldIndex(key) {
+      append(values, to: mapping.entries[index].value)
+    } else {
+      add(phrases.field(key, of: classKey), values)
+    }
+  }
+
+  private mutating func set(_ index: Int?, key: String, value: String?) {
+    switch (index, value) {
+    case (let index?, let value?): replaceValue(at: index, with: [value])
+    case (let index?, nil): removedEntries.insert(index)
+    case (nil, let value?): addNearTop(key, value)
+    case (nil, nil): break
+    }
+  }
+
+  private func fieldIndex(_ key: String) -> Int? {
+    mapping.entries.firstIndex { entry in
+      switch vocabulary.field(entry.key, of: classKey) {
+      case .relation(let relation)?: relation.key == key
+      case .attribute(let attribute)?: attribute.key == key
+      case nil: false
+      }
+    }
+  }
+
+  private mutating func replaceValue(at index: Int, with values: [String]) {
+    let old = mapping.entries[index]
+    let text = values.count == 1 ? values[0] : "[\(values.joined(separator: ", "))]"
+    let isInline = old.value.isFlow || (!old.value.isList && !old.value.isMapping && !old.value.isBlockScalar)
+    if isInline, !old.value.isEmpty {
+      splices.replace(old.value.range, with: text)
+    } else {
+      splices.replace(
+        old.keyRange.upperBound..<max(old.value.range.upperBound, old.keyRange.upperBound + 1), with: ": \(text)")
+    }
+  }
+
+  /// Adds a field after all others.
+  private mutating func add(_ key: String, _ values: [String]) {
+    let text = values.count == 1 ? values[0] : "[\(values.joined(separator: ", "))]"
+    if mapping.isMapping, !mapping.isFlow {
+      let indent = String(repeating: " ", count: splices.column(of: mapping.range.lowerBound))
+      splices.insertLine(
+        "\(indent)\(key): \(values.count == 1 ? text : "")".trimmedEnd, afterLineOf: mapping.range.upperBound)
+      guard values.count > 1 else { return }
+      for value in values { splices.insertLine("\(indent)  - \(value)", afterLineOf: mapping.range.upperBound) }
+    } else {
+      addInline(key, text)
+    }
+  }
+
+  /// Adds a field where a reader looks first: after the name, kind or beginning.
+  private mutating func addNearTop(_ key: String, _ value: String) {
+    let plain = mapping.entries.filter { entry in
+      if case .scalar = entry.value.content { return !entry.value.isBlockScalar }
+      return false
+    }
+    let terms = ["from", "name", "kind"].compactMap { term in
+      plain.first { vocabulary.term($0.key) == term && vocabulary.field($0.key, of: classKey) == nil }
+    }
+    if let anchor = terms.first {
+      splices.insertEntry("\(key): \(value)", after: anchor, in: mapping)
+    } else if mapping.isMapping, !mapping.isFlow, let first = mapping.entries.first {
+      let indent = String(repeating: " ", count: splices.column(of: first.keyRange.lowerBound))
+      splices.insert("\(key): \(value)\(splices.lineEnd)\(indent)", at: first.keyRange.lowerBound)
+    } else {
+      addInline(key, value)
+    }
+  }
+
+  private mutating func addInline(_ key: String, _ text: String) {
+    switch mapping.content {
+    case .mapping(let entries):
+      if let last = entries.last {
+        splices.insert(", \(key): \(text)", at: max(last.value.range.upperBound, last.keyRange.upperBound))
+      } else {
+        splices.insert(pending.isEmpty ? "\(key): \(text)" : ", \(key): \(text)", at: mapping.range.lowerBound + 1)
+      }
+    case .scalar(let old) where old.isEmpty: pending.append((key, text))
+    default:
+      refused.append(
+        (.aliasEdit, SourcePlace(in: file, line: mapping.mark.line, column: mapping.mark.column)))
+    }
+  }
+}
+
+extension String {
+  /// Without blanks at its end.
+  fileprivate var trimmedEnd: String {
+    var text = self[...]
+    while text.last == " " { text.removeLast() }
+    return String(text)
+  }
+}
+
+extension TextSplices {
+  /// Inserts a whole line after the line of an offset.
+  mutating func insertLine(_ text: String, afterLineOf offset: Int) {
+    let end = lineEnd(of: offset)
+    if end < scalars.count {
+      insert(text + lineEnd, at: nextLine(after: offset))
+    } else {
+      insert(lineEnd + text, at: end)
+    }
+  }
+
+  /// Inserts an entry behind another one of the same mapping.
+  mutating func insertEntry(_ text: String, after entry: YAMLSpan.Entry, in mapping: YAMLSpan) {
+    if mapping.isFlow {
+      insert(", \(text)", at: max(entry.value.range.upperBound, entry.keyRange.upperBound))
+    } else {
+      let indent = String(repeating: " ", count: column(of: entry.keyRange.lowerBound))
+      insertLine(indent + text, afterLineOf: entry.value.range.upperBound)
+    }
+  }
+
+  /// Makes a block mapping the first item of a block list.
+  mutating func makeItem(of mapping: YAMLSpan) {
+    insert("- ", at: mapping.range.lowerBound)
+    var line = nextLine(after: mapping.range.lowerBound)
+    while line < mapping.range.upperBound {
+      if lineEnd(of: line) > line { insert("  ", at: line) }
+      line = nextLine(after: line)
+    }
+  }
+
+  /// Takes some items out of a list, not all.
+  mutating func removeItems(_ indices: [Int], of list: YAMLSpan) {
+    let items = list.items
+    remove(indices, ranges: items.map(\.range), isFlow: list.isFlow)
+  }
+
+  /// Takes entries out of a mapping.
+  mutating func removeEntries(_ indices: Set<Int>, of mapping: YAMLSpan) {
+    let ranges = mapping.entries.map { entry in
+      entry.keyRange.lowerBound..<max(entry.value.range.upperBound, entry.keyRange.upperBound)
+    }
+    if mapping.isFlow, indices.count == ranges.count, let first = ranges.first, let last = ranges.last {
+      replace(first.lowerBound..<last.upperBound, with: "")
+    } else {
+      remove(indices.sorted(), ranges: ranges, isFlow: mapping.isFlow)
+    }
+  }
+
+  private mutating func remove(_ indices: [Int], ranges: [Range<Int>], isFlow: Bool) {
+    guard isFlow else {
+      for index in indices {
+        replace(
+          lineStart(of: ranges[index].lowerBound)..<nextLine(after: ranges[index].upperBound), with: "")
+      }
+      return
+    }
+    let removed = Set(indices)
+    for first in indices where !removed.contains(first - 1) {
+      var last = first
+      while removed.contains(last + 1) { last += 1 }
+      if last + 1 < ranges.count {
+        replace(ranges[first].lowerBound..<ranges[last + 1].lowerBound, with: "")
+      } else if first > 0 {
+        replace(ranges[first - 1].upperBound..<ranges[last].upperBound, with: "")
+      }
+    }
+  }
+}

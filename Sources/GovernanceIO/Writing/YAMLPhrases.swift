@@ -1,0 +1,181 @@
+// Entities, edges and values as people write them in YAML, in the language of the file.
+
+import GovernanceModel
+import SourceDiagnostics
+
+/// Writes what a model says as YAML that fits between braces.
+struct YAMLPhrases {
+  let vocabulary: Vocabulary
+  let language: Language
+
+  func word(_ term: String) -> String {
+    let word = vocabulary.word(for: term, in: language)
+    return vocabulary.term(word) == term ? word : term
+  }
+
+  func section(of classKey: String) -> String {
+    guard let entityClass = vocabulary.entityClass(classKey) else { return classKey }
+    let dutch = Reading.keys(of: entityClass.section, entityClass.plural).nl
+    return language == .nl && vocabulary.entityClass(dutch)?.key == classKey ? dutch : entityClass.section
+  }
+
+  /// The key of a relation or an attribute, for something of a class or relation.
+  func field(_ key: String, of owner: String) -> String {
+    guard language == .nl, let words = vocabulary.relation(key)?.words ?? vocabulary.attribute(key)?.words else {
+      return key
+    }
+    let dutch = Reading.keys(of: key, words).nl
+    switch vocabulary.field(dutch, of: owner) {
+    case .relation(let relation)? where relation.key == key: return dutch
+    case .attribute(let attribute)? where attribute.key == key: return dutch
+    default: return key
+    }
+  }
+
+  // MARK: Phrases
+
+  /// A relation's end: the id, or `{to: id, …}`.
+  func phrase(for edge: Edge) -> String {
+    phrase(
+      to: scalar(edge.to), period: edge.period, attributes: edge.attributes, provenance: edge.provenance,
+      owner: edge.relation)
+  }
+
+  /// What is unknown of a relation: the word, or `{to: unknown, …}`.
+  func phrase(for unknown: Unknown) -> String {
+    phrase(
+      to: word("unknown"), period: unknown.period, attributes: unknown.attributes, provenance: unknown.provenance,
+      owner: unknown.key)
+  }
+
+  private func phrase(
+    to target: String, period: Period, attributes: [Attribute], provenance: Provenance, owner: String
+  ) -> String {
+    let details =
+      fields(of: attributes, owner: owner) + fields(of: period) + fields(of: provenance)
+    return details.isEmpty ? target : braces([(word("to"), target)] + details)
+  }
+
+  /// The value or values of one attribute; nil stands for what is unknown.
+  func phrase(for attributes: [Attribute], unknown: Unknown?) -> String {
+    let values =
+      attributes.map { phrase(for: $0) }
+      + (unknown.map { unknown in
+        let details = fields(of: unknown.provenance)
+        return [details.isEmpty ? word("unknown") : braces([(word("value"), word("unknown"))] + details)]
+      } ?? [])
+    return values.count == 1 ? values[0] : "[\(values.joined(separator: ", "))]"
+  }
+
+  private func phrase(for attribute: Attribute) -> String {
+    let value = text(of: attribute.value)
+    let details = fields(of: attribute.provenance)
+    return details.isEmpty ? value : braces([(word("value"), value)] + details)
+  }
+
+  /// The fields of a new entity, apart from its relations.
+  func fields(of entity: Entity) -> [(key: String, value: String)] {
+    var fields: [(key: String, value: String)] = []
+    if let kind = entity.kind { fields.append((word("kind"), kind)) }
+    if let name = entity.name { fields.append((word("name"), scalar(name))) }
+    if entity.stage != .active { fields.append((word("stage"), word(entity.stage.rawValue))) }
+    fields += self.fields(of: entity.period) + self.fields(of: entity.provenance)
+    let own = entity.ownAttributes
+    for (index, attribute) in own.enumerated() where !own[..<index].contains(where: { $0.key == attribute.key }) {
+      let values = own.filter { $0.key == attribute.key }
+      fields.append((field(attribute.key, of: entity.classKey), phrase(for: values, unknown: nil)))
+    }
+    for unknown in entity.unknowns {
+      let value =
+        vocabulary.relation(unknown.key) == nil ? phrase(for: [], unknown: unknown) : phrase(for: unknown)
+      fields.append((field(unknown.key, of: entity.classKey), value))
+    }
+    return fields
+  }
+
+  func fields(of period: Period) -> [(key: String, value: String)] {
+    var fields: [(key: String, value: String)] = []
+    if period.from != .earliest { fields.append((word("from"), period.from.description)) }
+    if period.until != .latest { fields.append((word("until"), lastDay(of: period))) }
+    return fields
+  }
+
+  func lastDay(of period: Period) -> String { period.until.advanced(by: -1).description }
+
+  func fields(of provenance: Provenance) -> [(key: String, value: String)] {
+    var fields: [(key: String, value: String)] = []
+    if provenance.certainty != .explicit { fields.append((word("certainty"), word(provenance.certainty.rawValue))) }
+    let citations = provenance.citations.map { phrase(for: $0) }
+    if citations.count == 1 { fields.append((word("source"), citations[0])) }
+    if citations.count > 1 { fields.append((word("source"), "[\(citations.joined(separator: ", "))]")) }
+    return fields
+  }
+
+  private func phrase(for citation: Citation) -> String {
+    var fields = [(key: word("document"), value: scalar(citation.document))]
+    if let line = citation.line { fields.append((word("line"), String(line))) }
+    if let quote = citation.quote { fields.append((word("quote"), quoted(quote))) }
+    return fields.count == 1 ? fields[0].value : braces(fields)
+  }
+
+  private func fields(of attributes: [Attribute], owner: String) -> [(key: String, value: String)] {
+    attributes.enumerated().filter { item in
+      !attributes[..<item.offset].contains { $0.key == item.element.key }
+    }.map { item in
+      let values = attributes.filter { $0.key == item.element.key }
+      return (field(item.element.key, of: owner), phrase(for: values, unknown: nil))
+    }
+  }
+
+  func braces(_ fields: [(key: String, value: String)]) -> String {
+    "{\(fields.map { "\($0.key): \($0.value)" }.joined(separator: ", "))}"
+  }
+
+  // MARK: Values
+
+  private func text(of value: AttributeValue) -> String {
+    switch value {
+    case .text(let text): scalar(text)
+    case .choice(let key): key
+    case .number(let number): String(number)
+    case .decimal(let number): String(number)
+    case .euro(let cents): scalar(euro(cents))
+    case .date(let day): day.description
+    case .boolean(let flag): word(flag ? "yes" : "no")
+    }
+  }
+
+  private func euro(_ cents: Int) -> String {
+    let (whole, part) = cents.magnitude.quotientAndRemainder(dividingBy: 100)
+    let fraction = part == 0 ? "" : ",\(part < 10 ? "0" : "")\(part)"
+    return "\(cents < 0 ? "-" : "")\(whole)\(fraction)"
+  }
+
+  /// A text as a scalar that can stand anywhere: between quotes unless it is plain letters, digits and harmless signs.
+  func scalar(_ text: String) -> String {
+    let isHarmless = text.unicodeScalars.allSatisfy { scalar in
+      scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || " -_./()&+;=€".unicodeScalars.contains(scalar)
+    }
+    let first = text.unicodeScalars.first
+    let startsWell = first.map { $0.properties.isAlphabetic || ("0"..."9").contains($0) || $0 == "(" || $0 == "€" }
+    return isHarmless && startsWell == true && !text.hasSuffix(" ") ? text : quoted(text)
+  }
+
+  private func quoted(_ text: String) -> String {
+    var output = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": output += "\\\""
+      case "\\": output += "\\\\"
+      case "\n": output += "\\n"
+      case "\r": output += "\\r"
+      case "\t": output += "\\t"
+      case "\u{85}": output += "\\N"
+      case "\u{2028}": output += "\\L"
+      case "\u{2029}": output += "\\P"
+      default: output.unicodeScalars.append(scalar)
+      }
+    }
+    return output + "\""
+  }
+}

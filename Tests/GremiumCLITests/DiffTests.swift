@@ -1,0 +1,41 @@
+// gremium diff: two folders in the terms of a scenario.
+
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("gremium diff compares two states of a project")
+struct DiffTests {
+  @Test("a scenario that was applied differs from the base as the scenario does, but for places and orphans")
+  func applied() throws {
+    try withTemporaryFolder { folder in
+      let example = repositoryRoot.appending(path: "examples/handreiking")
+      for name in ["before", "after"] {
+        try FileManager.default.copyItem(at: example, to: folder.appending(path: name))
+      }
+      let scenario = try run(["what-if", "after", "mandaat-vervalt", "--apply", "--on", "2026-07-01"], in: folder)
+      #expect(scenario.status == 0)
+      let diff = try run(["diff", "before", "after", "--on", "2026-07-01", "--fail-on", "note"], in: folder)
+      #expect(diff.status == 1)
+      #expect(diff.errors.isEmpty)
+      #expect(diff.output.contains("- Mandaat van Veenwaarde aan Dijkstad (mandaat), laatste dag 30 juni 2026\n"))
+      #expect(diff.output.contains("Nieuwe bevindingen (1)\n"))
+      #expect(diff.output.contains("mandate/mandate-ended-without-decision"))
+      #expect(diff.output.contains("Verantwoordingslijnen die veranderen\n  Preventie-infrastructuur\n"))
+      let same = try run(["diff", "before", "before"], in: folder)
+      #expect(same.status == 0)
+      #expect(same.output.contains("\n\nnieuw: 0; opgelost: 0; ongewijzigd: "))
+      #expect(!same.output.contains("Wat er verandert"))
+    }
+  }
+
+  @Test("a folder that is no project is told, whichever of the two it is", arguments: [["weg", "."], [".", "weg"]])
+  func missing(folders: [String]) throws {
+    try withProject(["gremium.yaml": "name: Proef\n"]) { folder in
+      let result = try run(["diff"] + folders, in: URL(filePath: folder))
+      #expect(result.status == 2)
+      #expect(result.output.isEmpty)
+      #expect(result.errors.contains("weg"))
+    }
+  }
+}

@@ -1,0 +1,164 @@
+// Whatever the layout of the files, every step can be written into them, and reading them again gives what it said.
+
+import Foundation
+import GovernanceIO
+import GovernanceModel
+import GremiumKit
+import SourceDiagnostics
+import TestSupport
+import Testing
+
+@Suite("A scenario is written into files of any layout")
+struct ApplyLayoutTests {
+  /// The project of `ScenarioTests`, over lines, with comments, in two files.
+  private static let block = [
+    "gremium.yaml": """
+    # kop
+    name: Proef
+    language: en
+    on: 2025-01-01
+    rules: [ownership, accountability]
+    """,
+    "bodies.yaml": """
+    # gremia
+    bodies:
+      raad:
+        kind: gemeenteraad   # gekozen
+
+      # de tafel
+      tafel:
+        kind: bestuurstafel
+        members:   # wie
+          - gemeente   # een
+          - to: zorg
+        chair: unknown
+
+      groep-a:
+        kind: werkgroep
+        reports-to:
+          to: tafel
+          # einde
+        opgaven:
+        - jeugd
+        members:
+          - to: gemeente
+            role: trekker
+      groep-b:
+        chair: unknown
+        members: [ gemeente,   zorg ]   # beide
+        opgaven: [ouderen,
+          wonen]
+        reports-to: tafel
+        kind: werkgroep
+
+      bureau:
+        reports-to: "groep-a"
+    opgaven:
+      jeugd: {owner: groep-a}
+      ouderen: {
+        owner: unknown
+      }
+      wonen:
+        owner: {to: groep-b, until: 2024}
+    """,
+    "parties.yaml": """
+    parties:
+      gemeente: {kind: gemeente, council: raad}
+      zorg:
+        kind: zorgaanbieder
+      ander: {kind: zorgaanbieder}
+    mandates: {mandaat: {kind: mandaat, grantor: raad, grantee: bureau, ceiling: 1000}, ondermandaat: {kind: ondermandaat, grantor: bureau, grantee: groep-b, under: mandaat}}
+    """,
+  ]
+
+  /// In Dutch throughout.
+  private static let dutch = block.mapValues { text in
+    let words = [
+      "name:": "naam:", "language:": "taal:", "on:": "peildatum:", "rules:": "regels:", "bodies:": "gremia:",
+      "kind:": "soort:", "members:": "leden:", "chair: unknown": "voorzitter: onbekend", "to:": "naar:",
+      "reports-to:": "rapporteert-aan:", "role:": "rol:", "owner: unknown": "eigenaar: onbekend", "owner:": "eigenaar:",
+      "until:": "t/m:", "parties:": "partijen:", "council:": "raad:", "mandates:": "mandaten:",
+      "grantor:": "mandaatgever:", "grantee:": "gemandateerde:", "ceiling:": "plafond:", "under:": "krachtens:",
+    ]
+    // The longest first: `reports-to:` ends in `to:`.
+    return words.keys.sorted { $0.count > $1.count }.reduce(text) { text, word in
+      text.replacing(" \(word)", with: " \(words[word] ?? word)").replacing("{\(word)", with: "{\(words[word] ?? word)")
+        .replacing("\n\(word)", with: "\n\(words[word] ?? word)")
+    }
+  }
+
+  private static let layouts: [(name: String, files: [String: String])] = [
+    ("inline", ScenarioTests.project), ("over lines", block), ("in Dutch", dutch),
+    ("with a final line break", block.mapValues { $0 + "\n" }),
+    ("with the line ends of Windows", block.mapValues { $0.replacing("\n", with: "\r\n") + "\r\n" }),
+    ("with a byte order mark", block.mapValues { "\u{FEFF}" + $0 + "\n" }),
+  ]
+
+  @Test("every verb, in every layout", arguments: layouts.map(\.name))
+  func everyVerb(layout: String) throws {
+    let files = try #require(Self.layouts.first { $0.name == layout }).files
+    for example in ScenarioTests.cases {
+      try withProject(files) { folder in
+        let opening = GremiumKit.open(folder)
+        let workspace = try #require(
+          opening.workspace, "\(DiagnosticRenderer(language: .en, texts: opening.texts).render(opening.diagnostics))")
+        let text = SourceText(path: "s.yaml", content: "on: 2025-06-01\nsteps:\n  \(example.steps)\n")
+        let result = try #require(workspace.whatIf([("s", text)], order: .sideBySide).result)
+        let after = try #require(result.workspaces.first)
+        let (changes, faults) = workspace.changes(to: after, at: folder, settings: Settings())
+        #expect(faults.isEmpty, "\(example.title): \(faults.map(\.message.en))")
+        #expect(!changes.isEmpty)
+        #expect(GremiumKit.write(changes).isEmpty)
+        let again = try #require(GremiumKit.open(folder).workspace, "\(example.title)")
+        #expect(
+          again.model.description.lines(without: "@") == after.model.description.lines(without: "@"),
+          "\(example.title)\n\(patch(of: changes))")
+        for change in changes {
+          let bytes = try Data(contentsOf: URL(filePath: change.after.path))
+          #expect(bytes.starts(with: [0xEF, 0xBB, 0xBF]) == (layout == "with a byte order mark"))
+          if layout == "with the line ends of Windows" {
+            #expect(!String(decoding: bytes, as: UTF8.self).replacing("\r\n", with: "").contains("\n"))
+          }
+          // Comments stay, each with the line that it stands on, or what has become of that line.
+          for line in change.before.lines where line.contains("#") && !example.steps.contains("remove") {
+            let comment = line[(line.firstIndex(of: "#") ?? line.startIndex)...]
+            #expect(change.after.content.contains(comment), "\(example.title)")
+          }
+        }
+      }
+    }
+  }
+
+  @Test("what is in a table, or written by an alias, is refused with its place, and nothing is written")
+  func refused() throws {
+    let header = "name: Proef\non: 2025-01-01\nrules: [ownership]\n"
+    let cases: [(files: [String: String], steps: String, code: String)] = [
+      (["bodies.csv": "id;members\na;b\nb;\n"], "- {withdraw: b, out-of: a}", "input/table-edit"),
+      (
+        ["bodies.yaml": "bodies: {a: {}, b: {}}\n", "bodies.members.csv": "id;to\na;b\n"], "- {withdraw: b, out-of: a}",
+        "input/table-edit"
+      ),
+      (
+        ["bodies.yaml": "bodies:\n  a: {members: &m [b, c]}\n  b: {}\n  c: {}\n  d: {members: *m}\n"],
+        "- {withdraw: b, out-of: d}", "input/unfaithful"
+      ),
+    ]
+    for example in cases {
+      try withProject(example.files.merging(["gremium.yaml": header]) { first, _ in first }) { folder in
+        let workspace = try #require(GremiumKit.open(folder).workspace)
+        let text = SourceText(path: "s.yaml", content: "steps:\n  \(example.steps)\n")
+        let after = try #require(workspace.whatIf([("s", text)], order: .sideBySide).result?.workspaces.first)
+        let (changes, faults) = workspace.changes(to: after, at: folder, settings: Settings())
+        #expect(changes.isEmpty)
+        #expect(faults.map(\.code) == [example.code])
+      }
+    }
+  }
+}
+
+extension String {
+  /// Its lines, sorted, each up to a sign: places and order are another matter.
+  fileprivate func lines(without sign: Character) -> [Substring] {
+    split(separator: "\n").map { $0.prefix { $0 != sign } }.sorted()
+  }
+}
