@@ -97,7 +97,7 @@ struct Updater {
     plans.context.isSilent = true
     let late = lose(stratum, groups)
     var recent = state(stratum)
-    let pending = again(late)
+    let pending = again(late, stratum)
     plans.context.isSilent = false
     guard gain(number, groups, pending, &recent) else { return false }
     for relation in stratum.relations {
@@ -119,9 +119,14 @@ struct Updater {
         var rows = Relation(arity: group.count)
         plans.context.isSilent = true
         join.prepare(store)
-        join.run(change.removed + change.added, of: store.relations[source.relation], host: plans.context) {
-          values, _ in
-          rows.insert(group.indices.map { values[$0] })
+        let found = join.results(
+          from: change.removed + change.added, of: store.relations[source.relation], host: plans.context)
+        if group.isEmpty {
+          if !found.isEmpty { rows.insert([]) }
+        } else {
+          for start in stride(from: 0, to: found.count, by: group.count) {
+            rows.insert(Array(found[start..<(start + group.count)]))
+          }
         }
         plans.context.isSilent = false
         groups[rule, default: [:]][number] = LiveRelation(rows)
@@ -132,18 +137,16 @@ struct Updater {
 
   // MARK: What is lost
 
-  /// Takes away what has no instance that rests on lower ranks, and gives back what has another.
+  /// Takes away what has no instance that rests on lower ranks; of that, what has another.
   private mutating func lose(_ stratum: Stratum, _ groups: Groups) -> [Int: [UInt32]] {
     var queue = RankQueue()
     for relation in stratum.relations {
-      for row in withdrawn.removeValue(forKey: relation) ?? [] {
-        queue.add(row, of: relation, rank: store.relations[relation].rank(of: row))
-      }
+      guard let rows = withdrawn.removeValue(forKey: relation) else { continue }
+      rows.withUnsafeBufferPointer { queue.add($0, of: relation, store.relations[relation], above: nil) }
     }
-    let members = Set(stratum.relations)
     for rule in stratum.rules {
-      for (number, source) in plans.sources(of: rule).enumerated() where !members.contains(source.relation) {
-        guard let change = changes[source.relation] else { continue }
+      for (number, source) in plans.sources(of: rule).enumerated() {
+        guard !stratum.relations.contains(source.relation), let change = changes[source.relation] else { continue }
         switch source.sign {
         case .positive: look(for: rule, number, change.removed, store.relations[source.relation], above: nil, &queue)
         case .negated: look(for: rule, number, change.added, store.relations[source.relation], above: nil, &queue)
@@ -154,21 +157,14 @@ struct Updater {
       }
     }
     var late: [Int: [UInt32]] = [:]
-    while let (rank, rows) = queue.popLowest() {
-      var lost: [Int: [UInt32]] = [:]
-      for (relation, row) in rows where !store.relations[relation].isGiven(row) {
-        let support = support(of: row, in: relation, stratum)
-        if support == .early { continue }
-        store.changing(relation).remove(row)
-        gone[relation, default: RowNumbers()].insert(row)
-        lost[relation, default: []].append(row)
-        if support == .late { late[relation, default: []].append(row) }
-      }
+    while let (rank, relation, rows) = queue.popLowest() {
+      let (lost, lostLate) = remove(rows, from: relation, stratum)
+      if !lostLate.isEmpty { late[relation, default: []] += lostLate }
       guard stratum.isRecursive, !lost.isEmpty else { continue }
       for rule in stratum.rules {
-        for (number, source) in plans.sources(of: rule).enumerated() where source.sign == .positive {
-          guard let rows = lost[source.relation] else { continue }
-          look(for: rule, number, rows, store.relations[source.relation], above: rank, &queue)
+        for (number, source) in plans.sources(of: rule).enumerated()
+        where source.relation == relation && source.sign == .positive {
+          look(for: rule, number, lost, store.relations[relation], above: rank, &queue)
         }
       }
     }
@@ -182,28 +178,46 @@ struct Updater {
   ) {
     guard !rows.isEmpty else { return }
     let head = program.rules[rule].head.relation
-    let target = store.relations[head]
     let join = plans.lost(rule, source, store)
     join.prepare(store)
-    join.run(rows, of: relation, host: plans.context) { _, row in
-      let found = target.rank(of: row)
-      if let rank, found <= rank { return }
-      queue.add(row, of: head, rank: found)
-    }
+    queue.add(
+      join.results(from: rows, of: relation, host: plans.context), of: head, store.relations[head], above: rank)
   }
 
-  private func support(of row: UInt32, in relation: Int, _ stratum: Stratum) -> ChangeJoin.Support {
-    var best = ChangeJoin.Support.none
-    for rule in stratum.rules where program.rules[rule].head.relation == relation {
+  /// Takes the rows away that have no instance which rests on lower ranks: all those, and those of them that have
+  /// another instance.
+  private mutating func remove(
+    _ rows: [UInt32], from number: Int, _ stratum: Stratum
+  ) -> (lost: [UInt32], late: [UInt32]) {
+    let relation = store.changing(number)
+    let supports = self.supports(of: number, stratum)
+    let gone = self.gone[number] ?? RowNumbers()
+    self.gone[number] = gone
+    var (lost, late): ([UInt32], [UInt32]) = ([], [])
+    next: for row in rows where !relation.isGiven(row) {
+      var isLate = false
+      for join in supports {
+        switch join.support(of: row, in: relation, host: plans.context) {
+        case .early: continue next
+        case .late: isLate = true
+        case .none: break
+        }
+      }
+      relation.remove(row)
+      gone.insert(row)
+      lost.append(row)
+      if isLate { late.append(row) }
+    }
+    return (lost, late)
+  }
+
+  /// The plans that tell whether a row of the relation is still there, ready to run.
+  private func supports(of relation: Int, _ stratum: Stratum) -> [ChangeJoin] {
+    stratum.rules.filter { program.rules[$0].head.relation == relation }.map { rule in
       let join = plans.support(of: rule, store)
       join.prepare(store)
-      switch join.support(of: row, in: store.relations[relation], host: plans.context) {
-      case .early: return .early
-      case .late: best = .late
-      case .none: break
-      }
+      return join
     }
-    return best
   }
 
   // MARK: What is gained
@@ -227,12 +241,14 @@ struct Updater {
   }
 
   /// Of what went for now, what has an instance after all.
-  private func again(_ late: [Int: [UInt32]]) -> Pending {
+  private func again(_ late: [Int: [UInt32]], _ stratum: Stratum) -> Pending {
     var pending: Pending = [:]
-    for (relation, rows) in late {
-      guard let stratum = ground.computers[relation].map({ ground.strata[$0] }) else { continue }
-      for row in rows where support(of: row, in: relation, stratum) != .none {
-        pending[relation, default: []] += store.relations[relation].values(of: row)
+    for (number, rows) in late {
+      let supports = self.supports(of: number, stratum)
+      let relation = store.relations[number]
+      for row in rows
+      where supports.contains(where: { $0.support(of: row, in: relation, host: plans.context) != .none }) {
+        pending[number, default: []] += relation.values(of: row)
       }
     }
     return pending
@@ -295,33 +311,39 @@ struct Updater {
   ) {
     guard !rows.isEmpty else { return }
     let head = program.rules[rule].head.relation
-    let arity = program.relations[head].arity
-    let target = store.relations[head]
     let join = plans.gained(rule, source, store)
     join.prepare(store)
-    var cells = pending[head] ?? []
-    var isThere = pending[head] != nil
-    join.run(rows, of: relation, host: plans.context) { values, _ in
-      if target.contains(values) { return }
-      isThere = true
-      for column in 0..<arity { cells.append(values[column]) }
-    }
-    if isThere { pending[head] = cells }
+    let found = join.results(from: rows, of: relation, host: plans.context)
+    guard !found.isEmpty else { return }
+    store.relations[head].collectMissing(found, into: &pending[head, default: []])
+    if pending[head]?.isEmpty == true { pending[head] = nil }
   }
 
   /// Adds the tuples that are not there yet; which rows that are.
-  private mutating func addAll(_ cells: [UInt32], to relation: Int, rank: UInt32) -> [UInt32] {
-    let arity = program.relations[relation].arity
-    guard arity > 0 else { return add([], to: relation, rank: rank, isGiven: false).map { [$0] } ?? [] }
-    return stride(from: 0, to: cells.count, by: arity).compactMap { start in
-      add(Array(cells[start..<(start + arity)]), to: relation, rank: rank, isGiven: false)
+  private mutating func addAll(_ cells: [UInt32], to number: Int, rank: UInt32) -> [UInt32] {
+    let arity = max(program.relations[number].arity, 1)
+    let relation = store.changing(number)
+    let gone = gone[number]
+    var rows: [UInt32] = []
+    var new: [UInt32] = come.removeValue(forKey: number) ?? []
+    cells.withUnsafeBufferPointer { cells in
+      guard let base = cells.baseAddress else { return }
+      for start in stride(from: 0, to: cells.count, by: arity) {
+        guard let addition = relation.add(base + start, rank: rank, isGiven: false) else { continue }
+        rows.append(addition.row)
+        // What went in this update and comes back has not changed.
+        if let former = addition.former, gone?.remove(former) == true { continue }
+        new.append(addition.row)
+      }
     }
+    come[number] = new
+    addedRows += rows.count
+    return rows
   }
 
   private mutating func add(_ ids: [UInt32], to relation: Int, rank: UInt32, isGiven: Bool) -> UInt32? {
     guard let addition = store.changing(relation).add(ids, rank: rank, isGiven: isGiven) else { return nil }
     addedRows += 1
-    // What went in this update and comes back has not changed.
     if let former = addition.former, gone[relation]?.remove(former) == true { return addition.row }
     come[relation, default: []].append(addition.row)
     return addition.row

@@ -1,7 +1,7 @@
 // The steps of a plan as plain memory.
 
 /// One step of a `ChangeJoin`.
-struct Step {
+struct ChangeStep {
   enum Kind {
     case given, scan, lookUp, row, absent, absentRow, absentScan
     case equal, different, copy, call, expand, fold, folded, result
@@ -33,6 +33,10 @@ struct Step {
   var view: UnsafeMutablePointer<LiveView>?
   /// The row that it is at.
   var current: UInt32 = 0
+  /// Room for the key's values.
+  var keyCells = StepLists.nowhere
+  /// Whether what was found from the last row is enough for all.
+  var isEnough = false
 
   init(_ kind: Kind) { self.kind = kind }
 }
@@ -42,7 +46,8 @@ struct Step {
 /// SAFETY: its owner frees them together with the steps.
 struct StepLists {
   private var numbers: [UnsafeMutableBufferPointer<Int>] = []
-  private var cells: [UnsafeMutableBufferPointer<Step.Cell>] = []
+  private var rooms: [UnsafeMutableBufferPointer<UInt32>] = []
+  private var cells: [UnsafeMutableBufferPointer<ChangeStep.Cell>] = []
 
   mutating func add(_ list: [Int]) -> UnsafeMutableBufferPointer<Int> {
     let memory = UnsafeMutableBufferPointer<Int>.allocate(capacity: list.count)
@@ -51,14 +56,26 @@ struct StepLists {
     return memory
   }
 
-  mutating func add(_ list: [(column: Int, register: Int)]) -> UnsafeMutableBufferPointer<Step.Cell> {
-    let memory = UnsafeMutableBufferPointer<Step.Cell>.allocate(capacity: list.count)
-    _ = memory.initialize(from: list.map { Step.Cell(column: $0.column, register: $0.register) })
+  mutating func add(_ list: [(column: Int, register: Int)]) -> UnsafeMutableBufferPointer<ChangeStep.Cell> {
+    let memory = UnsafeMutableBufferPointer<ChangeStep.Cell>.allocate(capacity: list.count)
+    _ = memory.initialize(from: list.map { ChangeStep.Cell(column: $0.column, register: $0.register) })
     cells.append(memory)
     return memory
   }
 
+  /// Room for so many values.
+  mutating func room(for count: Int) -> UnsafeMutablePointer<UInt32> {
+    let memory = UnsafeMutableBufferPointer<UInt32>.allocate(capacity: max(count, 1))
+    memory.initialize(repeating: 0)
+    rooms.append(memory)
+    return memory.baseAddress ?? StepLists.nowhere
+  }
+
+  // SAFETY: a byte that nobody writes to, for steps without a key.
+  nonisolated(unsafe) static let nowhere = UnsafeMutablePointer<UInt32>.allocate(capacity: 1)
+
   func free() {
+    for list in rooms { list.deallocate() }
     for list in numbers { list.deallocate() }
     for list in cells { list.deallocate() }
   }
@@ -66,11 +83,11 @@ struct StepLists {
 
 /// Makes plain steps of a plan's.
 struct StepCompiler {
-  var steps: [Step] = []
+  var steps: [ChangeStep] = []
   var lists = StepLists()
   private let ranked: Set<Int>
 
-  init(registerCount: Int, ranked: Set<Int>) { self.ranked = ranked }
+  init(ranked: Set<Int>) { self.ranked = ranked }
 
   /// - Parameter needed: the registers that something needs after the steps.
   mutating func add(_ plan: [JoinStep], needed: Set<Int>, isInFold: Bool = false) {
@@ -83,7 +100,7 @@ struct StepCompiler {
   private mutating func add(_ step: JoinStep, needed: Set<Int>, isInFold: Bool) {
     switch step {
     case .match(let probe):
-      let kind: Step.Kind =
+      let kind: ChangeStep.Kind =
         switch probe.access {
         case _ where probe.part == .recent: .given
         case .scan: .scan
@@ -97,7 +114,7 @@ struct StepCompiler {
       if probe.part == .recent { compiled.relation = -1 }
       steps.append(compiled)
     case .absent(let probe):
-      let kind: Step.Kind =
+      let kind: ChangeStep.Kind =
         switch probe.access {
         case .scan: .absentScan
         case .index: .absent
@@ -118,19 +135,20 @@ struct StepCompiler {
     }
   }
 
-  private mutating func add(_ kind: Step.Kind, _ left: Int, _ right: Int, index: Int = 0) {
-    var step = Step(kind)
+  private mutating func add(_ kind: ChangeStep.Kind, _ left: Int, _ right: Int, index: Int = 0) {
+    var step = ChangeStep(kind)
     step.left = left
     step.right = right
     step.index = index
     steps.append(step)
   }
 
-  private mutating func compiled(_ probe: RowProbe, _ kind: Step.Kind, needed: Set<Int>) -> Step {
-    var step = Step(kind)
+  private mutating func compiled(_ probe: RowProbe, _ kind: ChangeStep.Kind, needed: Set<Int>) -> ChangeStep {
+    var step = ChangeStep(kind)
     step.relation = probe.relation
     if case .index(let index) = probe.access { step.index = index }
     step.key = lists.add(probe.key)
+    step.keyCells = lists.room(for: probe.key.count)
     step.keyColumns = lists.add(probe.keyColumns)
     let wanted = needed.union(probe.repeats.map(\.register))
     step.binds = lists.add(probe.binds.filter { wanted.contains($0.register) })

@@ -109,14 +109,25 @@ package final class LiveRelation: @unchecked Sendable {
   /// - Complexity: O(arity) on average, and O(rows) the first time.
   package func row(of values: [UInt32]) -> UInt32? {
     precondition(values.count == arity, "a row of another length")
-    let row = withKey(values) { find($0) }
+    let row = values.withUnsafeBufferPointer { $0.baseAddress.map(find) ?? find(UnsafePointer(StepLists.nowhere)) }
     return row == .max ? nil : row
   }
 
   /// Whether there is a row with these values.
   ///
   /// - Complexity: as for `row(of:)`.
-  package func contains(_ values: UnsafePointer<UInt32>) -> Bool { withKey(values) { find($0) } != .max }
+  package func contains(_ values: UnsafePointer<UInt32>) -> Bool { find(values) != .max }
+
+  /// Appends the rows that are not there; a row without columns counts as one value.
+  ///
+  /// - Complexity: O(rows) on average.
+  package func collectMissing(_ rows: UnsafeBufferPointer<UInt32>, into missing: inout [UInt32]) {
+    guard let base = rows.baseAddress else { return }
+    let width = max(arity, 1)
+    for start in stride(from: 0, to: rows.count, by: width) where !contains(base + start) {
+      for column in 0..<width { missing.append(base[start + column]) }
+    }
+  }
 
   /// In which round the row appeared; 0 if it was given, unless it is that no more.
   ///
@@ -196,42 +207,38 @@ package final class LiveRelation: @unchecked Sendable {
   /// Adds a row unless it is there.
   ///
   /// - Complexity: O(arity) on average.
-  package func add(_ values: UnsafePointer<UInt32>, rank: UInt32, isGiven: Bool) -> Addition? {
+  package func add(_ key: UnsafePointer<UInt32>, rank: UInt32, isGiven: Bool) -> Addition? {
     precondition(rank <= LiveRelation.highestRank, "more rounds than can be counted")
-    return withKey(values) { key in
-      let mark = rank | (isGiven ? LiveRelation.given : 0)
-      let base = settledRow(key)
-      if base != .max, !view.pointee.removed.contains(base) { return nil }
-      let known = addedRow(key)
-      if known != .max {
-        guard !view.pointee.isLive(known) else { return nil }
-        view.pointee.setMark(of: known, mark)
-        view.pointee.liveAddedCount += 1
-        return Addition(row: known, former: known)
-      }
-      // A settled row keeps its rank: where that is still right, the row itself comes back.
-      if base != .max, rank == 0, isGiven, view.pointee.rank(of: base) == 0 {
-        view.pointee.removed.remove(base)
-        setGiven(base, true)
-        return Addition(row: base, former: base)
-      }
-      return Addition(row: append(key, mark), former: base == .max ? nil : base)
+    let mark = rank | (isGiven ? LiveRelation.given : 0)
+    let base = settledRow(key)
+    if base != .max, !view.pointee.removed.contains(base) { return nil }
+    let known = addedRow(key)
+    if known != .max {
+      guard !view.pointee.isLive(known) else { return nil }
+      view.pointee.setMark(of: known, mark)
+      view.pointee.liveAddedCount += 1
+      return Addition(row: known, former: known)
     }
+    // A settled row keeps its rank: where that is still right, the row itself comes back.
+    if base != .max, rank == 0, isGiven, view.pointee.rank(of: base) == 0 {
+      view.pointee.removed.remove(base)
+      setGiven(base, true)
+      return Addition(row: base, former: base)
+    }
+    return Addition(row: append(key, mark), former: base == .max ? nil : base)
   }
 
   /// Adds a row that is not there any more, for who still has to look at it.
   package func addDead(_ values: UnsafePointer<UInt32>) -> UInt32 {
-    withKey(values) { key in
-      view.pointee.liveAddedCount &-= 1
-      return append(key, LiveRelation.dead)
-    }
+    view.pointee.liveAddedCount &-= 1
+    return append(values, LiveRelation.dead)
   }
 
   private func append(_ key: LiveView.Key, _ mark: UInt32) -> UInt32 {
     reserve(1)
     let stride = arity + 1
     let target = view.pointee.cells + Int(view.pointee.addedCount) * stride
-    for column in 0..<arity { target[column] = key[column].pointee }
+    for column in 0..<arity { target[column] = key[column] }
     target[arity] = mark
     view.pointee.addedCount += 1
     view.pointee.liveAddedCount &+= 1
@@ -300,13 +307,5 @@ package final class LiveRelation: @unchecked Sendable {
   func prepareRows() {
     if view.pointee.table == nil { view.pointee.table = settled.table() }
     coverWholeRows()
-  }
-
-  private func withKey<Result>(_ values: UnsafePointer<UInt32>, _ body: (LiveView.Key) -> Result) -> Result {
-    withUnsafeTemporaryAllocation(of: UnsafePointer<UInt32>.self, capacity: arity + 1) { key in
-      for column in 0..<arity { key[column] = values + column }
-      guard let key = key.baseAddress else { preconditionFailure("an allocation without memory") }
-      return body(UnsafePointer(key))
-    }
   }
 }

@@ -6,8 +6,8 @@
 ///
 /// SAFETY: memory that the `LiveRelation` owns, or the settled relation that it holds on to.
 struct LiveView {
-  /// One pointer to each value.
-  typealias Key = UnsafePointer<UnsafePointer<UInt32>>
+  /// The values of a whole row.
+  typealias Key = UnsafePointer<UInt32>
 
   let columns: UnsafeMutablePointer<UnsafeMutablePointer<UInt32>>
   let settledCount: UInt32
@@ -77,11 +77,11 @@ struct LiveView {
   func settledRow(_ key: Key) -> UInt32 {
     guard let table else { return .max }
     var hash: UInt64 = 0
-    for column in 0..<arity { hash = combined(hash, key[column].pointee) }
+    for column in 0..<arity { hash = combined(hash, key[column]) }
     var slot = Int(truncatingIfNeeded: finished(hash) >> table.shift)
     next: while table.slots[slot] != 0 {
       let row = Int(table.slots[slot] &- 1)
-      for column in 0..<arity where columns[column][row] != key[column].pointee {
+      for column in 0..<arity where columns[column][row] != key[column] {
         slot = (slot &+ 1) & table.mask
         continue next
       }
@@ -95,17 +95,17 @@ struct LiveView {
     if addedCount <= LiveView.fewRows {
       next: for row in 0..<addedCount {
         let cells = cells + Int(row) * (arity + 1)
-        for column in 0..<arity where cells[column] != key[column].pointee { continue next }
+        for column in 0..<arity where cells[column] != key[column] { continue next }
         return row + settledCount
       }
       return .max
     }
     var hash: UInt64 = 0
-    for column in 0..<arity { hash = combined(hash, key[column].pointee) }
+    for column in 0..<arity { hash = combined(hash, key[column]) }
     var row = wholeRows.first(finished(hash))
     next: while row != .max {
       let cells = cells + Int(row) * (arity + 1)
-      for column in 0..<arity where cells[column] != key[column].pointee {
+      for column in 0..<arity where cells[column] != key[column] {
         row = wholeRows.next(row)
         continue next
       }

@@ -1,0 +1,68 @@
+// Rows that have to be looked at again, those of the lowest rank first.
+
+/// Rows of some relations by rank, in which every row is once.
+package struct RankQueue {
+  /// By rank, and then by relation.
+  private var waiting: [UInt64: [UInt32]] = [:]
+  private var known: [Int: RowNumbers] = [:]
+
+  package init() {}
+
+  /// Adds rows, unless they were added before.
+  ///
+  /// - Parameter rank: only rows of higher rank are added; nil for all.
+  package mutating func add(
+    _ rows: UnsafeBufferPointer<UInt32>, of number: Int, _ relation: LiveRelation, above limit: UInt32?
+  ) {
+    guard !rows.isEmpty else { return }
+    let known = self.known[number] ?? RowNumbers()
+    self.known[number] = known
+    let view = relation.view
+    // Rows that are found one after the other often have the same rank.
+    var (current, list): (UInt64?, [UInt32]) = (nil, [])
+    for row in rows {
+      let rank = view.pointee.rank(of: row)
+      if let limit, rank <= limit { continue }
+      guard known.insert(row) else { continue }
+      let key = UInt64(rank) << 32 | UInt64(number)
+      if key != current {
+        if let current { waiting[current] = list }
+        list = waiting.removeValue(forKey: key) ?? []
+        current = key
+      }
+      list.append(row)
+    }
+    if let current { waiting[current] = list }
+  }
+
+  /// The rows of one relation and the lowest rank.
+  package mutating func popLowest() -> (rank: UInt32, relation: Int, rows: [UInt32])? {
+    guard let key = waiting.keys.min(), let rows = waiting.removeValue(forKey: key) else { return nil }
+    return (UInt32(key >> 32), Int(key & 0xFFFF_FFFF), rows)
+  }
+}
+
+/// Rows of one relation.
+package final class RowNumbers {
+  private var rows = RowNumberSet()
+
+  package init() {}
+
+  deinit { rows.free() }
+
+  /// Whether the row was not there before.
+  @discardableResult
+  package func insert(_ row: UInt32) -> Bool { rows.insert(row) }
+
+  /// Whether the row was there.
+  package func remove(_ row: UInt32) -> Bool { rows.remove(row) }
+
+  /// The rows in ascending order.
+  package var sorted: [UInt32] {
+    var list: [UInt32] = []
+    list.reserveCapacity(rows.count)
+    rows.forEach { list.append($0) }
+    list.sort()
+    return list
+  }
+}
