@@ -50,12 +50,25 @@ struct RulePlan: Sendable {
 
 struct Planner {
   private let rule: Rule
-  /// How many rows a relation is expected to have.
-  private let size: (Int) -> Int
+  /// How costly it is to look at what a relation is expected to have for the values of some columns.
+  private let cost: (_ relation: Int, _ known: [Int]) -> Int
 
+  /// - Parameter size: how many rows a relation is expected to have. A guess at how many of them an atom will give, in
+  ///   steps of a bit: n columns of which b are bound leave the n-bth part of the size's magnitude.
   init(rule: Rule, size: @escaping (Int) -> Int) {
+    let arities = Dictionary(
+      rule.allAtoms.map { ($0.relation, $0.arguments.count) }, uniquingKeysWith: { first, _ in first })
+    self.init(rule: rule) { relation, known in
+      let rows = size(relation)
+      let magnitude = Int.bitWidth - rows.leadingZeroBitCount
+      let arity = arities[relation] ?? 1
+      return magnitude * 16 * (arity - known.count) / arity
+    }
+  }
+
+  init(rule: Rule, cost: @escaping (_ relation: Int, _ known: [Int]) -> Int) {
     self.rule = rule
-    self.size = size
+    self.cost = cost
   }
 
   /// The plan of the rule.
@@ -221,15 +234,13 @@ struct Planner {
     }
   }
 
-  /// A guess at how many rows the atom will give, in steps of a bit: n columns of which b are bound leave the n-bth
-  /// part of the size's magnitude.
   private func cost(_ literal: Literal, _ bound: NodeSet) -> Int {
     guard case .atom(let atom) = literal, !atom.arguments.isEmpty else { return -1 }
-    let free = atom.arguments.filter { rule.nodes[$0].isWildcard || rule.nodes[$0].isVariable && !bound.contains($0) }
-    let rows = size(atom.relation)
-    if free.isEmpty { return 0 }
-    let magnitude = Int.bitWidth - rows.leadingZeroBitCount
-    return magnitude * 16 * free.count / atom.arguments.count
+    let known = atom.arguments.indices.filter { column in
+      let node = atom.arguments[column]
+      return !rule.nodes[node].isWildcard && (!rule.nodes[node].isVariable || bound.contains(node))
+    }
+    return known.count == atom.arguments.count ? 0 : cost(atom.relation, known)
   }
 
   // MARK: Steps

@@ -153,6 +153,20 @@ extension Rule {
     return node
   }
 
+  /// The atoms in its body that are not negated, those in aggregates too.
+  var allAtoms: [RuleAtom] {
+    func atoms(_ literals: [Literal]) -> [RuleAtom] {
+      literals.flatMap { literal -> [RuleAtom] in
+        switch literal {
+        case .atom(let atom): [atom]
+        case .aggregate(_, let aggregate): atoms(aggregate.body)
+        case .negation, .comparison, .test, .truth, .range: []
+        }
+      }
+    }
+    return atoms(body)
+  }
+
   /// The relations in its body, those in aggregates too.
   var relations: [Int] { body.flatMap(\.relations) }
 

@@ -157,9 +157,17 @@ final class UpdatePlans: @unchecked Sendable {
     sources(of: rule)[source].sign == .aggregated ? touched(rule, source, store).group : []
   }
 
+  /// The rows that are expected to have the values of the columns, in sixteenths; as if columns had nothing to do with
+  /// each other.
+  private static func cost(_ columns: [Int], of relation: LiveRelation) -> Int {
+    let count = Double(max(relation.count, 1))
+    let expected = columns.reduce(count) { $0 * relation.settled.expectedRows(sharing: $1) / count }
+    return Int(min(expected * 16, 1e15))
+  }
+
   private func join(_ changed: ChangedRule, _ store: UpdateStore, ranked: Set<Int> = []) -> ChangeJoin {
     let rule = changed.rule
-    let planner = Planner(rule: rule) { store.relations[$0].count }
+    let planner = Planner(rule: rule) { UpdatePlans.cost($1, of: store.relations[$0]) }
     let steps = planner.steps(parts: changed.parts, row: changed.row, head: changed.head)
     let registers = rule.nodes.map { $0.constant.map(context.id(of:)) ?? 0 }
     var plan = RuleCompiler.plan(steps, of: rule, registers: registers, context: context) { [ground] atom in
