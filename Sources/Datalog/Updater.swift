@@ -222,7 +222,7 @@ struct Updater {
 
   // MARK: What is gained
 
-  /// Tuples that wait for the end of a round, one after the other.
+  /// Tuples that wait for the end of a round, as `LiveRelation.collectMissing` makes them.
   private typealias Pending = [Int: [UInt32]]
 
   /// Adds the facts that were stated; which rows that are.
@@ -248,7 +248,7 @@ struct Updater {
       let relation = store.relations[number]
       for row in rows
       where supports.contains(where: { $0.support(of: row, in: relation, host: plans.context) != .none }) {
-        pending[number, default: []] += relation.values(of: row)
+        relation.collectGone(row, into: &pending[number, default: []])
       }
     }
     return pending
@@ -321,20 +321,14 @@ struct Updater {
 
   /// Adds the tuples that are not there yet; which rows that are.
   private mutating func addAll(_ cells: [UInt32], to number: Int, rank: UInt32) -> [UInt32] {
-    let arity = max(program.relations[number].arity, 1)
-    let relation = store.changing(number)
     let gone = gone[number]
     var rows: [UInt32] = []
     var new: [UInt32] = come.removeValue(forKey: number) ?? []
-    cells.withUnsafeBufferPointer { cells in
-      guard let base = cells.baseAddress else { return }
-      for start in stride(from: 0, to: cells.count, by: arity) {
-        guard let addition = relation.add(base + start, rank: rank, isGiven: false) else { continue }
-        rows.append(addition.row)
-        // What went in this update and comes back has not changed.
-        if let former = addition.former, gone?.remove(former) == true { continue }
-        new.append(addition.row)
-      }
+    store.changing(number).add(missing: cells, rank: rank) { addition in
+      rows.append(addition.row)
+      // What went in this update and comes back has not changed.
+      if let former = addition.former, gone?.remove(former) == true { return }
+      new.append(addition.row)
     }
     come[number] = new
     addedRows += rows.count

@@ -109,7 +109,7 @@ package final class LiveRelation: @unchecked Sendable {
   /// - Complexity: O(arity) on average, and O(rows) the first time.
   package func row(of values: [UInt32]) -> UInt32? {
     precondition(values.count == arity, "a row of another length")
-    let row = values.withUnsafeBufferPointer { $0.baseAddress.map(find) ?? find(UnsafePointer(StepLists.nowhere)) }
+    let row = withKey(values, find)
     return row == .max ? nil : row
   }
 
@@ -118,15 +118,28 @@ package final class LiveRelation: @unchecked Sendable {
   /// - Complexity: as for `row(of:)`.
   package func contains(_ values: UnsafePointer<UInt32>) -> Bool { find(values) != .max }
 
-  /// Appends the rows that are not there; a row without columns counts as one value.
+  /// Appends the rows that are not there, each with the number of the settled row that is gone and had its values.
   ///
+  /// - Parameter rows: one after the other; a row without columns counts as one value.
   /// - Complexity: O(rows) on average.
   package func collectMissing(_ rows: UnsafeBufferPointer<UInt32>, into missing: inout [UInt32]) {
     guard let base = rows.baseAddress else { return }
-    let width = max(arity, 1)
-    for start in stride(from: 0, to: rows.count, by: width) where !contains(base + start) {
-      for column in 0..<width { missing.append(base[start + column]) }
+    for start in stride(from: 0, to: rows.count, by: max(arity, 1)) {
+      let key = base + start
+      let settled = settledRow(key)
+      if settled != .max, !view.pointee.removed.contains(settled) { continue }
+      let added = addedRow(key)
+      if added != .max, view.pointee.isLive(added) { continue }
+      for column in 0..<arity { missing.append(key[column]) }
+      missing.append(settled)
     }
+  }
+
+  /// Appends a row that is gone, as `collectMissing` does.
+  package func collectGone(_ row: UInt32, into missing: inout [UInt32]) {
+    let values = values(of: row)
+    missing += values
+    missing.append(row < view.pointee.settledCount ? row : withKey(values, settledRow))
   }
 
   /// In which round the row appeared; 0 if it was given, unless it is that no more.
@@ -208,9 +221,27 @@ package final class LiveRelation: @unchecked Sendable {
   ///
   /// - Complexity: O(arity) on average.
   package func add(_ key: UnsafePointer<UInt32>, rank: UInt32, isGiven: Bool) -> Addition? {
+    add(key, settled: settledRow(key), rank: rank, isGiven: isGiven)
+  }
+
+  /// Adds rows that `collectMissing` has found, unless they are there by now.
+  ///
+  /// - Complexity: O(rows) on average.
+  package func add(missing rows: [UInt32], rank: UInt32, _ body: (Addition) -> Void) {
+    rows.withUnsafeBufferPointer { cells in
+      guard let base = cells.baseAddress else { return }
+      let stride = arity + 1
+      for row in 0..<(cells.count / stride) {
+        let key = base + row * stride
+        if let addition = add(key, settled: key[arity], rank: rank, isGiven: false) { body(addition) }
+      }
+    }
+  }
+
+  /// - Parameter base: the row of the settled relation with these values.
+  private func add(_ key: UnsafePointer<UInt32>, settled base: UInt32, rank: UInt32, isGiven: Bool) -> Addition? {
     precondition(rank <= LiveRelation.highestRank, "more rounds than can be counted")
     let mark = rank | (isGiven ? LiveRelation.given : 0)
-    let base = settledRow(key)
     if base != .max, !view.pointee.removed.contains(base) { return nil }
     let known = addedRow(key)
     if known != .max {
@@ -267,9 +298,14 @@ package final class LiveRelation: @unchecked Sendable {
     return added != .max && view.pointee.isLive(added) ? added : .max
   }
 
+  private func withKey(_ values: [UInt32], _ body: (LiveView.Key) -> UInt32) -> UInt32 {
+    // A row without columns has no values, and they need not be anywhere.
+    values.withUnsafeBufferPointer { body($0.baseAddress ?? UnsafePointer(StepLists.nowhere)) }
+  }
+
   @inline(__always)
   private func settledRow(_ key: LiveView.Key) -> UInt32 {
-    if view.pointee.table == nil { view.pointee.table = settled.table() }
+    view.pointee.makeFindable()
     return view.pointee.settledRow(key)
   }
 
@@ -294,7 +330,7 @@ package final class LiveRelation: @unchecked Sendable {
   /// - Parameter columns: those of the index, which has this number in all copies of the relation.
   func prepareIndex(_ number: Int, on columns: UnsafeBufferPointer<Int>) {
     if number >= view.pointee.indexCount || !view.pointee.indexes[number].isReady {
-      view.pointee.setIndex(number, settled.groups(number, on: Array(columns)))
+      view.pointee.setIndex(number, settled.groups(on: Array(columns)))
     }
     view.pointee.indexes[number].chains.cover(view.pointee.addedCount) { [view] row in
       var hash: UInt64 = 0
@@ -305,7 +341,7 @@ package final class LiveRelation: @unchecked Sendable {
 
   /// Makes it possible to look for whole rows.
   func prepareRows() {
-    if view.pointee.table == nil { view.pointee.table = settled.table() }
+    view.pointee.makeFindable()
     coverWholeRows()
   }
 }

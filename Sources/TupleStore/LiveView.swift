@@ -21,8 +21,9 @@ struct LiveView {
   var cells = UnsafeMutablePointer<UInt32>.allocate(capacity: 0)
   var addedCount: UInt32 = 0
   var liveAddedCount: UInt32 = 0
-  /// Where whole rows of the settled relation are found; nil until somebody asks.
-  var table: RowTableView?
+  /// How whole rows of the settled relation are found; nil until somebody asks.
+  private var finder: RowFinder?
+  private unowned(unsafe) let settled: SettledRelation
   var wholeRows = AddedChains()
   private(set) var indexes = UnsafeMutablePointer<IndexView>.allocate(capacity: 0)
   private(set) var indexCount = 0
@@ -31,6 +32,7 @@ struct LiveView {
   static let fewRows: UInt32 = 8
 
   init(_ settled: SettledRelation) {
+    self.settled = settled
     columns = settled.columns
     settledCount = UInt32(settled.relation.count)
     arity = settled.relation.arity
@@ -73,9 +75,36 @@ struct LiveView {
     return UInt32(lower)
   }
 
+  /// Makes it possible to look for whole rows of the settled relation.
+  ///
+  /// - Complexity: O(rows) the first time.
+  mutating func makeFindable() { if finder == nil { finder = settled.finder() } }
+
+  /// The row of the settled relation, be it gone or not; `UInt32.max` if there is none.
+  ///
+  /// - Precondition: it was made findable.
   @inline(__always)
-  func settledRow(_ key: Key) -> UInt32 {
-    guard let table else { return .max }
+  mutating func settledRow(_ key: Key) -> UInt32 {
+    guard let finder else { preconditionFailure("the relation was not made findable") }
+    if let column = finder.column {
+      let group = key[column] &- (finder.groups.least ?? 0)
+      guard group < finder.groups.count else { return .max }
+      let (start, end) = (finder.groups.starts[Int(group)], finder.groups.starts[Int(group) + 1])
+      if end &- start <= RowFinder.mostRows {
+        next: for place in start..<end {
+          let row = finder.groups.rows.map { $0[Int(place)] } ?? place
+          for column in 0..<arity where columns[column][Int(row)] != key[column] { continue next }
+          return row
+        }
+        return .max
+      }
+      if finder.table == nil { self.finder?.table = settled.table() }
+    }
+    return tableRow(key)
+  }
+
+  private func tableRow(_ key: Key) -> UInt32 {
+    guard let table = finder?.table else { return .max }
     var hash: UInt64 = 0
     for column in 0..<arity { hash = combined(hash, key[column]) }
     var slot = Int(truncatingIfNeeded: finished(hash) >> table.shift)
@@ -118,7 +147,7 @@ struct LiveView {
 
   /// Takes over what is known of the settled relation.
   mutating func takeIndexes(from other: LiveView) {
-    table = other.table
+    finder = other.finder
     makeRoom(other.indexCount)
     for number in 0..<other.indexCount where other.indexes[number].isReady {
       indexes[number].groups = other.indexes[number].groups

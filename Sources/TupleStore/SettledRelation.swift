@@ -15,15 +15,18 @@ package final class SettledRelation: Sendable {
 
   /// What was built so far.
   private struct Indexes: Sendable {
-    /// By the number of the index; see `LiveRelation`.
-    var groups: [Int: GroupedRows] = [:]
+    /// By the columns of the key.
+    var groups: [[Int]: GroupedRows] = [:]
     var table: RowTable?
     /// By column, how many rows are expected to have the value of a row.
     var expected: [Int: Double] = [:]
+    var finder: RowFinder?
   }
 
   /// How many rows are looked at to tell how many have the same value.
   private static let sampleSize = 4096
+  /// A whole row is looked for among those that share a value with it, if these are so few.
+  private static let fewSharing = 8.0
 
   package init(_ relation: Relation) {
     var relation = relation
@@ -41,16 +44,48 @@ package final class SettledRelation: Sendable {
     roundEnds.deallocate()
   }
 
-  /// The index on these columns, which is known by a number.
+  /// The index on these columns.
   ///
   /// - Complexity: O(rows) the first time.
-  func groups(_ number: Int, on columns: [Int]) -> GroupView {
+  func groups(on columns: [Int]) -> GroupView { indexes.withLock { groups(on: columns, &$0) } }
+
+  private func groups(on columns: [Int], _ indexes: inout Indexes) -> GroupView {
+    if let known = indexes.groups[columns] { return known.view }
+    let groups = GroupedRows(of: relation.columns, rows: relation.count, on: columns, asRows: true)
+    indexes.groups[columns] = groups
+    return groups.view
+  }
+
+  /// How whole rows are best found: the rows that share a value lie close to those that share the next one, which a hash
+  /// table would scatter.
+  ///
+  /// - Complexity: O(rows) the first time.
+  func finder() -> RowFinder {
     indexes.withLock { indexes in
-      if let known = indexes.groups[number] { return known.view }
-      let groups = GroupedRows(of: relation.columns, rows: relation.count, on: columns, asRows: true)
-      indexes.groups[number] = groups
-      return groups.view
+      if let known = indexes.finder { return known }
+      var finder = RowFinder()
+      let columns = (0..<relation.arity).map { (column: $0, rows: expectedRows(sharing: $0, &indexes)) }
+      if relation.count > 0, let best = columns.min(by: { $0.rows < $1.rows }), best.rows <= SettledRelation.fewSharing {
+        finder.groups = groups(on: [best.column], &indexes)
+        if finder.groups.least != nil { finder.column = best.column }
+      }
+      if finder.column == nil { finder.table = table(&indexes) }
+      indexes.finder = finder
+      return finder
     }
+  }
+
+  /// Where whole rows are found, whatever they share.
+  ///
+  /// - Complexity: O(rows) the first time.
+  func table() -> RowTableView { indexes.withLock { table(&$0) } }
+
+  private func table(_ indexes: inout Indexes) -> RowTableView {
+    if let known = indexes.table { return known.view }
+    var table = RowTable()
+    table.rebuild(relation.columns, count: relation.count, room: relation.count)
+    indexes.table = table
+    return table.view
   }
 
   /// How many rows are expected to have the same value in a column as a row chosen at random; an estimate, for planning.
@@ -58,13 +93,13 @@ package final class SettledRelation: Sendable {
   /// Of s rows chosen at random, about s² / 2 · Σ(g/n)² pairs agree, for groups of g of all n rows; and Σg²/n is the answer.
   ///
   /// - Complexity: O(1): it looks at a few thousand rows.
-  package func expectedRows(sharing column: Int) -> Double {
-    indexes.withLock { indexes in
-      if let known = indexes.expected[column] { return known }
-      let expected = SettledRelation.expectedRows(relation.column(column))
-      indexes.expected[column] = expected
-      return expected
-    }
+  package func expectedRows(sharing column: Int) -> Double { indexes.withLock { expectedRows(sharing: column, &$0) } }
+
+  private func expectedRows(sharing column: Int, _ indexes: inout Indexes) -> Double {
+    if let known = indexes.expected[column] { return known }
+    let expected = SettledRelation.expectedRows(relation.column(column))
+    indexes.expected[column] = expected
+    return expected
   }
 
   private static func expectedRows(_ cells: Buffer<UInt32>) -> Double {
@@ -86,25 +121,12 @@ package final class SettledRelation: Sendable {
     let size = Double(values.count)
     return max(1, 2 * Double(pairs) * Double(cells.count) / (size * size) + (isSample ? 0 : 1))
   }
-
-  /// Where the whole row is found.
-  ///
-  /// - Complexity: O(rows) the first time.
-  func table() -> RowTableView {
-    indexes.withLock { indexes in
-      if let known = indexes.table { return known.view }
-      var table = RowTable()
-      table.rebuild(relation.columns, count: relation.count, room: relation.count)
-      indexes.table = table
-      return table.view
-    }
-  }
 }
 
 /// Where an index has the rows of a key.
 ///
 /// SAFETY: good as long as the index is, which is as long as the relation that has it.
-struct GroupView {
+struct GroupView: @unchecked Sendable {
   /// The least id, if the group is the id less that; else what is below is used.
   var least: UInt32?
   /// How many groups there are.
@@ -135,8 +157,22 @@ struct GroupView {
 /// Where whole rows are found.
 ///
 /// SAFETY: as for `GroupView`.
-struct RowTableView {
+struct RowTableView: @unchecked Sendable {
   var slots: UnsafePointer<UInt32>
   var shift: UInt64
   var mask: Int
+}
+
+/// How whole rows are found.
+///
+/// SAFETY: as for `GroupView`.
+struct RowFinder: Sendable {
+  /// The column by whose value rows are found; nil if all go by the table.
+  var column: Int?
+  var groups = GroupView.none
+  /// For the rest; where there is a column, it is made when it is first needed.
+  var table: RowTableView?
+
+  /// Among more rows than this the table is asked.
+  static let mostRows: UInt32 = 32
 }
