@@ -139,12 +139,33 @@ struct ChangeRun {
     let group = self.group(step, view, index)
     if group != .max {
       let (starts, rows) = (index.pointee.groups.starts, index.pointee.groups.rows)
-      for place in starts[Int(group)]..<starts[Int(group) + 1] {
-        let row = rows.map { $0[Int(place)] } ?? place
-        if !seesDead, view.pointee.removed.contains(row) { continue }
-        if visit(step, view, row, number) { return step.pointee.isEnough }
+      let (start, end) = (starts[Int(group)], starts[Int(group) + 1])
+      if let pairs = index.pointee.groups.pairs {
+        for place in Int(start)..<Int(end) {
+          let row = pairs[2 * place]
+          if !seesDead, view.pointee.removed.contains(row) { continue }
+          // INVARIANT: of two columns one is the key; there is nothing else to bind, and nothing to repeat.
+          if !step.pointee.binds.isEmpty { registers[step.pointee.binds[0].register] = pairs[2 * place + 1] }
+          step.pointee.current = row
+          step.pointee.isEnough = go(number + 1)
+          if step.pointee.isEnough || step.pointee.firstOnly { return step.pointee.isEnough }
+        }
+      } else {
+        for place in start..<end {
+          let row = rows.map { $0[Int(place)] } ?? place
+          if !seesDead, view.pointee.removed.contains(row) { continue }
+          if visit(step, view, row, number) { return step.pointee.isEnough }
+        }
       }
     }
+    return lookUpAdded(step, view, index, number)
+  }
+
+  private mutating func lookUpAdded(
+    _ step: UnsafeMutablePointer<ChangeStep>, _ view: UnsafeMutablePointer<LiveView>,
+    _ index: UnsafeMutablePointer<IndexView>, _ number: Int
+  ) -> Bool {
+    let seesDead = step.pointee.seesDead
     var walk = AddedWalk(self, step, view, index)
     while let row = walk.next(self, step, view, index) {
       if !seesDead, !view.pointee.isLive(row) { continue }
@@ -164,8 +185,9 @@ struct ChangeRun {
       let group = self.group(step, view, index)
       if group != .max {
         let (starts, rows) = (index.pointee.groups.starts, index.pointee.groups.rows)
+        let pairs = index.pointee.groups.pairs
         for place in starts[Int(group)]..<starts[Int(group) + 1] {
-          let row = rows.map { $0[Int(place)] } ?? place
+          let row = pairs.map { $0[2 * Int(place)] } ?? rows.map { $0[Int(place)] } ?? place
           if !view.pointee.removed.contains(row), agrees(step, view, row) { return true }
         }
       }

@@ -91,6 +91,11 @@ struct LiveView {
       guard group < finder.groups.count else { return .max }
       let (start, end) = (finder.groups.starts[Int(group)], finder.groups.starts[Int(group) + 1])
       if end &- start <= RowFinder.mostRows {
+        if let pairs = finder.groups.pairs {
+          let other = key[1 - column]
+          for place in Int(start)..<Int(end) where pairs[2 * place + 1] == other { return pairs[2 * place] }
+          return .max
+        }
         next: for place in start..<end {
           let row = finder.groups.rows.map { $0[Int(place)] } ?? place
           for column in 0..<arity where columns[column][Int(row)] != key[column] { continue next }

@@ -65,6 +65,32 @@ struct GroupedRows: Sendable {
     return view
   }
 
+  /// Of an index on one of two columns, its rows with the value of the other column beside each, in the order of the
+  /// groups; nil if the relation is in that order itself.
+  ///
+  /// - Complexity: O(rows).
+  func pairs(with other: Buffer<UInt32>) -> Buffer<UInt32>? {
+    guard case .rows(let rows) = content else { return nil }
+    var pairs = Buffer<UInt32>(capacity: rows.count * 2)
+    let (target, rowNumbers, values) = (pairs.reserve(rows.count * 2), rows.base, other.base)
+    for place in 0..<rows.count {
+      target[2 * place] = rowNumbers[place]
+      target[2 * place + 1] = values[Int(rowNumbers[place])]
+    }
+    pairs.commit(rows.count * 2)
+    return pairs
+  }
+
+  /// The same without its rows, which are elsewhere.
+  func withoutRows() -> GroupedRows { GroupedRows(columns: columns, keys: keys, starts: starts, content: .inPlace) }
+
+  private init(columns: [Int], keys: GroupKeys, starts: Buffer<UInt32>, content: Content) {
+    self.columns = columns
+    self.keys = keys
+    self.starts = starts
+    self.content = content
+  }
+
   /// The group of each key, `UInt32.max` where there is none.
   func find(
     _ keys: ColumnPointers, count: Int, in relation: [Buffer<UInt32>], into groups: UnsafeMutablePointer<UInt32>

@@ -17,6 +17,8 @@ package final class SettledRelation: Sendable {
   private struct Indexes: Sendable {
     /// By the columns of the key.
     var groups: [[Int]: GroupedRows] = [:]
+    /// Of relations with two columns, what stands in the place of an index's rows.
+    var pairs: [[Int]: Buffer<UInt32>] = [:]
     var table: RowTable?
     /// By column, how many rows are expected to have the value of a row.
     var expected: [Int: Double] = [:]
@@ -50,10 +52,17 @@ package final class SettledRelation: Sendable {
   func groups(on columns: [Int]) -> GroupView { indexes.withLock { groups(on: columns, &$0) } }
 
   private func groups(on columns: [Int], _ indexes: inout Indexes) -> GroupView {
-    if let known = indexes.groups[columns] { return known.view }
-    let groups = GroupedRows(of: relation.columns, rows: relation.count, on: columns, asRows: true)
-    indexes.groups[columns] = groups
-    return groups.view
+    if indexes.groups[columns] == nil {
+      var groups = GroupedRows(of: relation.columns, rows: relation.count, on: columns, asRows: true)
+      if relation.arity == 2, columns.count == 1, let pairs = groups.pairs(with: relation.columns[1 - columns[0]]) {
+        indexes.pairs[columns] = pairs
+        groups = groups.withoutRows()
+      }
+      indexes.groups[columns] = groups
+    }
+    var view = indexes.groups[columns]?.view ?? .none
+    view.pairs = indexes.pairs[columns].map { UnsafePointer($0.base) }
+    return view
   }
 
   /// How whole rows are best found: the rows that share a value lie close to those that share the next one, which a hash
@@ -138,12 +147,15 @@ struct GroupView: @unchecked Sendable {
   /// A row of each group, which has its key.
   var firstRows: UnsafePointer<UInt32>
   var starts: UnsafePointer<UInt32>
-  /// The rows, group by group; nil if they are in that order anyway.
+  /// The rows, group by group; nil if they are in that order anyway, or in pairs.
   var rows: UnsafePointer<UInt32>?
+  /// The rows, group by group, each with the value beside it of the column that is not in the key: whoever finds the row
+  /// wants it, and would have to look for it elsewhere.
+  var pairs: UnsafePointer<UInt32>?
 
   /// No groups.
   static var none: GroupView {
-    GroupView(least: 0, count: 0, slots: nowhere, shift: 0, mask: 0, firstRows: nowhere, starts: nowhere, rows: nil)
+    GroupView(least: 0, count: 0, slots: nowhere, shift: 0, mask: 0, firstRows: nowhere, starts: nowhere)
   }
 
   // SAFETY: a few bytes that are never changed and never given back.
