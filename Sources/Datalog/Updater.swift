@@ -194,7 +194,11 @@ struct Updater {
     let gone = self.gone[number] ?? RowNumbers()
     self.gone[number] = gone
     var (lost, late): ([UInt32], [UInt32]) = ([], [])
-    next: for row in rows where !relation.isGiven(row) {
+    next: for (position, row) in rows.enumerated() where !relation.isGiven(row) {
+      if position % ChangeJoin.rowsAhead == 0, rows.count > 1 {
+        let part = rows[position..<min(position + ChangeJoin.rowsAhead, rows.count)]
+        for join in supports { join.lookAhead(part, in: relation) }
+      }
       var isLate = false
       for join in supports {
         switch join.support(of: row, in: relation, host: plans.context) {

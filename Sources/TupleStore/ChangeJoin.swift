@@ -79,6 +79,22 @@ package final class ChangeJoin {
       default: break
       }
     }
+    run.pointee.ahead = ahead
+  }
+
+  /// How the second step finds its rows, if it is by a value that the first gives it.
+  private var ahead: (column: Int, groups: GroupView)? {
+    guard let view = steps[1].view else { return nil }
+    let (groups, register): (GroupView, Int)
+    switch steps[1].kind {
+    case .lookUp where steps[1].key.count == 1:
+      (groups, register) = (view.pointee.indexes[steps[1].index].groups, steps[1].key[0])
+    case .row:
+      guard let finder = view.pointee.finder, let column = finder.column else { return nil }
+      (groups, register) = (finder.groups, steps[1].key[column])
+    default: return nil
+    }
+    return steps[0].binds.first { $0.register == register }.map { ($0.column, groups) }
   }
 
   /// What follows from the rows: the values of the plan's row, result by result; if it has none, the rows that the last
@@ -93,9 +109,23 @@ package final class ChangeJoin {
     run.pointee.host = host
     run.pointee.results.removeAll()
     run.pointee.limit = nil
-    for row in rows where run.pointee.take(row, of: source.view) { _ = run.pointee.go(1) }
+    rows.withUnsafeBufferPointer { rows in
+      for first in stride(from: 0, to: rows.count, by: ChangeRun.rowsAhead) {
+        let part = rows[first..<min(first + ChangeRun.rowsAhead, rows.count)]
+        if part.count > 1 { run.pointee.lookAhead(part, of: source.view) }
+        for row in part where run.pointee.take(row, of: source.view) { _ = run.pointee.go(1) }
+      }
+    }
     return run.pointee.results.elements
   }
+
+  /// Prepares to look for what gives the rows, some at a time.
+  package func lookAhead(_ rows: ArraySlice<UInt32>, in source: LiveRelation) {
+    rows.withUnsafeBufferPointer { run.pointee.lookAhead($0[...], of: source.view) }
+  }
+
+  /// How many rows are looked at ahead.
+  package static let rowsAhead = ChangeRun.rowsAhead
 
   /// Whether anything gives the row.
   ///

@@ -15,6 +15,12 @@ struct ChangeRun {
   /// The rank that rows must be below, where support is looked for.
   var limit: UInt32?
   var support = ChangeJoin.Support.none
+  /// The column of a row that is given by which the next step finds its rows, and where it does.
+  var ahead: (column: Int, groups: GroupView)?
+  private var glanced: UInt32 = 0
+
+  /// How many rows are looked at ahead.
+  static let rowsAhead = 128
 
   init(
     steps: UnsafeMutablePointer<ChangeStep>, registers: UnsafeMutablePointer<UInt32>, batch: BindingBatch, owner: Int,
@@ -26,6 +32,16 @@ struct ChangeRun {
     self.owner = owner
     self.row = row
     self.ranked = ranked
+  }
+
+  /// Looks at what the steps after the first will look at, so that the processor waits for many rows at the same time and
+  /// not for one after the other.
+  mutating func lookAhead(_ rows: Slice<UnsafeBufferPointer<UInt32>>, of view: UnsafeMutablePointer<LiveView>) {
+    guard let ahead else { return }
+    var sum: UInt32 = 0
+    for row in rows { sum &+= ahead.groups.glance(view.pointee.value(row, ahead.column)) }
+    // What was looked at must be used for something, or it would not be looked at.
+    glanced = sum
   }
 
   /// Takes the values of a row that the first step is given; false if it does not want the row.

@@ -15,6 +15,8 @@ package final class LiveRelation: @unchecked Sendable {
   package let settled: SettledRelation
   let view: UnsafeMutablePointer<LiveView>
   private var capacity = 0
+  /// What was looked at ahead must be used for something, or it would not be looked at.
+  private var glanced: UInt32 = 0
 
   /// The mark of a dead row, beside its rank.
   static let dead: UInt32 = 1 << 31
@@ -124,7 +126,11 @@ package final class LiveRelation: @unchecked Sendable {
   /// - Complexity: O(rows) on average.
   package func collectMissing(_ rows: UnsafeBufferPointer<UInt32>, into missing: inout [UInt32]) {
     guard let base = rows.baseAddress else { return }
-    for start in stride(from: 0, to: rows.count, by: max(arity, 1)) {
+    let width = max(arity, 1)
+    for start in stride(from: 0, to: rows.count, by: width) {
+      if start % (width * ChangeRun.rowsAhead) == 0 {
+        lookAhead(rows[start..<min(start + width * ChangeRun.rowsAhead, rows.count)])
+      }
       let key = base + start
       let settled = settledRow(key)
       if settled != .max, !view.pointee.removed.contains(settled) { continue }
@@ -133,6 +139,17 @@ package final class LiveRelation: @unchecked Sendable {
       for column in 0..<arity { missing.append(key[column]) }
       missing.append(settled)
     }
+  }
+
+  /// Looks where rows will be looked for, for many of them at the same time.
+  private func lookAhead(_ rows: Slice<UnsafeBufferPointer<UInt32>>) {
+    view.pointee.makeFindable()
+    guard rows.count > arity, let finder = view.pointee.finder, let column = finder.column else { return }
+    var sum: UInt32 = 0
+    for start in stride(from: rows.startIndex + column, to: rows.endIndex, by: arity) {
+      sum &+= finder.groups.glance(rows[start])
+    }
+    glanced = sum
   }
 
   /// Appends a row that is gone, as `collectMissing` does.

@@ -22,7 +22,7 @@ struct LiveView {
   var addedCount: UInt32 = 0
   var liveAddedCount: UInt32 = 0
   /// How whole rows of the settled relation are found; nil until somebody asks.
-  private var finder: RowFinder?
+  private(set) var finder: RowFinder?
   private unowned(unsafe) let settled: SettledRelation
   var wholeRows = AddedChains()
   private(set) var indexes = UnsafeMutablePointer<IndexView>.allocate(capacity: 0)

@@ -153,6 +153,19 @@ struct GroupView: @unchecked Sendable {
   /// wants it, and would have to look for it elsewhere.
   var pairs: UnsafePointer<UInt32>?
 
+  /// Looks where the group of an id is.
+  ///
+  /// - Returns: nothing that means anything.
+  @inline(__always)
+  func glance(_ id: UInt32) -> UInt32 {
+    guard let least else { return 0 }
+    let group = id &- least
+    guard group < count else { return 0 }
+    let start = Int(starts[Int(group)])
+    if start == Int(starts[Int(group) + 1]) { return 0 }
+    return pairs.map { $0[2 * start] } ?? rows.map { $0[start] } ?? 0
+  }
+
   /// No groups.
   static var none: GroupView {
     GroupView(least: 0, count: 0, slots: nowhere, shift: 0, mask: 0, firstRows: nowhere, starts: nowhere)
