@@ -302,7 +302,9 @@ struct ChangeRun {
           row = row &+ 1 < view.pointee.addedCount ? row &+ 1 : .max
         }
         let cells = view.pointee.cells + Int(found) &* (view.pointee.arity &+ 1)
-        for position in 0..<key.count where cells[keyColumns[position]] != registers(run, key[position]) { continue next }
+        for position in 0..<key.count where cells[keyColumns[position]] != registers(run, key[position]) {
+          continue next
+        }
         return found &+ view.pointee.settledCount
       }
       return nil

@@ -67,6 +67,12 @@ package final class LiveRelation: @unchecked Sendable {
     guard old.addedCount > 0 else { return }
     reserve(Int(old.addedCount))
     let stride = arity + 1
+    if mark == 0 {
+      view.pointee.cells.update(from: old.cells, count: Int(old.addedCount) * stride)
+      view.pointee.addedCount = old.addedCount
+      view.pointee.takeChains(from: old)
+      return
+    }
     for row in 0..<Int(old.addedCount) where old.cells[row * stride + arity] & mark == 0 {
       (view.pointee.cells + Int(view.pointee.addedCount) * stride).update(from: old.cells + row * stride, count: stride)
       view.pointee.addedCount += 1

@@ -160,6 +160,14 @@ struct LiveView {
     }
   }
 
+  /// Takes over where added rows are found, where these have the same numbers.
+  mutating func takeChains(from other: LiveView) {
+    wholeRows = other.wholeRows.copied()
+    for number in 0..<other.indexCount where other.indexes[number].isReady {
+      indexes[number].chains = other.indexes[number].chains.copied()
+    }
+  }
+
   mutating func setIndex(_ number: Int, _ groups: GroupView) {
     makeRoom(number + 1)
     indexes[number].groups = groups
@@ -225,6 +233,19 @@ struct AddedChains {
       heads[slot] = row
     }
     count = rows
+  }
+
+  /// The same in memory of its own.
+  func copied() -> AddedChains {
+    guard let heads, let older else { return AddedChains() }
+    var copy = self
+    let newHeads = UnsafeMutablePointer<UInt32>.allocate(capacity: mask + 1)
+    newHeads.initialize(from: heads, count: mask + 1)
+    copy.heads = newHeads
+    let newOlder = UnsafeMutablePointer<UInt32>.allocate(capacity: capacity)
+    newOlder.initialize(from: older, count: Int(count))
+    copy.older = newOlder
+    return copy
   }
 
   func free() {

@@ -74,7 +74,8 @@ package final class SettledRelation: Sendable {
       if let known = indexes.finder { return known }
       var finder = RowFinder()
       let columns = (0..<relation.arity).map { (column: $0, rows: expectedRows(sharing: $0, &indexes)) }
-      if relation.count > 0, let best = columns.min(by: { $0.rows < $1.rows }), best.rows <= SettledRelation.fewSharing {
+      if relation.count > 0, let best = columns.min(by: { $0.rows < $1.rows }), best.rows <= SettledRelation.fewSharing
+      {
         finder.groups = groups(on: [best.column], &indexes)
         if finder.groups.least != nil { finder.column = best.column }
       }
