@@ -32,6 +32,7 @@ extension Evaluation {
     defer { ground.putBack(plans) }
     plans.context.begin(ground.dictionary(of: self))
     plans.context.limitTexts(toBytes: limits.maximumTextBytes)
+    plans.context.limitTexts(toBytes: limits.maximumTextBytes)
     defer { plans.context.begin(ValueDictionary()) }
     var updater = Updater(self, plans, limits)
     guard updater.run(delta) else {

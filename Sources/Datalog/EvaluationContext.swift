@@ -79,7 +79,7 @@ final class EvaluationContext: JoinHost {
       }
       if functor == .ordinal { return .number(Int64(id(of: arguments[0]))) }
       // Only this makes texts that are longer than those that there are.
-      if functor == .concatenate, dictionary.texts.byteCount + byteCount(of: arguments) > textLimit.total {
+      if functor == .concatenate, !isSilent, dictionary.texts.byteCount + byteCount(of: arguments) > textLimit.total {
         report(Wordings.tooMuchText(textLimit.made, at: place), at: place)
         return nil
       }

@@ -34,9 +34,10 @@ final class UpdateGround: Sendable {
     }
     self.readers = readers
     self.computers = computers
+    let equivalences = Set(program.relations.compactMap(\.pairsOf))
     isRecomputed = strata.map { stratum in
       stratum.relations.contains { relation in
-        program.sizeLimits[relation] != nil || program.receivers[relation] != relation
+        program.sizeLimits[relation] != nil || equivalences.contains(relation)
           || program.relations[relation].pairsOf != nil
       }
     }

@@ -5,9 +5,11 @@ import SourceDiagnostics
 enum FileFault {
   case cells(relation: String, wanted: Int, found: Int)
   case moreFaults
+  case noEdit
   case noNumber(column: String, text: String)
   case textAfterQuote
   case unclosedQuote
+  case unknownRelation(String, Wording?)
   case unreadable(Wording)
   case unreadableFacts(relation: String, Wording)
   case unsupported(parameter: String, value: String)
@@ -39,6 +41,15 @@ enum FileFault {
         Wording(nl: "dit bestand kan meer fouten hebben dan er getoond zijn", en: "this file may have more faults"),
         nil
       )
+    case .noEdit:
+      (
+        "edit",
+        Wording(
+          nl: "een wijziging begint met + of - en een relatie", en: "an edit starts with + or - and a relation"),
+        Wording(
+          nl: "zet tabs tussen het teken, de relatie en de waarden",
+          en: "put tabs between the sign, the relation and the values")
+      )
     case .noNumber(let column, let text):
       (
         "number",
@@ -55,6 +66,11 @@ enum FileFault {
       (
         "quotes", Wording(nl: "een aanhalingsteken wordt niet gesloten", en: "a quote is not closed"),
         Wording(nl: "schrijf een aanhalingsteken in een waarde dubbel", en: "write a quote within a value twice")
+      )
+    case .unknownRelation(let relation, let hint):
+      (
+        "unknown-relation",
+        Wording(nl: "onbekende relatie `\(shown(relation))`", en: "unknown relation `\(shown(relation))`"), hint
       )
     case .unreadable(let reason):
       ("unreadable", Wording(nl: "niet te lezen: \(reason.nl)", en: "cannot be read: \(reason.en)"), nil)

@@ -52,8 +52,8 @@ struct DatalogCommand: ParsableCommand {
     name: [.customShort("p", allowingJoined: true), .customLong("profile")],
     help: ArgumentHelp(
       say(
-        nl: "Schrijf per regel hoeveel tupels, rondes en tijd zij kostte; - is het scherm.",
-        en: "Write how many tuples, rounds and time each rule took; - is the screen."), valueName: "file"))
+        nl: "Schrijf per regel (of wijziging) hoeveel tupels, rondes en tijd zij kostte; - is het scherm.",
+        en: "Write how many tuples, rounds and time each rule (or edit) took; - is the screen."), valueName: "file"))
   var profile: String?
 
   @Option(
@@ -77,6 +77,13 @@ struct DatalogCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      say(
+        nl: "Probeer wijzigingen van de feiten: toon wat elk ervan verandert, en schrijf niets.",
+        en: "Try changes of the facts: show what each of them changes, and write nothing."), valueName: "file"))
+  var edits: String?
+
+  @Option(
+    help: ArgumentHelp(
       say(nl: "Toon een tussenstap in plaats van te rekenen.", en: "Show a stage instead of running."),
       valueName: "plan"))
   var show: Stage?
@@ -93,6 +100,10 @@ struct DatalogCommand: ParsableCommand {
       try console.write(program.planDescription)
       return
     }
+    if let edits {
+      try tryEdits(at: edits, of: program, texts: reading.texts, console)
+      return
+    }
     let place: OutputPlace = output == "-" ? .standardOutput : .folder(output)
     // What cannot be written is told before anything is computed.
     let (paths, faults) = outputs(of: program, to: place)
@@ -101,13 +112,49 @@ struct DatalogCommand: ParsableCommand {
     console.show((faults + unreadable + unwritable).inReadingOrder, texts: reading.texts)
     // Taken out, for only facts with one owner are not copied.
     guard let facts = read.take(), faults.isEmpty, unwritable.isEmpty else { throw Exit.unusableInput }
-    let limits = EvaluationLimits(maximumTuples: maxTuples, maximumIterations: maxRounds, maximumTextBytes: maxText)
     let (evaluation, problems) = program.evaluate(consume facts, limits: limits, threads: cores)
     console.show(problems, texts: reading.texts)
     guard let evaluation else { throw Exit.unusableInput }
     let results = written(evaluation, of: program, to: place).map { Output($0.bytes, to: $0.path) }
     try console.write(results + [profile].compactMap { $0 }.map { Output(evaluation.profileDescription, to: $0) })
   }
+
+  private var limits: EvaluationLimits {
+    EvaluationLimits(maximumTuples: maxTuples, maximumIterations: maxRounds, maximumTextBytes: maxText)
+  }
+
+  /// Shows what each edit changes in the relations that the program outputs; each starts from the facts as they are.
+  private func tryEdits(at path: String, of program: Program, texts: [SourceText], _ console: Console) throws {
+    var console = console
+    console.inputs.append(path)
+    let (edits, faults) = readEdits(of: program, at: path)
+    var (read, unreadable) = readFacts(of: program, from: facts, threads: cores)
+    let unwritable = [profile].compactMap { $0 }.compactMap { Output("", to: $0).fault }
+    console.show((faults + unreadable + unwritable).inReadingOrder, texts: texts)
+    guard let facts = read.take(), faults.isEmpty, unwritable.isEmpty else { throw Exit.unusableInput }
+    let (evaluation, problems) = program.evaluate(consume facts, limits: limits, threads: cores)
+    console.show(problems, texts: texts)
+    guard let evaluation else { throw Exit.unusableInput }
+    let shown = goals(of: program) ?? program.declarations.map(\.name)
+    let clock = ContinuousClock()
+    var (changes, times) = ("", "")
+    for (number, edit) in edits.enumerated() {
+      let start = clock.now
+      let (update, problems) = evaluation.updated(by: edit, limits: limits)
+      let duration = clock.now - start
+      console.show(problems, texts: texts)
+      guard let update else { throw Exit.unusableInput }
+      let (added, removed) = update.change.counts
+      if number > 0 { changes += "\n" }
+      changes += text(of: update.change, in: shown)
+      times += "\(number + 1)\t\(added)\t\(removed)\t\(microseconds(duration))\n"
+    }
+    try console.write([Output(changes, to: nil)] + [profile].compactMap { $0 }.map { Output(times, to: $0) })
+  }
+}
+
+private func microseconds(_ duration: Duration) -> Int64 {
+  duration.components.seconds * 1_000_000 + duration.components.attoseconds / 1_000_000_000_000
 }
 
 /// How many cores an option names.
