@@ -168,7 +168,7 @@ final class UpdatePlans: @unchecked Sendable {
 
   private func join(_ changed: ChangedRule, _ store: UpdateStore, ranked: Set<Int> = []) -> ChangeJoin {
     let rule = changed.rule
-    let planner = Planner(rule: rule) { UpdatePlans.cost($1, of: store.relations[$0]) }
+    let planner = Planner(rule: rule) { UpdatePlans.cost($1, of: store[$0]) }
     let steps = planner.steps(parts: changed.parts, row: changed.row, head: changed.head)
     let registers = rule.nodes.map { $0.constant.map(context.id(of:)) ?? 0 }
     var plan = RuleCompiler.plan(steps, of: rule, registers: registers, context: context) { [ground] atom in

@@ -40,7 +40,7 @@ extension Updater {
       changePairs(relation, pairs.copied(), deletions, insertions)
     } else if let stratum = ground.computers[relation] {
       for ids in deletions {
-        guard let row = store.relations[relation].row(of: ids), store.relations[relation].isGiven(row) else { continue }
+        guard let row = store[relation].row(of: ids), store[relation].isGiven(row) else { continue }
         store.changing(relation).setGiven(row, false)
         withdraw(row, from: relation)
         affect(stratum)
@@ -52,12 +52,12 @@ extension Updater {
     } else {
       var change = RelationChange()
       for ids in deletions {
-        guard let row = store.relations[relation].row(of: ids) else { continue }
+        guard let row = store[relation].row(of: ids) else { continue }
         store.changing(relation).remove(row)
         change.removed.append(row)
       }
       for ids in insertions {
-        if store.relations[relation].row(of: ids) != nil { continue }
+        if store[relation].row(of: ids) != nil { continue }
         if let addition = store.changing(relation).add(ids, rank: 0, isGiven: true) {
           change.added.append(addition.row)
         }

@@ -10,7 +10,7 @@ extension Updater {
     let stratum = ground.strata[number]
     var relations: [Int: Relation] = [:]
     for relation in Set(stratum.rules.flatMap { program.rules[$0].relations }) {
-      relations[relation] = store.relations[relation].materialized()
+      relations[relation] = store[relation].materialized()
     }
     for relation in stratum.relations { relations[relation] = facts(of: relation) }
     let (computed, dictionary, faults) = Evaluator.compute(
@@ -28,7 +28,7 @@ extension Updater {
   private mutating func facts(of number: Int) -> Relation {
     if statements[number] != nil { return connections(of: number) }
     let (withdrawn, stated) = takeFacts(of: number)
-    let relation = store.relations[number]
+    let relation = store[number]
     var facts = Relation(arity: relation.arity)
     for row in relation.rows() where relation.isGiven(row) && !withdrawn.contains(row) {
       facts.insert(relation.values(of: row))
@@ -39,7 +39,7 @@ extension Updater {
 
   /// Puts another relation in the place of one, and notes how they differ.
   mutating func replace(_ number: Int, by relation: Relation) {
-    let old = store.relations[number]
+    let old = store[number]
     let new = LiveRelation(relation)
     var change = RelationChange()
     for row in new.rows() where old.row(of: new.values(of: row)) == nil { change.added.append(row) }

@@ -23,7 +23,7 @@ struct Updater {
   let program: Program
   let plans: UpdatePlans
   let limits: EvaluationLimits
-  var store: UpdateStore
+  let store: UpdateStore
   /// The given pairs of each `eqrel`, of which its relation keeps only what it needs.
   var statements: [Int: LiveRelation]
   /// For each stratum, the highest rank that there is.
@@ -120,7 +120,7 @@ struct Updater {
         plans.context.isSilent = true
         join.prepare(store)
         let found = join.results(
-          from: change.removed + change.added, of: store.relations[source.relation], host: plans.context)
+          from: change.removed + change.added, of: store[source.relation], host: plans.context)
         if group.isEmpty {
           if !found.isEmpty { rows.insert([]) }
         } else {
@@ -142,14 +142,14 @@ struct Updater {
     var queue = RankQueue()
     for relation in stratum.relations {
       guard let rows = withdrawn.removeValue(forKey: relation) else { continue }
-      rows.withUnsafeBufferPointer { queue.add($0, of: relation, store.relations[relation], above: nil) }
+      rows.withUnsafeBufferPointer { queue.add($0, of: relation, store[relation], above: nil) }
     }
     for rule in stratum.rules {
       for (number, source) in plans.sources(of: rule).enumerated() {
         guard !stratum.relations.contains(source.relation), let change = changes[source.relation] else { continue }
         switch source.sign {
-        case .positive: look(for: rule, number, change.removed, store.relations[source.relation], above: nil, &queue)
-        case .negated: look(for: rule, number, change.added, store.relations[source.relation], above: nil, &queue)
+        case .positive: look(for: rule, number, change.removed, store[source.relation], above: nil, &queue)
+        case .negated: look(for: rule, number, change.added, store[source.relation], above: nil, &queue)
         case .aggregated:
           guard let touched = groups[rule]?[number] else { continue }
           look(for: rule, number, touched.rows(), touched, above: nil, &queue)
@@ -164,7 +164,7 @@ struct Updater {
       for rule in stratum.rules {
         for (number, source) in plans.sources(of: rule).enumerated()
         where source.relation == relation && source.sign == .positive {
-          look(for: rule, number, lost, store.relations[relation], above: rank, &queue)
+          look(for: rule, number, lost, store[relation], above: rank, &queue)
         }
       }
     }
@@ -181,7 +181,7 @@ struct Updater {
     let join = plans.lost(rule, source, store)
     join.prepare(store)
     queue.add(
-      join.results(from: rows, of: relation, host: plans.context), of: head, store.relations[head], above: rank)
+      join.results(from: rows, of: relation, host: plans.context), of: head, store[head], above: rank)
   }
 
   /// Takes the rows away that have no instance which rests on lower ranks: all those, and those of them that have
@@ -234,7 +234,7 @@ struct Updater {
     var recent: [Int: [UInt32]] = [:]
     for relation in stratum.relations {
       for ids in stated.removeValue(forKey: relation) ?? [] {
-        if let row = store.relations[relation].row(of: ids) {
+        if let row = store[relation].row(of: ids) {
           store.changing(relation).setGiven(row, true)
         } else if let row = add(ids, to: relation, rank: 0, isGiven: true) {
           recent[relation, default: []].append(row)
@@ -249,7 +249,7 @@ struct Updater {
     var pending: Pending = [:]
     for (number, rows) in late {
       let supports = self.supports(of: number, stratum)
-      let relation = store.relations[number]
+      let relation = store[number]
       for row in rows
       where supports.contains(where: { $0.support(of: row, in: relation, host: plans.context) != .none }) {
         relation.collectGone(row, into: &pending[number, default: []])
@@ -269,8 +269,8 @@ struct Updater {
       for (position, source) in plans.sources(of: rule).enumerated() where !members.contains(source.relation) {
         guard let change = changes[source.relation] else { continue }
         switch source.sign {
-        case .positive: derive(rule, position, change.added, store.relations[source.relation], &pending)
-        case .negated: derive(rule, position, change.removed, store.relations[source.relation], &pending)
+        case .positive: derive(rule, position, change.added, store[source.relation], &pending)
+        case .negated: derive(rule, position, change.removed, store[source.relation], &pending)
         case .aggregated:
           guard let touched = groups[rule]?[position] else { continue }
           derive(rule, position, touched.rows(), touched, &pending)
@@ -283,7 +283,7 @@ struct Updater {
         for rule in stratum.rules {
           for (position, source) in plans.sources(of: rule).enumerated() where source.sign == .positive {
             guard let rows = recent[source.relation] else { continue }
-            derive(rule, position, rows, store.relations[source.relation], &pending)
+            derive(rule, position, rows, store[source.relation], &pending)
           }
         }
       }
@@ -319,7 +319,7 @@ struct Updater {
     join.prepare(store)
     let found = join.results(from: rows, of: relation, host: plans.context)
     guard !found.isEmpty else { return }
-    store.relations[head].collectMissing(found, into: &pending[head, default: []])
+    store[head].collectMissing(found, into: &pending[head, default: []])
     if pending[head]?.isEmpty == true { pending[head] = nil }
   }
 

@@ -70,7 +70,7 @@ package final class ChangeJoin {
   /// Points the steps at the relations as they are now.
   package func prepare(_ store: UpdateStore) {
     for position in steps.indices where steps[position].relation >= 0 {
-      let relation = store.relations[steps[position].relation]
+      let relation = store[steps[position].relation]
       steps[position].view = relation.view
       switch steps[position].kind {
       case .row, .absentRow: relation.prepareRows()

@@ -158,31 +158,3 @@ struct StepCompiler {
     return step
   }
 }
-
-/// Relations by number, some of which an update changes.
-package struct UpdateStore {
-  package private(set) var relations: [LiveRelation]
-  private var isOwn: [Bool]
-
-  package init(_ relations: [LiveRelation]) {
-    self.relations = relations
-    isOwn = [Bool](repeating: false, count: relations.count)
-  }
-
-  /// The relation, which from now on is this store's own.
-  ///
-  /// - Complexity: O(overlay) the first time.
-  package mutating func changing(_ number: Int) -> LiveRelation {
-    if !isOwn[number] {
-      relations[number] = relations[number].copied()
-      isOwn[number] = true
-    }
-    return relations[number]
-  }
-
-  /// Puts another relation in its place.
-  package mutating func replace(_ number: Int, by relation: LiveRelation) {
-    relations[number] = relation
-    isOwn[number] = true
-  }
-}

@@ -10,9 +10,12 @@
 /// the overlay. What dies is marked, and leaves with the next copy, so that an update can still look at what it took
 /// away.
 ///
-/// SAFETY: whoever makes a copy is the only one to change it, and stops when it hands it out.
+/// SAFETY: whoever makes a copy is the only one to change it, and stops when it hands it out. What looking for rows makes
+/// ready is changed too, so what is shared is looked at through a `face`.
 package final class LiveRelation: @unchecked Sendable {
   package let settled: SettledRelation
+  /// The relation whose overlay this one looks at.
+  private let origin: LiveRelation?
   let view: UnsafeMutablePointer<LiveView>
   private var capacity = 0
   /// What was looked at ahead must be used for something, or it would not be looked at.
@@ -30,14 +33,26 @@ package final class LiveRelation: @unchecked Sendable {
 
   private init(_ settled: SettledRelation) {
     self.settled = settled
+    origin = nil
     view = .allocate(capacity: 1)
     view.initialize(to: LiveView(settled))
   }
 
+  private init(lookingAt origin: LiveRelation) {
+    settled = origin.settled
+    self.origin = origin
+    view = .allocate(capacity: 1)
+    view.initialize(to: LiveView(lookingAt: origin.view.pointee))
+  }
+
   deinit {
-    view.pointee.free()
+    if origin == nil { view.pointee.freeOverlay() }
+    view.pointee.freeIndexes()
     view.deallocate()
   }
+
+  /// The same rows, to be looked at and not to be changed, by somebody who shares it with nobody.
+  package func face() -> LiveRelation { LiveRelation(lookingAt: self) }
 
   /// The same rows by the same numbers, to be changed.
   ///
@@ -215,6 +230,7 @@ package final class LiveRelation: @unchecked Sendable {
 
   /// Takes a row away.
   package func remove(_ row: UInt32) {
+    precondition(origin == nil, "a face is not changed")
     if row < view.pointee.settledCount {
       view.pointee.removed.insert(row)
     } else {
@@ -225,6 +241,7 @@ package final class LiveRelation: @unchecked Sendable {
 
   /// Says whether the row needs no rule.
   package func setGiven(_ row: UInt32, _ isGiven: Bool) {
+    precondition(origin == nil, "a face is not changed")
     guard self.isGiven(row) != isGiven else { return }
     if row < view.pointee.settledCount {
       if !view.pointee.flipped.insert(row) { view.pointee.flipped.remove(row) }
@@ -289,6 +306,7 @@ package final class LiveRelation: @unchecked Sendable {
   }
 
   private func append(_ key: LiveView.Key, _ mark: UInt32) -> UInt32 {
+    precondition(origin == nil, "a face is not changed")
     reserve(1)
     let stride = arity + 1
     let target = view.pointee.cells + Int(view.pointee.addedCount) * stride

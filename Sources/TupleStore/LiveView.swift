@@ -39,10 +39,30 @@ struct LiveView {
     roundEnds = settled.roundEnds
   }
 
-  func free() {
+  /// The rows of another, which keeps the memory that they are in.
+  init(lookingAt other: LiveView) {
+    settled = other.settled
+    columns = other.columns
+    settledCount = other.settledCount
+    arity = other.arity
+    roundEnds = other.roundEnds
+    removed = other.removed
+    flipped = other.flipped
+    cells.deallocate()
+    cells = other.cells
+    addedCount = other.addedCount
+    liveAddedCount = other.liveAddedCount
+    takeIndexes(from: other)
+    takeChains(from: other)
+  }
+
+  func freeOverlay() {
     removed.free()
     flipped.free()
     cells.deallocate()
+  }
+
+  func freeIndexes() {
     wholeRows.free()
     for number in 0..<indexCount { indexes[number].chains.free() }
     indexes.deallocate()
