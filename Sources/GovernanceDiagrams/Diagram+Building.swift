@@ -106,9 +106,11 @@ struct DiagramBuilder {
   private func node(of shown: Selection.Shown) -> Diagram.Node {
     let entity = shown.entity
     let marks = overlay.marks(on: entity.id)
-    var lines = wrapped(words.name(of: entity)).map { Diagram.Line(text: $0, tone: .name) }
+    let change = overlay.change(of: entity.id)
+    let tone: Diagram.Line.Tone = change == .removed ? .struck : .name
+    var lines = wrapped(words.name(of: entity)).map { Diagram.Line(text: $0, tone: tone) }
     lines += details(of: shown)
-    var classes = [entity.classKey] + (entity.kind.map { [$0] } ?? [])
+    var classes = [entity.classKey] + (entity.kind.map { [$0] } ?? []) + (change.map { [$0.rawValue] } ?? [])
     if shown.isPlanned { classes.append("planned") }
     if entity.provenance.certainty != .explicit { classes.append(entity.provenance.certainty.rawValue) }
     if let gravest = marks.first?.level { classes.append("\(gravest)") }
@@ -121,7 +123,8 @@ struct DiagramBuilder {
   private func details(of shown: Selection.Shown) -> [Diagram.Line] {
     let entity = shown.entity
     let marks = overlay.marks(on: entity.id)
-    var texts = words.kindUnlessNamed(entity).map { [$0] } ?? []
+    var texts = overlay.change(of: entity.id).map { [$0.label(in: language)] } ?? []
+    texts += words.kindUnlessNamed(entity).map { [$0] } ?? []
     texts += words.told(entity.attributes, of: view.attributes)
     texts += frames.texts(of: entity)
     if shown.isPlanned { texts.append(words.planned(entity.period)) }
@@ -179,6 +182,7 @@ struct DiagramBuilder {
       look["color"] = gravest.colour
       look["penwidth"] = "3"
     }
+    overlay.change(of: shown.entity.id)?.paint(node: &look)
     return look
   }
 
@@ -256,7 +260,8 @@ struct DiagramBuilder {
     var order: [String] = []
     var merged: [String: [Selection.Relation]] = [:]
     for item in selection.relations where !frames.tells(item.edge) {
-      let ends = [item.relation.key, grouping.node(of: item.edge.from), grouping.node(of: item.edge.to)]
+      let change = overlay.change(of: item.edge.id)?.rawValue ?? ""
+      let ends = [item.relation.key, grouping.node(of: item.edge.from), grouping.node(of: item.edge.to), change]
       let key = ends.joined(separator: "\u{1F}")
       if merged[key] == nil { order.append(key) }
       merged[key, default: []].append(item)
@@ -310,7 +315,12 @@ struct DiagramBuilder {
     if isInferred { classes.append("inferred") }
     // A line has one pattern; that somebody read it into the source weighs more than when it starts.
     if isInferred { look.add("dashed") } else if isPlanned { look.add("dotted") }
-    var labels: [String] = []
+    let change = overlay.change(of: first.edge.id)
+    if let change { classes.append(change.rawValue) }
+    change?.paint(edge: &look)
+    // A box that comes or goes tells it for its lines.
+    let isToldByBox = [first.edge.from, first.edge.to].contains { overlay.change(of: $0) != nil }
+    var labels = isToldByBox ? [] : change.map { [$0.label(in: language)] } ?? []
     for item in items {
       for text in item.edge.texts + words.told(item.edge.attributes, of: view.attributes)
       where !labels.contains(text) { labels.append(text) }

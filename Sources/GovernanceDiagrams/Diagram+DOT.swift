@@ -159,6 +159,7 @@ struct DOTWriter {
     let text = markup(line.text)
     return switch line.tone {
     case .name: text
+    case .struck: "<s>\(text)</s>"
     case .detail: "<font point-size=\"9.5\" color=\"#444444\">\(text)</font>"
     case .badge(let level): "<font point-size=\"10\" color=\"\(level.textColour)\"><b>\(text)</b></font>"
     }

@@ -11,6 +11,8 @@ package struct Diagram: Sendable {
   package struct Line: Sendable, Hashable {
     package enum Tone: Sendable, Hashable {
       case name, detail
+      /// A name that will be gone.
+      case struck
       case badge(Overlay.Mark.Level)
     }
 

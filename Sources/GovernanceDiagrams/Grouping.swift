@@ -23,7 +23,7 @@ struct Grouping {
       // What a frame tells is said of whoever stands within, whichever way it was written.
       let (near, far) = frames.tells(item.edge) ? item.upperAndLower : (item.edge.from, item.edge.to)
       alone.insert(near)
-      if item.isPlanned { alone.insert(far) }
+      if item.isPlanned || overlay.change(of: item.edge.id) != nil { alone.insert(far) }
       let attributes = item.edge.attributes.map { "\($0.key)=\($0.value)" }.joined(separator: ",")
       let tie = [item.relation.key, near, item.edge.provenance.certainty.rawValue, attributes]
       ties[far, default: []].append(tie.joined(separator: "\u{1F}"))
@@ -32,7 +32,9 @@ struct Grouping {
     var members: [String: [Selection.Shown]] = [:]
     for shown in selection.entities where !shown.isPlanned && !alone.contains(shown.entity.id) {
       let entity = shown.entity
-      guard overlay.marks(on: entity.id).isEmpty, entity.provenance.certainty == .explicit else { continue }
+      guard overlay.marks(on: entity.id).isEmpty, overlay.change(of: entity.id) == nil,
+        entity.provenance.certainty == .explicit
+      else { continue }
       let own = (ties[entity.id] ?? []).sorted().joined(separator: "\u{1E}")
       let key = [entity.classKey, frames.key(of: entity) ?? "", own].joined(separator: "\u{1D}")
       if members[key] == nil { order.append(key) }

@@ -50,6 +50,11 @@ extension DiagramBuilder {
     if selection.entities.contains(where: \.isPlanned) || selection.relations.contains(where: \.isPlanned) {
       entries.append(.line(style: Self.bare("dotted"), words: Words.planned[language]))
     }
+    let ids = selection.entities.map(\.entity.id) + selection.relations.map(\.edge.id)
+    let changes = Set(ids.compactMap { overlay.change(of: $0) })
+    for change in Overlay.Change.allCases where changes.contains(change) {
+      entries.append(.line(style: change.sample, words: change.label(in: language)))
+    }
     if !openEnds.isEmpty { entries.append(.sign("?", words: Words.unknown[language])) }
     return entries
   }

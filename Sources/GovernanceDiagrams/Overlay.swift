@@ -1,6 +1,6 @@
 // Marks that a caller lays over a chart.
 
-/// What to point out on a chart, by entity.
+/// What to point out on a chart: marks by entity, and what becomes of entities and relations where a chart shows a change.
 ///
 /// A mark is a level and a text; why it is there is not this module's business.
 package struct Overlay: Sendable {
@@ -21,10 +21,24 @@ package struct Overlay: Sendable {
     }
   }
 
-  private let marks: [String: [Mark]]
+  /// What becomes of something between the two states that one chart shows.
+  package enum Change: String, Sendable, CaseIterable {
+    case added, removed, moved
+  }
 
-  /// - Parameter marks: by the entity's id; ids that a chart does not show are left out of it.
-  package init(marks: [String: [Mark]] = [:]) { self.marks = marks }
+  private let marks: [String: [Mark]]
+  private let changes: [String: Change]
+
+  /// - Parameters:
+  ///   - marks: by the entity's id; ids that a chart does not show are left out of it.
+  ///   - changes: by the id of the entity or the edge.
+  package init(marks: [String: [Mark]] = [:], changes: [String: Change] = [:]) {
+    self.marks = marks
+    self.changes = changes
+  }
+
+  /// What becomes of an entity or an edge; nil where it stays.
+  package func change(of id: String) -> Change? { changes[id] }
 
   /// The marks of an entity: the gravest first, then as given.
   package func marks(on id: String) -> [Mark] {

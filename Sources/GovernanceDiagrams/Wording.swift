@@ -3,6 +3,8 @@
 import SourceDiagnostics
 
 enum Words {
+  static let added = Wording(nl: "nieuw", en: "new")
+
   /// That something is told of in other boxes too.
   static func alsoIn(_ count: Int, in language: Language) -> String {
     let words =
@@ -17,6 +19,7 @@ enum Words {
   static let errors = Counted(one: Wording(nl: "fout", en: "error"), many: Wording(nl: "fouten", en: "errors"))
   static let inferred = Wording(nl: "afgeleid", en: "inferred")
   static let line = Wording(nl: "regel", en: "line")
+  static let moved = Wording(nl: "verplaatst", en: "moved")
   static let no = Wording(nl: "nee", en: "no")
   static let notes = Counted(one: Wording(nl: "melding", en: "note"), many: Wording(nl: "meldingen", en: "notes"))
   static let nothing = Wording(nl: "niets om te tonen", en: "nothing to show")
@@ -25,6 +28,7 @@ enum Words {
   static let plannedFrom = Wording(nl: "gepland vanaf", en: "planned from")
   static let relations = Counted(
     one: Wording(nl: "relatie", en: "relation"), many: Wording(nl: "relaties", en: "relations"))
+  static let removed = Wording(nl: "vervalt", en: "ends")
   static let source = Wording(nl: "bron", en: "source")
   static let uncertain = Wording(nl: "afgeleid of aangenomen", en: "inferred or assumed")
   static let unknown = Wording(nl: "onbekend", en: "unknown")

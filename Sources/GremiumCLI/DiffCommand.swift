@@ -45,6 +45,13 @@ struct DiffCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       say(
+        nl: "Teken wat er verandert, vóór en na in één tekening: .svg, .pdf, .png of .dot.",
+        en: "Draw what changes, before and after in one picture: .svg, .pdf, .png or .dot."), valueName: "file"))
+  var chart: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say(
         nl: "Vanaf welke ernst van nieuwe bevindingen de exitstatus 1 is: error, warning, note of never.",
         en: "From which severity of new findings on the exit status is 1: error, warning, note or never."),
       valueName: "severity"))
@@ -63,7 +70,12 @@ struct DiffCommand: ParsableCommand {
     console.show(faults, texts: workspace.texts + later.texts)
     guard let report else { throw Exit.unusableInput }
     let style: TextStyle = output == nil ? console.style(of: 1) : .plain
-    try console.write([Output(try format.render(report, language: console.language, style: style), to: output)])
+    var outputs = [Output(try format.render(report, language: console.language, style: style), to: output)]
+    if let chart, let outcome = report.outcomes.first {
+      let diagram = workspace.changeDiagram(of: outcome, on: report.day, language: console.language)
+      outputs.insert(try drawing(of: diagram, to: chart, console: console), at: 0)
+    }
+    try console.write(outputs)
     if report.outcomes.contains(where: failOn.isReached) { throw Exit.findings }
   }
 }

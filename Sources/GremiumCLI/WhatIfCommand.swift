@@ -70,6 +70,13 @@ struct WhatIfCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       say(
+        nl: "Teken wat er verandert, vóór en na in één tekening: .svg, .pdf, .png of .dot.",
+        en: "Draw what changes, before and after in one picture: .svg, .pdf, .png or .dot."), valueName: "file"))
+  var chart: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say(
         nl: "Vanaf welke ernst van nieuwe bevindingen de exitstatus 1 is: error, warning, note of never.",
         en: "From which severity of new findings on the exit status is 1: error, warning, note or never."),
       valueName: "severity"))
@@ -79,6 +86,12 @@ struct WhatIfCommand: ParsableCommand {
     if dryRun, !apply {
       throw ValidationError(
         say(nl: "--dry-run hoort bij --apply", en: "--dry-run belongs with --apply"))
+    }
+    if chart != nil, scenarios.count > 1, !stack {
+      throw ValidationError(
+        say(
+          nl: "teken met --chart één scenario, of meer na elkaar met --stack",
+          en: "draw one scenario with --chart, or several one after another with --stack"))
     }
     if apply, scenarios.count > 1, !stack {
       throw ValidationError(
@@ -112,7 +125,11 @@ struct WhatIfCommand: ParsableCommand {
       return
     }
     let style: TextStyle = output == nil ? console.style(of: 1) : .plain
-    let outputs = [Output(try format.render(result.report, language: console.language, style: style), to: output)]
+    var outputs = [Output(try format.render(result.report, language: console.language, style: style), to: output)]
+    if let chart, let outcome = result.report.outcomes.first {
+      let diagram = workspace.changeDiagram(of: outcome, on: result.report.day, language: console.language)
+      outputs.insert(try drawing(of: diagram, to: chart, console: console), at: 0)
+    }
     if apply {
       try console.check(outputs)
       let faults = GremiumKit.write(changes)

@@ -49,5 +49,9 @@ struct ScenarioExampleTests {
     try expect(
       try ReportFormat.text.render(report, language: other), equalsGolden: "\(expected).\(other.rawValue).txt")
     try expect(try ReportFormat.json.render(report, language: language), equalsGolden: "\(expected).json")
+    if let outcome = report.outcomes.first, report.outcomes.count == 1 {
+      let diagram = workspace.changeDiagram(of: outcome, on: report.day, language: language)
+      try expect(diagram.dot, equalsGolden: "\(expected).dot")
+    }
   }
 }
