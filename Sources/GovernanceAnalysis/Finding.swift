@@ -23,10 +23,12 @@ package struct Finding: Sendable {
   /// The document that the subject was found in, if the project says so.
   package let citations: [Citation]
 
-  /// `pack/name@subject`, with the other columns where there are any: the same finding has it in every run.
+  /// `pack/name@subject`, with the other columns where there are any, and `pack/name-unknown@…` where it asks for a fact:
+  /// the same finding has it in every run, and no other finding has it.
   package var identity: String {
     let rest = columns.dropFirst().map { text(of: $0.value) }
-    return rest.isEmpty ? "\(code)@\(subject)" : "\(code)@\(subject)(\(rest.joined(separator: ", ")))"
+    let about = "\(code)\(isUnknown ? "-unknown" : "")@\(subject)"
+    return rest.isEmpty ? about : "\(about)(\(rest.joined(separator: ", ")))"
   }
 }
 

@@ -69,7 +69,7 @@ func entry(for finding: Finding, language: Language) -> FindingEntry {
     sources: finding.citations.map { .init(document: $0.document, line: $0.line, quote: $0.quote) })
 }
 
-private func name(of severity: Diagnostic.Severity) -> String {
+func name(of severity: Diagnostic.Severity) -> String {
   switch severity {
   case .error: "error"
   case .warning: "warning"

@@ -1,5 +1,6 @@
 // The fixed words of reports, Dutch beside English. Alphabetical.
 
+import GovernanceAnalysis
 import GovernanceModel
 import SourceDiagnostics
 
@@ -9,7 +10,28 @@ enum Words {
   static let changedLines = Wording(
     nl: "Verantwoordingslijnen die veranderen", en: "Lines of accountability that change")
   static let changes = Wording(nl: "Wat er verandert", en: "What changes")
+  static let deadlines = Wording(nl: "Termijnen en wat afloopt", en: "Deadlines, and what lapses")
+
+  static func due(_ deadline: Timeline.Deadline) -> Wording {
+    switch deadline.kind {
+    case .deadline:
+      Wording(nl: "uiterste dag: \(deadline.subject.nl)", en: "deadline: \(deadline.subject.en)")
+    case .lapse:
+      Wording(nl: "laatste dag: \(deadline.subject.nl)", en: "last day: \(deadline.subject.en)")
+    }
+  }
+
+  static func findings(_ count: Int) -> Wording {
+    count == 1
+      ? Wording(nl: "1 bevinding", en: "1 finding")
+      : Wording(nl: "\(count) bevindingen", en: "\(count) findings")
+  }
+
   static let found = Wording(nl: "bron", en: "source")
+  static func fromUntil(_ first: String, _ last: String) -> Wording {
+    Wording(nl: "van \(first) t/m \(last)", en: "from \(first) up to and including \(last)")
+  }
+
   static let hint = Wording(nl: "tip", en: "hint")
   static let lastDay = Wording(nl: "laatste dag", en: "last day")
   static let line = Wording(nl: "regel", en: "line")

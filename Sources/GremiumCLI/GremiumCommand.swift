@@ -33,9 +33,9 @@ package struct GremiumCommand: ParsableCommand {
         """),
     version: "0.1.0",
     subcommands: [
-      CheckCommand.self, ExplainCommand.self, ChainCommand.self, QueryCommand.self, WhatIfCommand.self,
-      DiffCommand.self,
-      RenderCommand.self, RulesCommand.self, SchemaCommand.self, DumpCommand.self, DatalogCommand.self,
+      CheckCommand.self, ExplainCommand.self, ChainCommand.self, WhatIfCommand.self, TimelineCommand.self,
+      QueryCommand.self, DiffCommand.self, RenderCommand.self, RulesCommand.self, SchemaCommand.self,
+      DumpCommand.self, DatalogCommand.self,
     ])
 
   package init() {}

@@ -98,13 +98,22 @@ private let builtInViews = shippedViewNames().joined(separator: ", ")
 /// - Throws: exit status 2 where the format is unknown or the picture fails.
 func drawing(of diagram: Diagram, to path: String?, console: Console) throws -> Output {
   guard let path, path != "-" else { return Output(diagram.dot, to: nil) }
+  return try drawing(to: path, console: console) { format in try picture(of: diagram, as: format) }
+}
+
+/// A picture for a file whose name tells the format.
+///
+/// - Throws: exit status 2 where the format is unknown or the picture fails.
+func drawing(
+  to path: String, console: Console, _ draw: (Graphviz.Format) throws -> [UInt8]
+) throws -> Output {
   let ending = path.split(separator: ".").last.map { $0.lowercased() } ?? ""
   guard let format = Graphviz.Format(rawValue: ending), path.contains(".") else {
     console.show(.unknownPictureFormat(path))
     throw Exit.unusableInput
   }
   do {
-    return Output(try picture(of: diagram, as: format), to: path)
+    return Output(try draw(format), to: path)
   } catch {
     console.show(.pictureFailed("\(error)"))
     throw Exit.unusableInput

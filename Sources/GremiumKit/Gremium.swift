@@ -227,6 +227,58 @@ package struct Workspace: Sendable {
 
   package var viewNames: [String] { views.map(\.key) + model.vocabulary.views.map(\.key) }
 
+  /// The findings from day to day.
+  ///
+  /// - Parameters:
+  ///   - first: nil for the eve of the first day that the record names.
+  ///   - last: nil for the day after the last one.
+  /// - Returns: nil with diagnostics where a rule cannot be computed.
+  /// - Complexity: one check for each day that the record or a law names, and for its eve.
+  package func timeline(
+    from first: Day?, through last: Day?
+  ) -> (timeline: Timeline?, diagnostics: [Diagnostic]) {
+    let days = model.daysOfChange
+    let start = first ?? min(days.first?.advanced(by: -1) ?? day, last ?? day)
+    let end = max(start, last ?? max(days.last?.advanced(by: 1) ?? day, day))
+    var faults: [Diagnostic] = []
+    let goals = book.goals
+    func findings(on day: Day) -> [Finding]? {
+      let (evaluation, diagnostics) = book.program.evaluate(facts(of: model, on: day), goals: goals)
+      if evaluation == nil { faults = diagnostics }
+      return evaluation.map {
+        GovernanceAnalysis.findings(of: $0, rules: book.rules, program: book.program, model: model)
+      }
+    }
+    let legal = book.program.evaluate(facts(of: model, on: start), goals: ["legal_day"]).evaluation
+    let more = (legal?.tuples(of: "legal_day") ?? []).compactMap { tuple -> Day? in
+      if case .number(let number)? = tuple.last { Day(number: Int(number)) } else { nil }
+    }
+    let timeline = GovernanceAnalysis.timeline(
+      of: model, from: start, through: end, more: more.flatMap { [$0, $0.advanced(by: 1)] }, findings: findings)
+    return (timeline, faults)
+  }
+
+  /// A chart of the findings from day to day.
+  package func chart(of timeline: Timeline, language: Language) -> TimelineChart {
+    let title = Wording(
+      nl: "\(model.project.name) — bevindingen van \(timeline.first.inWords(.nl)) t/m \(timeline.last.inWords(.nl))",
+      en: "\(model.project.name) — findings from \(timeline.first.inWords(.en)) to \(timeline.last.inWords(.en))")
+    let bars = timeline.bars.map { bar in
+      let level: Overlay.Mark.Level =
+        switch bar.finding.severity {
+        case .error: .error
+        case .warning: .warning
+        case .note: .note
+        }
+      return TimelineChart.Bar(label: bar.finding.message[language], level: level, from: bar.from, until: bar.until)
+    }
+    let description = Wording(
+      nl: "Een balk voor elke bevinding, zolang zij er is.", en: "A bar for each finding, for as long as it holds.")
+    return TimelineChart(
+      title: title[language], description: description[language], first: timeline.first, last: timeline.last,
+      bars: bars)
+  }
+
   /// A chart of chains: what is in them, and the relations that may be a step.
   package func chainView(of chains: [Chains]) -> View {
     var ids: [String] = []

@@ -12,6 +12,13 @@ package func picture(of diagram: Diagram, as format: Graphviz.Format) throws(Gra
     dot: diagram.dot, format: format, title: diagram.title, description: diagram.description)
 }
 
+/// Draws a chart of time.
+///
+/// - Throws: `GraphvizError`
+package func picture(of chart: TimelineChart, as format: Graphviz.Format) throws(GraphvizError) -> [UInt8] {
+  try Graphviz.render(dot: chart.dot, format: format, title: chart.title, description: chart.description)
+}
+
 /// Starts to load what drawing needs; worth it before anything that takes some milliseconds and ends in a picture.
 package func preparedDrawing() -> Preparation {
   Preparation(dot: Diagram.specimen.dot)

@@ -1,0 +1,131 @@
+// A timeline as text, as JSON, and as a calendar.
+
+import FoundationEssentials
+import GovernanceAnalysis
+import GovernanceModel
+import SourceDiagnostics
+
+/// A way of showing a timeline.
+package enum TimelineFormat: String, Sendable, CaseIterable {
+  case text, json, ics
+
+  /// - Parameter project: the name that a calendar shows.
+  /// - Complexity: O(size of the timeline)
+  package func render(_ timeline: Timeline, project: String, language: Language) throws -> String {
+    switch self {
+    case .text: words(of: timeline, project: project, language)
+    case .json: try document(of: timeline, language)
+    case .ics: calendar(of: timeline, project: project, language)
+    }
+  }
+}
+
+private func words(of timeline: Timeline, project: String, _ language: Language) -> String {
+  let period = Words.fromUntil(timeline.first.inWords(language), timeline.last.inWords(language))[language]
+  var lines = ["\(project), \(period)", ""]
+  let before = timeline.bars.filter { $0.from == nil }
+  lines.append("\(timeline.first.inWords(language)): \(Words.findings(before.count)[language])")
+  for bar in before { lines.append("  = \(line(of: bar.finding, language))") }
+  for change in timeline.changes {
+    lines += ["", change.day.inWords(language)]
+    for finding in change.ended { lines.append("  - \(line(of: finding, language))") }
+    for finding in change.started { lines.append("  + \(line(of: finding, language))") }
+  }
+  if !timeline.deadlines.isEmpty {
+    lines += ["", Words.deadlines[language]]
+    for deadline in timeline.deadlines {
+      lines.append("  \(deadline.day.inWords(language)): \(Words.due(deadline)[language])")
+    }
+  }
+  return lines.joined(separator: "\n") + "\n"
+}
+
+private func line(of finding: Finding, _ language: Language) -> String {
+  "\(Words.severity(finding.severity)[language])[\(finding.code)]: \(finding.message[language])"
+}
+
+private func document(of timeline: Timeline, _ language: Language) throws -> String {
+  struct Bar: Encodable {
+    let id: String
+    let severity: String
+    let message: String
+    let from: String?
+    let through: String?
+  }
+  struct Due: Encodable {
+    let day: String
+    let kind: String
+    let id: String
+    let text: String
+  }
+  struct Document: Encodable {
+    let version: Int
+    let from: String
+    let through: String
+    let findings: [Bar]
+    let deadlines: [Due]
+  }
+  let document = Document(
+    version: 1, from: timeline.first.description, through: timeline.last.description,
+    findings: timeline.bars.map { bar in
+      Bar(
+        id: bar.finding.identity, severity: name(of: bar.finding.severity), message: bar.finding.message[language],
+        from: bar.from?.description, through: bar.until?.advanced(by: -1).description)
+    },
+    deadlines: timeline.deadlines.map {
+      Due(
+        day: $0.day.description, kind: $0.kind == .deadline ? "deadline" : "lapse", id: $0.id,
+        text: $0.subject[language])
+    })
+  let encoder = JSONEncoder()
+  encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+  return String(decoding: try encoder.encode(document), as: UTF8.self) + "\n"
+}
+
+/// Deadlines, lapses, and the days on which errors and warnings start, as events of a whole day.
+///
+/// - Source: RFC 5545, iCalendar.
+private func calendar(of timeline: Timeline, project: String, _ language: Language) -> String {
+  var lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Gremium//Timeline//NL", "X-WR-CALNAME:\(escaped(project))"]
+  func event(_ id: String, _ day: Day, _ summary: String, _ description: String) {
+    lines += [
+      "BEGIN:VEVENT", "UID:\(escaped(id))@gremium",
+      // A fixed stamp: the same project gives the same file.
+      "DTSTAMP:20000101T000000Z", "DTSTART;VALUE=DATE:\(compact(day))",
+      "DTEND;VALUE=DATE:\(compact(day.advanced(by: 1)))", "SUMMARY:\(escaped(summary))",
+      "DESCRIPTION:\(escaped(description))", "TRANSP:TRANSPARENT", "END:VEVENT",
+    ]
+  }
+  for deadline in timeline.deadlines {
+    let kind = deadline.kind == .deadline ? "deadline" : "lapse"
+    event("\(kind)-\(deadline.id)-\(deadline.day)", deadline.day, Words.due(deadline)[language], deadline.id)
+  }
+  for bar in timeline.bars where bar.finding.severity != .note {
+    guard let day = bar.from else { continue }
+    event(
+      "\(bar.finding.identity)-\(day)", day, bar.finding.message[language],
+      "\(bar.finding.code). \(Words.basis[language]): \(bar.finding.source)")
+  }
+  return (lines + ["END:VCALENDAR"]).flatMap(folded).map { $0 + "\r\n" }.joined()
+}
+
+private func compact(_ day: Day) -> String { day.description.replacing("-", with: "") }
+
+private func escaped(_ text: String) -> String {
+  text.replacing("\\", with: "\\\\").replacing(";", with: "\\;").replacing(",", with: "\\,").replacing(
+    "\n", with: "\\n")
+}
+
+/// A line of at most 75 bytes, and what follows on lines that start with a space.
+private func folded(_ line: String) -> [String] {
+  var lines: [String] = []
+  var current = ""
+  for character in line {
+    if current.utf8.count + String(character).utf8.count > 73 {
+      lines.append(current)
+      current = " "
+    }
+    current.append(character)
+  }
+  return lines + [current]
+}

@@ -1,0 +1,36 @@
+// Findings from day to day: what the timeline says of a day is what a check on that day says.
+
+import GovernanceAnalysis
+import GovernanceModel
+import GovernanceReports
+import GremiumKit
+import TestSupport
+import Testing
+
+@Suite("Timelines of the examples")
+struct TimelineTests {
+  @Test("the days on which findings change are as expected, as text and as a calendar", arguments: examples)
+  func golden(example: String) throws {
+    let workspace = try open(example: example)
+    let timeline = try #require(workspace.timeline(from: nil, through: nil).timeline)
+    let language = workspace.model.project.language ?? .en
+    for (format, file) in [(TimelineFormat.text, "timeline.txt"), (.ics, "timeline.ics")] {
+      try expect(
+        try format.render(timeline, project: workspace.model.project.name, language: language),
+        equalsGolden: "examples/\(example)/expected/\(file)")
+    }
+  }
+
+  @Test("on each day of change and its eve, what holds is what a check finds", arguments: examples)
+  func agreesWithChecks(example: String) throws {
+    let workspace = try open(example: example)
+    let timeline = try #require(workspace.timeline(from: nil, through: nil).timeline)
+    let days = timeline.changes.flatMap { [$0.day.advanced(by: -1), $0.day] } + [timeline.first, timeline.last]
+    for day in Set(days).sorted() {
+      let holding = timeline.bars.filter { ($0.from ?? timeline.first) <= day && ($0.until.map { day < $0 } ?? true) }
+      let report = try #require(workspace.check(on: day).report)
+      #expect(
+        holding.map(\.finding.identity).sorted() == report.findings.map(\.identity).sorted(), "\(example) on \(day)")
+    }
+  }
+}
