@@ -29,7 +29,8 @@ extension Workspace {
   ///   - texts: the scenarios, each with the name of its file.
   ///   - day: the day on which both states are looked at; nil is the project's own or, if later, the last of the scenarios'.
   /// - Returns: nil where a scenario has a fault; every fault of every scenario is reported.
-  /// - Complexity: that of checking the project once more for each outcome.
+  /// - Complexity: that of checking the project once; for each outcome O(facts), and what the change touches of all that
+  ///   follows from them.
   package func whatIf(
     _ texts: [(key: String, text: SourceText)], order: ScenarioOrder, on day: Day? = nil
   ) -> (result: WhatIf?, diagnostics: [Diagnostic]) {
@@ -53,14 +54,18 @@ extension Workspace {
     let latest = branches.flatMap(\.scenarios).map(\.day).max()
     let day = day ?? max(self.day, latest ?? self.day)
     let allTexts = self.texts + texts.map(\.text)
-    let (base, faults) = examination(on: day)
-    guard let base else { return (nil, faults) }
+    let baseFacts = facts(of: model, on: day)
+    let (evaluation, faults) = book.program.evaluate(baseFacts, goals: examinationGoals)
+    guard let evaluation else { return (nil, faults) }
+    let base = examination(of: evaluation, on: day)
     var outcomes: [WhatIfReport.Outcome] = []
     var workspaces: [Workspace] = []
     for branch in branches {
       let workspace = Workspace(model: branch.model, views: views, book: book, texts: allTexts)
-      let (after, faults) = workspace.examination(on: day)
-      guard let after else { return (nil, faults) }
+      let change = Delta(from: baseFacts, to: facts(of: branch.model, on: day))
+      let (update, faults) = evaluation.updated(by: change)
+      guard let update else { return (nil, faults) }
+      let after = workspace.examination(of: update.evaluation, on: day)
       workspaces.append(workspace)
       outcomes.append(
         WhatIfReport.Outcome(
@@ -111,17 +116,21 @@ extension Workspace {
   }
 
   /// Findings and lines of accountability on a day.
-  func examination(on day: Day) -> (examination: Examination?, diagnostics: [Diagnostic]) {
+  package func examination(on day: Day) -> (examination: Examination?, diagnostics: [Diagnostic]) {
+    let (evaluation, diagnostics) = book.program.evaluate(facts(of: model, on: day), goals: examinationGoals)
+    return (evaluation.map { examination(of: $0, on: day) }, diagnostics)
+  }
+
+  private func examination(of evaluation: Evaluation, on day: Day) -> Examination {
+    Examination(
+      model: model, day: day,
+      findings: findings(of: evaluation, rules: book.rules, program: book.program, model: model),
+      lines: accountabilityLines(in: evaluation, program: book.program, of: model, on: day))
+  }
+
+  private var examinationGoals: [String] {
     let hasLines = book.program.declaration(of: accountabilityRelation) != nil
-    let goals = book.goals + (hasLines ? [accountabilityRelation] : [])
-    let (evaluation, diagnostics) = book.program.evaluate(facts(of: model, on: day), goals: goals)
-    guard let evaluation else { return (nil, diagnostics) }
-    return (
-      Examination(
-        model: model, day: day,
-        findings: findings(of: evaluation, rules: book.rules, program: book.program, model: model),
-        lines: accountabilityLines(in: evaluation, program: book.program, of: model, on: day)), diagnostics
-    )
+    return book.goals + (hasLines ? [accountabilityRelation] : [])
   }
 }
 

@@ -1,6 +1,7 @@
 // Every scenario of every example gives what the folder `expected` says.
 
 import Foundation
+import GovernanceAnalysis
 import GovernanceModel
 import GovernanceReports
 import GremiumKit
@@ -53,5 +54,28 @@ struct ScenarioExampleTests {
       let diagram = workspace.changeDiagram(of: outcome, on: report.day, language: language)
       try expect(diagram.dot, equalsGolden: "\(expected).dot")
     }
+  }
+
+  @Test(
+    "bringing the base up to date finds what checking the edited project from scratch finds",
+    arguments: ScenarioCase.all)
+  func sameAsFromScratch(scenario: ScenarioCase) throws {
+    let workspace = try open(example: scenario.example)
+    let result = try scenario.whatIf(in: workspace)
+    let base = try #require(workspace.examination(on: result.report.day).examination)
+    for (outcome, after) in zip(result.report.outcomes, result.workspaces) {
+      let scratch = Comparison(from: base, to: try #require(after.examination(on: result.report.day).examination))
+      let updated = outcome.comparison
+      for (left, right) in [
+        (updated.new, scratch.new), (updated.solved, scratch.solved), (updated.unchanged, scratch.unchanged),
+      ] {
+        #expect(left.map(described) == right.map(described))
+      }
+      #expect(updated.lines.map(\.after) == scratch.lines.map(\.after))
+    }
+  }
+
+  private func described(_ finding: Finding) -> String {
+    "\(finding.identity) \(finding.isUnknown) \(finding.severity) \(finding.message) \(finding.place?.description ?? "")"
   }
 }

@@ -194,8 +194,10 @@ struct ScenarioTests {
       #expect(lines(of: outcome.comparison.difference).sorted() == example.changes.sorted())
       let orphans = outcome.orphans.map { "\($0.entity.id): \($0.lost.map(\.id).joined(separator: " "))" }
       #expect(orphans.sorted() == example.orphans.sorted())
-      let again = workspace.model.applying([]).difference
-      #expect(again.isEmpty)
+      let scratch = try #require(result?.workspaces.first?.examination(on: report.day).examination)
+      #expect(
+        (outcome.comparison.new + outcome.comparison.unchanged).map(\.identity).sorted()
+          == scratch.findings.map(\.identity).sorted())
     }
   }
 
