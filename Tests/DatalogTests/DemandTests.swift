@@ -256,7 +256,7 @@ extension DemandTests {
     print(
       "GREMIUM_SEED=\(OracleTests.seed): \(compared) questions, \(narrowed) with a demand, \(answered) over derived")
     guard OracleTests.programs >= 1000 else { return }
-    #expect(narrowed > compared / 5)
+    #expect(narrowed > compared / 10)
   }
 
   @Test("proofs over narrowed random programs are proofs of the program as it is written", arguments: 0..<UInt64(2))
