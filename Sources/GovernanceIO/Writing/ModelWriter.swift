@@ -29,6 +29,10 @@ package func changes(
   let changes = writer.changes
   let reread = project(from: ProjectTrees(files.replacing(changes)), vocabulary: vocabulary)
   guard let model = reread.model, ModelDifference(from: after, to: model).isIndifferentToOrder(after, model) else {
+    // A view that names what is struck, say, is for whoever wrote it to change.
+    let changed = Set(changes.map { SourcePath($0.before.path) })
+    let elsewhere = reread.diagnostics.filter { $0.place.map { !changed.contains($0.file) } ?? false }
+    if elsewhere.containErrors { return ([], elsewhere) }
     return ([], [Fault.unfaithful.diagnostic(at: changes.first.map { SourcePlace(path: $0.before.path) })])
   }
   return (changes, [])

@@ -50,7 +50,7 @@ extension Reorganisation {
     let defaults = vocabulary.kind(of: entity.with(kind: kind))?.defaults ?? []
     for item in defaults where !known.contains(item.key) {
       attributes.append(
-        Attribute(key: item.key, value: item.value, provenance: Provenance(place: place)))
+        Attribute(key: item.key, value: item.value, provenance: entity.provenance))
     }
     let terms = draft.terms
     let from = terms.contains("from") ? said.period.from : entity.period.from
