@@ -19,7 +19,7 @@ struct RandomScenarioTests {
     let workspace = try open(example: example)
     var random = SeededGenerator(seed: randomSeed)
     var carriedOut = 0
-    for round in 0..<40 {
+    for round in 0..<20 {
       let steps = (0..<Int.random(in: 1...3, using: &random)).map { index in
         step(of: workspace.model, name: "nieuw-\(round)-\(index)", using: &random)
       }
@@ -46,7 +46,7 @@ struct RandomScenarioTests {
       #expect(faults.isEmpty, "GREMIUM_SEED=\(randomSeed)\n\(text.content)\(faults.map(\.message.en))")
       #expect(changes.isEmpty == comparison.difference.isEmpty, "GREMIUM_SEED=\(randomSeed)\n\(text.content)")
     }
-    #expect(carriedOut > 5, "GREMIUM_SEED=\(randomSeed): too few of the random steps can be done")
+    #expect(carriedOut > 2, "GREMIUM_SEED=\(randomSeed): too few of the random steps can be done")
   }
 
   private func step(of model: Model, name: String, using random: inout SeededGenerator) -> String {
