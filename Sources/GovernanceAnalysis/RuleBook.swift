@@ -215,8 +215,10 @@ private func placeholderFaults(
 
 /// The sentences of a page are of its own relations, and name their columns.
 private func sentenceFaults(of page: RulePage, in program: Program) -> [Diagnostic] {
+  let sentences = page.frontMatter.filter { RulePage.isSaying($0.key) }
+  if sentences.isEmpty { return [] }
   let declared = page.declaredNames
-  return page.frontMatter.sorted { $0.key < $1.key }.flatMap { key, value -> [Diagnostic] in
+  return sentences.sorted { $0.key < $1.key }.flatMap { key, value -> [Diagnostic] in
     guard let relation = RulePage.relation(saidBy: key) else { return [] }
     guard declared.contains(relation), let declaration = program.declaration(of: relation) else {
       return [Fault.unknownSentence(relation, known: declared).diagnostic(at: value.place)]

@@ -217,7 +217,13 @@ private let conceptKeys = ["says-nl", "says-en", "title-en", "source"]
 extension StringProtocol {
   /// Without spaces and line breaks at either end.
   var trimmed: String {
-    var rest = drop(while: \.isWhitespace)
+    // By bytes, as it runs for every line of every page; beyond ASCII there are more kinds of space.
+    func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+    var bytes = Substring(self).utf8
+    while let first = bytes.first, isSpace(first) { bytes.removeFirst() }
+    while let last = bytes.last, isSpace(last) { bytes.removeLast() }
+    if bytes.first ?? 0 < 0x80, bytes.last ?? 0 < 0x80 { return String(Substring(bytes)) }
+    var rest = Substring(bytes).drop(while: \.isWhitespace)
     while rest.last?.isWhitespace == true { rest = rest.dropLast() }
     return String(rest)
   }
