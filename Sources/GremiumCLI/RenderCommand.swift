@@ -90,8 +90,11 @@ struct RenderCommand: ParsableCommand {
   }
 }
 
-/// The names of the vocabulary's views.
-private let builtInViews = shippedViewNames().joined(separator: ", ")
+/// The names of the vocabulary's views, where somebody asks for help: otherwise nobody waits for the vocabulary here.
+private let builtInViews: String = {
+  let asksForHelp = CommandLine.arguments.contains { $0.hasSuffix("help") || $0 == "-h" }
+  return asksForHelp ? shippedViewNames().joined(separator: ", ") : "organogram"
+}()
 
 /// A diagram for a file whose name tells the format; without one, as DOT for standard output.
 ///
