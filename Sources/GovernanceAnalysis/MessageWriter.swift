@@ -11,6 +11,20 @@ func placeholders(in text: String) -> [String] {
   }
 }
 
+/// The text with what belongs in its braces; a name without a value stays as it is.
+///
+/// - Complexity: O(length)
+func filled(_ text: String, _ value: (_ name: String) -> String?) -> String {
+  var output = ""
+  var rest = text[...]
+  while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+    output += rest[..<open]
+    output += value(String(rest[rest.index(after: open)..<close])) ?? String(rest[open...close])
+    rest = rest[rest.index(after: close)...]
+  }
+  return output + rest
+}
+
 /// Writes the findings of rules in words.
 struct MessageWriter {
   private let model: Model
@@ -35,7 +49,7 @@ struct MessageWriter {
     return evaluation.tuples(of: relation).map { tuple in
       let columns = Array(zip(declaration.columns, tuple))
       let subject = columns.first.map { text(of: $0.1) } ?? ""
-      func filled(_ wording: Wording) -> Wording {
+      func inWords(_ wording: Wording) -> Wording {
         Wording(
           nl: fill(wording.nl, columns: columns, lists: lists, language: .nl),
           en: fill(wording.en, columns: columns, lists: lists, language: .en))
@@ -44,7 +58,7 @@ struct MessageWriter {
       let citations = provenance?.citations ?? []
       return Finding(
         code: rule.page.code, severity: severity, isUnknown: isUnknown, subject: subject,
-        columns: columns.map { ($0.0.name, $0.1) }, message: filled(message), hint: hint.map(filled),
+        columns: columns.map { ($0.0.name, $0.1) }, message: inWords(message), hint: hint.map(inWords),
         source: rule.source, place: provenance?.place,
         citations: citations.isEmpty ? model.entity(subject)?.provenance.citations ?? [] : citations)
     }
@@ -97,22 +111,15 @@ struct MessageWriter {
   private func fill(
     _ text: String, columns: [(RelationDeclaration.Column, Value)], lists: [String: List], language: Language
   ) -> String {
-    var output = ""
-    var rest = text[...]
-    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-      output += rest[..<open]
-      let name = String(rest[rest.index(after: open)..<close])
+    filled(text) { name in
       if let list = lists[name] {
         let items = list.items[columns.prefix(list.keyLength).map(\.1)] ?? []
-        output += joined(items.map { values.words(for: $0, type: list.type, language: language) }, language: language)
-      } else if let column = columns.first(where: { $0.0.name == name }) {
-        output += values.words(for: column.1, type: column.0.type, language: language)
-      } else {
-        output += rest[open...close]
+        return joined(items.map { values.words(for: $0, type: list.type, language: language) }, language: language)
       }
-      rest = rest[rest.index(after: close)...]
+      return columns.first { $0.0.name == name }.map {
+        values.words(for: $0.1, type: $0.0.type, language: language)
+      }
     }
-    return output + rest
   }
 
   private func joined(_ items: [String], language: Language) -> String {

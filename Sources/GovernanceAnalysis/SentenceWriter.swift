@@ -154,15 +154,7 @@ struct SentenceWriter {
   }
 
   private func filled(_ text: String, _ parts: [String: String]) -> String {
-    var output = ""
-    var rest = text[...]
-    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-      let name = String(rest[rest.index(after: open)..<close])
-      output += rest[..<open]
-      output += parts[name] ?? "…"
-      rest = rest[rest.index(after: close)...]
-    }
-    return output + rest
+    GovernanceAnalysis.filled(text) { parts[$0] ?? "…" }
   }
 
   /// The relations that every vocabulary has.

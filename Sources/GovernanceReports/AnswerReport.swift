@@ -1,6 +1,5 @@
 // The answer to a question as a table, as CSV and as JSON.
 
-import FoundationEssentials
 import GovernanceAnalysis
 import SourceDiagnostics
 
@@ -51,8 +50,6 @@ private func document(_ answer: Answer) throws -> String {
     let columns: [String]
     let rows: [[String]]
   }
-  let encoder = JSONEncoder()
-  encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
   let document = Document(version: 1, columns: answer.columns, rows: answer.rows.map { $0.map(\.text) })
-  return String(decoding: try encoder.encode(document), as: UTF8.self) + "\n"
+  return try jsonText(of: document)
 }

@@ -1,6 +1,5 @@
 // Accountability chains as text and as JSON.
 
-import FoundationEssentials
 import GovernanceAnalysis
 import GovernanceModel
 import SourceDiagnostics
@@ -122,8 +121,6 @@ package struct ChainReport: Sendable {
             }, end: end, at: chain.last, missing: missing)
         })
     }
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(Document(version: 1, subjects: subjects)), as: UTF8.self) + "\n"
+    return try jsonText(of: Document(version: 1, subjects: subjects))
   }
 }

@@ -1,6 +1,5 @@
 // Explanations as a tree of sentences, and as JSON.
 
-import FoundationEssentials
 import GovernanceAnalysis
 import GovernanceModel
 import SourceDiagnostics
@@ -54,10 +53,8 @@ package struct ExplanationReport: Sendable {
 
   /// One JSON object with sorted keys, ending in a line break.
   package func json(_ language: Language) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     let document = Document(version: 1, explanations: explanations.map { Entry($0, language) })
-    return String(decoding: try encoder.encode(document), as: UTF8.self) + "\n"
+    return try jsonText(of: document)
   }
 }
 

@@ -17,9 +17,17 @@ func jsonReport(of report: CheckReport, language: Language) throws -> String {
       "error": report.count(of: .error), "warning": report.count(of: .warning), "note": report.count(of: .note),
     ],
     findings: report.findings.map { entry(for: $0, language: language) })
+  return try jsonText(of: document)
+}
+
+/// A value as one JSON object with sorted keys, ending in a line break: the form that every result has.
+///
+/// - Complexity: O(size)
+/// - Throws: `EncodingError` where it holds a number that JSON cannot write.
+func jsonText(of value: some Encodable) throws -> String {
   let encoder = JSONEncoder()
   encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-  return String(decoding: try encoder.encode(document), as: UTF8.self) + "\n"
+  return String(decoding: try encoder.encode(value), as: UTF8.self) + "\n"
 }
 
 private struct Document: Encodable {

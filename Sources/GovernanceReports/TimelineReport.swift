@@ -1,6 +1,5 @@
 // A timeline as text, as JSON, and as a calendar.
 
-import FoundationEssentials
 import GovernanceAnalysis
 import GovernanceModel
 import SourceDiagnostics
@@ -77,9 +76,7 @@ private func document(of timeline: Timeline, _ language: Language) throws -> Str
         day: $0.day.description, kind: $0.kind == .deadline ? "deadline" : "lapse", id: $0.id,
         text: $0.subject[language])
     })
-  let encoder = JSONEncoder()
-  encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-  return String(decoding: try encoder.encode(document), as: UTF8.self) + "\n"
+  return try jsonText(of: document)
 }
 
 /// Deadlines, lapses, and the days on which errors and warnings start, as events of a whole day.

@@ -1,6 +1,5 @@
 // Scenarios as JSON, for other programs. The layout carries a version; within one, keys are added but never changed.
 
-import FoundationEssentials
 import GovernanceAnalysis
 import GovernanceModel
 import SourceDiagnostics
@@ -10,9 +9,7 @@ func whatIfJSON(of report: WhatIfReport, language: Language) throws -> String {
   let document = Document(
     version: 1, project: report.project, on: report.day.description, language: language.rawValue,
     outcomes: report.outcomes.map { outcome(of: $0, language: language) })
-  let encoder = JSONEncoder()
-  encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-  return String(decoding: try encoder.encode(document), as: UTF8.self) + "\n"
+  return try jsonText(of: document)
 }
 
 private struct Document: Encodable {

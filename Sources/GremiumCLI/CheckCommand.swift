@@ -1,6 +1,7 @@
 // gremium check
 
 import ArgumentParser
+import GovernanceAnalysis
 import GovernanceReports
 import GremiumKit
 import SourceDiagnostics
@@ -11,11 +12,14 @@ extension ReportFormat: ExpressibleByArgument {}
 enum FailureThreshold: String, CaseIterable, ExpressibleByArgument {
   case error, warning, note, never
 
-  func isReached(by report: CheckReport) -> Bool {
+  /// Whether any of the findings is as severe as this.
+  ///
+  /// - Complexity: O(findings)
+  func isReached(by findings: [Finding]) -> Bool {
     switch self {
-    case .error: report.count(of: .error) > 0
-    case .warning: report.count(of: .error) + report.count(of: .warning) > 0
-    case .note: !report.findings.isEmpty
+    case .error: findings.contains { $0.severity >= .error }
+    case .warning: findings.contains { $0.severity >= .warning }
+    case .note: !findings.isEmpty
     case .never: false
     }
   }
@@ -78,6 +82,6 @@ struct CheckCommand: ParsableCommand {
       outputs.insert(try drawing(of: diagram, to: chart, console: console), at: 0)
     }
     try console.write(outputs)
-    if failOn.isReached(by: report) { throw Exit.findings }
+    if failOn.isReached(by: report.findings) { throw Exit.findings }
   }
 }

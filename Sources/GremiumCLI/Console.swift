@@ -71,13 +71,16 @@ struct ProjectOptions: ParsableArguments {
 
   @OptionGroup var shared: SharedOptions
 
+  func settings(relations: [String] = []) -> Settings {
+    Settings(maximumFileSize: maxFileSize, ruleFolders: ruleFolders, relations: relations)
+  }
+
   /// Opens the project; where that fails, says why on standard error.
   ///
   /// - Parameter relations: what is asked about beside what the rules rest on.
   /// - Throws: exit status 2.
   func open(relations: [String] = []) throws -> (workspace: Workspace, console: Console, day: Day) {
-    let settings = Settings(maximumFileSize: maxFileSize, ruleFolders: ruleFolders, relations: relations)
-    let opening = GremiumKit.open(project, settings: settings)
+    let opening = GremiumKit.open(project, settings: settings(relations: relations))
     var console = shared.console(for: opening.language)
     console.inputs = opening.texts.map(\.path)
     console.show(opening.diagnostics, texts: opening.texts)

@@ -56,38 +56,14 @@ struct WhatIfCommand: ParsableCommand {
         en: "With --apply, only show what would change in the files.")))
   var dryRun = false
 
-  @Option(
-    help: ArgumentHelp(
-      say(nl: "Hoe het wordt getoond: text of json.", en: "How it is shown: text or json."), valueName: "text|json"))
-  var format = ReportFormat.text
-
-  @Option(
-    name: .shortAndLong,
-    help: ArgumentHelp(
-      say(nl: "Schrijf het resultaat in dit bestand.", en: "Write the result to this file."), valueName: "file"))
-  var output: String?
-
-  @Option(
-    help: ArgumentHelp(
-      say(
-        nl: "Teken wat er verandert, vóór en na in één tekening: .svg, .pdf, .png of .dot.",
-        en: "Draw what changes, before and after in one picture: .svg, .pdf, .png or .dot."), valueName: "file"))
-  var chart: String?
-
-  @Option(
-    help: ArgumentHelp(
-      say(
-        nl: "Vanaf welke ernst van nieuwe bevindingen de exitstatus 1 is: error, warning, note of never.",
-        en: "From which severity of new findings on the exit status is 1: error, warning, note or never."),
-      valueName: "severity"))
-  var failOn = FailureThreshold.error
+  @OptionGroup var comparison: ComparisonOptions
 
   func validate() throws {
     if dryRun, !apply {
       throw ValidationError(
         say(nl: "--dry-run hoort bij --apply", en: "--dry-run belongs with --apply"))
     }
-    if chart != nil, scenarios.count > 1, !stack {
+    if comparison.chart != nil, scenarios.count > 1, !stack {
       throw ValidationError(
         say(
           nl: "teken met --chart één scenario, of meer na elkaar met --stack",
@@ -121,15 +97,10 @@ struct WhatIfCommand: ParsableCommand {
       changes = written.changes
     }
     if dryRun {
-      try console.write([Output(patch(of: changes), to: output)])
+      try console.write([Output(patch(of: changes), to: comparison.output)])
       return
     }
-    let style: TextStyle = output == nil ? console.style(of: 1) : .plain
-    var outputs = [Output(try format.render(result.report, language: console.language, style: style), to: output)]
-    if let chart, let outcome = result.report.outcomes.first {
-      let diagram = workspace.changeDiagram(of: outcome, on: result.report.day, language: console.language)
-      outputs.insert(try drawing(of: diagram, to: chart, console: console), at: 0)
-    }
+    let outputs = try comparison.outputs(for: result.report, of: workspace, console)
     if apply {
       try console.check(outputs)
       let faults = GremiumKit.write(changes)
@@ -137,19 +108,6 @@ struct WhatIfCommand: ParsableCommand {
       guard faults.isEmpty else { throw Exit.unusableInput }
       console.show(written: changes.map(\.after.path))
     }
-    try console.write(outputs)
-    if result.report.outcomes.contains(where: failOn.isReached) { throw Exit.findings }
-  }
-}
-
-extension FailureThreshold {
-  /// Whether new findings reach it.
-  func isReached(by outcome: WhatIfReport.Outcome) -> Bool {
-    switch self {
-    case .error: outcome.count(new: .error) > 0
-    case .warning: outcome.count(new: .error) + outcome.count(new: .warning) > 0
-    case .note: !outcome.comparison.new.isEmpty
-    case .never: false
-    }
+    try comparison.write(outputs, for: result.report, to: console)
   }
 }

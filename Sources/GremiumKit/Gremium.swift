@@ -264,12 +264,7 @@ package struct Workspace: Sendable {
       nl: "\(model.project.name) — bevindingen van \(timeline.first.inWords(.nl)) t/m \(timeline.last.inWords(.nl))",
       en: "\(model.project.name) — findings from \(timeline.first.inWords(.en)) to \(timeline.last.inWords(.en))")
     let bars = timeline.bars.map { bar in
-      let level: Overlay.Mark.Level =
-        switch bar.finding.severity {
-        case .error: .error
-        case .warning: .warning
-        case .note: .note
-        }
+      let level = Overlay.Mark.Level(bar.finding.severity)
       return TimelineChart.Bar(label: bar.finding.message[language], level: level, from: bar.from, until: bar.until)
     }
     let description = Wording(
@@ -296,12 +291,7 @@ package struct Workspace: Sendable {
   package func diagram(as view: View, on day: Day, language: Language, marking report: CheckReport?) -> Diagram {
     var marks: [String: [Overlay.Mark]] = [:]
     for finding in report?.findings ?? [] {
-      let level: Overlay.Mark.Level =
-        switch finding.severity {
-        case .error: .error
-        case .warning: .warning
-        case .note: .note
-        }
+      let level = Overlay.Mark.Level(finding.severity)
       marks[finding.subject, default: []].append(.init(level: level, text: finding.message[language]))
     }
     return GovernanceDiagrams.diagram(

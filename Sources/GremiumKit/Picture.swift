@@ -2,6 +2,7 @@
 
 import GovernanceDiagrams
 import Graphviz
+import SourceDiagnostics
 
 /// Draws a diagram.
 ///
@@ -22,4 +23,16 @@ package func picture(of chart: TimelineChart, as format: Graphviz.Format) throws
 /// Starts to load what drawing needs; worth it before anything that takes some milliseconds and ends in a picture.
 package func preparedDrawing() -> Preparation {
   Preparation(dot: Diagram.specimen.dot)
+}
+
+extension Overlay.Mark.Level {
+  /// Charts know nothing of findings but how grave they are.
+  init(_ severity: Diagnostic.Severity) {
+    self =
+      switch severity {
+      case .error: .error
+      case .warning: .warning
+      case .note: .note
+      }
+  }
 }

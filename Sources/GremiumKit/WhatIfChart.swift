@@ -15,12 +15,7 @@ extension Workspace {
     let (model, changes, touched) = union(of: outcome, on: day)
     var marks: [String: [Overlay.Mark]] = [:]
     for finding in outcome.comparison.new {
-      let level: Overlay.Mark.Level =
-        switch finding.severity {
-        case .error: .error
-        case .warning: .warning
-        case .note: .note
-        }
+      let level = Overlay.Mark.Level(finding.severity)
       marks[finding.subject, default: []].append(.init(level: level, text: finding.message[language]))
     }
     let shown = model.entities.map(\.id).filter { touched.contains($0) || marks[$0] != nil }

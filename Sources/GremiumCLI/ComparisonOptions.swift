@@ -1,0 +1,53 @@
+// What the commands share that compare two states of a project: gremium what-if and gremium diff.
+
+import ArgumentParser
+import GovernanceReports
+import GremiumKit
+import SourceDiagnostics
+
+struct ComparisonOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      say(nl: "Hoe het wordt getoond: text of json.", en: "How it is shown: text or json."), valueName: "text|json"))
+  var format = ReportFormat.text
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      say(nl: "Schrijf het resultaat in dit bestand.", en: "Write the result to this file."), valueName: "file"))
+  var output: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        nl: "Teken wat er verandert, vóór en na in één tekening: .svg, .pdf, .png of .dot.",
+        en: "Draw what changes, before and after in one picture: .svg, .pdf, .png or .dot."), valueName: "file"))
+  var chart: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        nl: "Vanaf welke ernst van nieuwe bevindingen de exitstatus 1 is: error, warning, note of never.",
+        en: "From which severity of new findings on the exit status is 1: error, warning, note or never."),
+      valueName: "severity"))
+  var failOn = FailureThreshold.error
+
+  /// What is shown, and the chart where one is asked for.
+  ///
+  /// - Throws: exit status 2 where the picture fails.
+  func outputs(for report: WhatIfReport, of workspace: Workspace, _ console: Console) throws -> [Output] {
+    let style: TextStyle = output == nil ? console.style(of: 1) : .plain
+    let answer = Output(try format.render(report, language: console.language, style: style), to: output)
+    guard let chart, let outcome = report.outcomes.first else { return [answer] }
+    let diagram = workspace.changeDiagram(of: outcome, on: report.day, language: console.language)
+    return [try drawing(of: diagram, to: chart, console: console), answer]
+  }
+
+  /// Writes what is shown.
+  ///
+  /// - Throws: exit status 1 where new findings are as severe as asked about, 2 where a place cannot be written.
+  func write(_ outputs: [Output], for report: WhatIfReport, to console: Console) throws {
+    try console.write(outputs)
+    if report.outcomes.contains(where: { failOn.isReached(by: $0.comparison.new) }) { throw Exit.findings }
+  }
+}
