@@ -16,6 +16,20 @@ package struct AccountabilityLine: Sendable, Hashable {
 /// The relation that tells who answers to whom; it is there where a rule that applies rests on it.
 package let accountabilityRelation = "answers_to"
 
+/// Who answers to whom, and where that ends.
+struct AccountabilityGraph {
+  /// By id, to whom it answers, in the order of their ids.
+  let onward: [String: [String]]
+  let elected: Set<String>
+
+  /// - Complexity: O(n log n) for n tuples of `answers_to`
+  init(_ evaluation: Evaluation) {
+    let steps = evaluation.tuples(of: accountabilityRelation).map { $0.map(text(of:)) }
+    onward = Dictionary(grouping: steps, by: { $0[0] }).mapValues { $0.map { $0[1] } }
+    elected = Set(evaluation.tuples(of: "elected").filter { $0.last == .symbol("yes") }.map { text(of: $0[0]) })
+  }
+}
+
 /// The accountability of every opgave that there is on a day.
 ///
 /// - Returns: in the order of the model; nothing where no rule of the program speaks of accountability.
@@ -24,21 +38,14 @@ package func accountabilityLines(
   in evaluation: Evaluation, program: Program, of model: Model, on day: Day
 ) -> [AccountabilityLine] {
   guard program.declaration(of: accountabilityRelation) != nil else { return [] }
-  var answers: [String: [String]] = [:]
-  for tuple in evaluation.tuples(of: accountabilityRelation) {
-    guard tuple.count == 2 else { continue }
-    answers[text(of: tuple[0]), default: []].append(text(of: tuple[1]))
-  }
-  for key in answers.keys { answers[key]?.sort() }
-  let elected = Set(
-    model.entities.filter { $0.attribute("elected") == .boolean(true) && model.holds($0, on: day) }.map(\.id))
+  let graph = AccountabilityGraph(evaluation)
   return model.entities.filter { $0.classKey == "opgave" && model.holds($0, on: day) }.map { opgave in
-    line(from: opgave.id, answers: answers, elected: elected)
+    line(from: opgave.id, in: graph)
   }
 }
 
 /// Goes on breadth first, so that the first path to a body is the shortest.
-private func line(from opgave: String, answers: [String: [String]], elected: Set<String>) -> AccountabilityLine {
+private func line(from opgave: String, in graph: AccountabilityGraph) -> AccountabilityLine {
   var previous: [String: String] = [opgave: opgave]
   var queue = [opgave]
   var next = 0
@@ -47,11 +54,11 @@ private func line(from opgave: String, answers: [String: [String]], elected: Set
   while next < queue.count {
     let current = queue[next]
     next += 1
-    if elected.contains(current) {
+    if graph.elected.contains(current) {
       reached.append(current)
       continue
     }
-    let targets = answers[current] ?? []
+    let targets = graph.onward[current] ?? []
     if targets.isEmpty { ends.append(current) }
     for target in targets where previous[target] == nil {
       previous[target] = current

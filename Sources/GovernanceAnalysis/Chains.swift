@@ -46,7 +46,7 @@ package struct Chains: Sendable {
 
 extension ProjectExplainer {
   /// The relations that chains are made of: a book must have them.
-  package static let chainRelations = ["answers_to", "to_be_owned"]
+  package static let chainRelations = [accountabilityRelation, "to_be_owned"]
 
   /// The opgaven for which somebody should answer, in the order of the model.
   package func opgavenToAnswerFor(in model: Model) -> [String] {
@@ -61,12 +61,7 @@ extension ProjectExplainer {
   ///
   /// - Complexity: O(steps of all chains, up to a limit for each thing), and a proof for each different step.
   package mutating func chains(from starts: [String], model: Model) -> [Chains] {
-    var onward: [String: [String]] = [:]
-    for tuple in evaluation.tuples(of: "answers_to") {
-      let ids = tuple.map(text(of:))
-      onward[ids[0], default: []].append(ids[1])
-    }
-    let elected = Set(evaluation.tuples(of: "elected").filter { $0.last == .symbol("yes") }.map { text(of: $0[0]) })
+    let graph = AccountabilityGraph(evaluation)
     var reasons: [[String]: Explanation?] = [:]
     return starts.map { start in
       var paths: [(ids: [String], end: Chain.End)] = []
@@ -77,8 +72,8 @@ extension ProjectExplainer {
         let path = open[next]
         next += 1
         let last = path[path.count - 1]
-        let further = onward[last] ?? []
-        if elected.contains(last) {
+        let further = graph.onward[last] ?? []
+        if graph.elected.contains(last) {
           paths.append((path, .elected))
         } else if path.dropLast().contains(last) {
           paths.append((path, .circle))
@@ -113,7 +108,7 @@ extension ProjectExplainer {
 
   /// The first thing written that the step rests on.
   private mutating func reason(from: String, to: String) -> Explanation? {
-    let step = explanations(of: Tuple("answers_to", [.symbol(from), .symbol(to)]), limit: 1).first
+    let step = explanations(of: Tuple(accountabilityRelation, [.symbol(from), .symbol(to)]), limit: 1).first
     return step?.because.first { $0.kind == .fact && $0.place != nil }
   }
 }
