@@ -7,7 +7,9 @@ import Foundation
 struct BenchmarksCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "benchmarks", abstract: "Measures gremium's rule engine beside other engines.",
-    subcommands: [GenerateCommand.self, ProveCommand.self, RunCommand.self, EditsCommand.self])
+    subcommands: [
+      GenerateCommand.self, ProjectCommand.self, ProveCommand.self, RunCommand.self, EditsCommand.self,
+    ])
 }
 
 struct GenerateCommand: ParsableCommand {
