@@ -14,18 +14,13 @@ struct NationalProjectTests {
     "powers", "regions",
   ]
 
-  private static let gremium = ProcessInfo.processInfo.environment["GREMIUM"] ?? "gremium"
-  private static let isInstalled =
-    (try? Command(words: [gremium, "--version"], folder: FileManager.default.temporaryDirectory).run(timeoutSeconds: 10))?
-    .end == .success
-
   private func withProject(
     _ entities: Int, seed: UInt64 = 1, _ body: (URL) throws -> Void
   ) throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "country-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: folder) }
-    try NationalProject(entities: entities, seed: seed).write(to: folder)
-    try body(folder)
+    try withFolder { folder in
+      try NationalProject(entities: entities, seed: seed).write(to: folder)
+      try body(folder)
+    }
   }
 
   private func contents(of folder: URL) throws -> [String: Data] {
@@ -56,7 +51,7 @@ struct NationalProjectTests {
   /// Faults come together and lead to more findings than one: between one and four in a hundred entities have one.
   @Test(
     "Gremium reads it, and finds something at one to four in a hundred of its entities",
-    .enabled(if: isInstalled, "gremium is not installed"), arguments: [UInt64(1), 2, 3])
+    .enabled(if: Gremium.isInstalled, "gremium is not installed"), arguments: [UInt64(1), 2, 3])
   func findings(seed: UInt64) throws {
     struct Report: Decodable {
       struct Finding: Decodable { let rule: String }
@@ -65,7 +60,7 @@ struct NationalProjectTests {
     try withProject(5000, seed: seed) { folder in
       let report = folder.appending(path: "report.json")
       _ = try Command(
-        words: [Self.gremium, "check", folder.path, "--format", "json", "-o", report.path], folder: folder
+        words: [Gremium.path, "check", folder.path, "--format", "json", "-o", report.path], folder: folder
       ).run(timeoutSeconds: 60)
       let rules = try JSONDecoder().decode(Report.self, from: Data(contentsOf: report)).findings.map(\.rule)
       #expect((50...200).contains(rules.count))

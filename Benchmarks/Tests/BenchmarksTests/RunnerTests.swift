@@ -29,7 +29,7 @@ struct RunnerTests {
   ]
 
   private static let setting = Setting(
-    gremium: ProcessInfo.processInfo.environment["GREMIUM"] ?? "gremium", threads: 2, runs: 2, timeoutSeconds: 60)
+    gremium: Gremium.path, threads: 2, runs: 2, timeoutSeconds: 60)
 
   private static let engines = Engine.allCases.filter { $0 != .souffleCompiled && $0.version(setting) != nil }
 
