@@ -8,8 +8,8 @@ import TupleStore
 /// nothing; nor does taking away a fact that the program's own text states.
 public struct Delta: Sendable {
   /// Tuples by relation, in the order in which they were named.
-  private(set) var deletions: [String: [[Value]]] = [:]
-  private(set) var insertions: [String: [[Value]]] = [:]
+  package private(set) var deletions: [String: [[Value]]] = [:]
+  package private(set) var insertions: [String: [[Value]]] = [:]
 
   public init() {}
 
@@ -58,6 +58,13 @@ public struct EvaluationChange: Sendable {
   public var counts: (added: Int, removed: Int) {
     rows.filter { program.relations[$0.key].pairsOf == nil }.values
       .reduce((0, 0)) { ($0.0 + $1.added.count, $0.1 + $1.removed.count) }
+  }
+
+  /// How many tuples are there now and were not.
+  ///
+  /// - Complexity: O(1).
+  public func count(addedTo relation: String) -> Int {
+    program.numbers[relation].flatMap { rows[$0]?.added.count } ?? 0
   }
 
   /// The tuples that are there now and were not, sorted by their columns from left to right.
