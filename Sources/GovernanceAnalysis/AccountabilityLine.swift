@@ -17,60 +17,96 @@ package struct AccountabilityLine: Sendable, Hashable {
 package let accountabilityRelation = "answers_to"
 
 /// Who answers to whom, and where that ends.
-struct AccountabilityGraph {
-  /// By id, to whom it answers, in the order of their ids.
-  let onward: [String: [String]]
-  let elected: Set<String>
+package struct AccountabilityGraph: Sendable {
+  /// By id, to whom it answers, in the order of their ids; and who answers to it.
+  private let onward: [String: [String]]
+  private let backward: [String: [String]]
+  private let elected: Set<String>
+  /// What an update made of some of them.
+  private var onwardNow: [String: [String]] = [:]
+  private var backwardMore: [String: [String]] = [:]
+  private var electedNow: [String: Bool] = [:]
 
   /// - Complexity: O(n log n) for n tuples of `answers_to`
   init(_ evaluation: Evaluation) {
     let steps = evaluation.tuples(of: accountabilityRelation).map { $0.map(text(of:)) }
     onward = Dictionary(grouping: steps, by: { $0[0] }).mapValues { $0.map { $0[1] } }
-    elected = Set(evaluation.tuples(of: "elected").filter { $0.last == .symbol("yes") }.map { text(of: $0[0]) })
+    backward = Dictionary(grouping: steps, by: { $0[1] }).mapValues { $0.map { $0[0] } }
+    elected = Set(evaluation.tuples(of: "elected").compactMap(Self.electedId))
+  }
+
+  func targets(of id: String) -> [String] { onwardNow[id] ?? onward[id] ?? [] }
+
+  func isElected(_ id: String) -> Bool { electedNow[id] ?? elected.contains(id) }
+
+  /// The graph after an update of what it was made of.
+  ///
+  /// - Complexity: O(n log n) for n tuples that came or went
+  func updated(by change: EvaluationChange) -> AccountabilityGraph {
+    var graph = self
+    for step in change.removed(from: accountabilityRelation).map({ $0.map(text(of:)) }) {
+      graph.onwardNow[step[0]] = graph.targets(of: step[0]).filter { $0 != step[1] }
+    }
+    for step in change.added(to: accountabilityRelation).map({ $0.map(text(of:)) }) {
+      graph.onwardNow[step[0]] = (graph.targets(of: step[0]) + [step[1]]).sorted()
+      graph.backwardMore[step[1], default: []].append(step[0])
+    }
+    for id in change.removed(from: "elected").compactMap(Self.electedId) { graph.electedNow[id] = false }
+    for id in change.added(to: "elected").compactMap(Self.electedId) { graph.electedNow[id] = true }
+    return graph
+  }
+
+  /// What an update may have made answer otherwise: all from which something leads to where it changed.
+  ///
+  /// - Complexity: O(steps that lead there)
+  var affected: Set<String> {
+    var found = Set(onwardNow.keys).union(electedNow.keys)
+    var queue = Array(found)
+    while let id = queue.popLast() {
+      for source in (backward[id] ?? []) + (backwardMore[id] ?? []) where found.insert(source).inserted {
+        queue.append(source)
+      }
+    }
+    return found
+  }
+
+  private static func electedId(_ tuple: [Value]) -> String? {
+    tuple.last == .symbol("yes") ? tuple.first.map(text(of:)) : nil
+  }
+
+  /// The line of one opgave: on from it breadth first, so that the first path to a body is the shortest.
+  func line(from opgave: String) -> AccountabilityLine {
+    var previous: [String: String] = [opgave: opgave]
+    var queue = [opgave]
+    var next = 0
+    var ends: [String] = []
+    var reached: [String] = []
+    while next < queue.count {
+      let current = queue[next]
+      next += 1
+      if isElected(current) {
+        reached.append(current)
+        continue
+      }
+      let targets = targets(of: current)
+      if targets.isEmpty { ends.append(current) }
+      for target in targets where previous[target] == nil {
+        previous[target] = current
+        queue.append(target)
+      }
+    }
+    func path(to end: String) -> [String] {
+      var path = [end]
+      while let last = path.last, last != opgave, let before = previous[last] { path.append(before) }
+      return path.reversed()
+    }
+    let goals = reached.isEmpty ? ends : reached
+    let paths = goals.map(path).sorted { ($0.count, $0.joined(separator: "/")) < ($1.count, $1.joined(separator: "/")) }
+    return AccountabilityLine(opgave: opgave, paths: paths, reachesElected: !reached.isEmpty)
   }
 }
 
-/// The accountability of every opgave that there is on a day.
-///
-/// - Returns: in the order of the model; nothing where no rule of the program speaks of accountability.
-/// - Complexity: O(opgaven · lines of accountability that lead on from them)
-package func accountabilityLines(
-  in evaluation: Evaluation, program: Program, of model: Model, on day: Day
-) -> [AccountabilityLine] {
-  guard program.declaration(of: accountabilityRelation) != nil else { return [] }
-  let graph = AccountabilityGraph(evaluation)
-  return model.entities.filter { $0.classKey == "opgave" && model.holds($0, on: day) }.map { opgave in
-    line(from: opgave.id, in: graph)
-  }
-}
-
-/// Goes on breadth first, so that the first path to a body is the shortest.
-private func line(from opgave: String, in graph: AccountabilityGraph) -> AccountabilityLine {
-  var previous: [String: String] = [opgave: opgave]
-  var queue = [opgave]
-  var next = 0
-  var ends: [String] = []
-  var reached: [String] = []
-  while next < queue.count {
-    let current = queue[next]
-    next += 1
-    if graph.elected.contains(current) {
-      reached.append(current)
-      continue
-    }
-    let targets = graph.onward[current] ?? []
-    if targets.isEmpty { ends.append(current) }
-    for target in targets where previous[target] == nil {
-      previous[target] = current
-      queue.append(target)
-    }
-  }
-  func path(to end: String) -> [String] {
-    var path = [end]
-    while let last = path.last, last != opgave, let before = previous[last] { path.append(before) }
-    return path.reversed()
-  }
-  let goals = reached.isEmpty ? ends : reached
-  let paths = goals.map(path).sorted { ($0.count, $0.joined(separator: "/")) < ($1.count, $1.joined(separator: "/")) }
-  return AccountabilityLine(opgave: opgave, paths: paths, reachesElected: !reached.isEmpty)
+extension Entity {
+  /// Whether it is an opgave that somebody answers for on the day.
+  func isAnsweredFor(on day: Day) -> Bool { classKey == "opgave" && holds(on: day) }
 }

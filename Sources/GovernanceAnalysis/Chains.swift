@@ -72,8 +72,8 @@ extension ProjectExplainer {
         let path = open[next]
         next += 1
         let last = path[path.count - 1]
-        let further = graph.onward[last] ?? []
-        if graph.elected.contains(last) {
+        let further = graph.targets(of: last)
+        if graph.isElected(last) {
           paths.append((path, .elected))
         } else if path.dropLast().contains(last) {
           paths.append((path, .circle))

@@ -9,13 +9,21 @@ package struct Examination: Sendable {
   package let model: Model
   package let day: Day
   package let findings: [Finding]
+  /// In the order of the model; none where no rule speaks of accountability.
   package let lines: [AccountabilityLine]
+  fileprivate let graph: AccountabilityGraph?
 
-  package init(model: Model, day: Day, findings: [Finding], lines: [AccountabilityLine]) {
+  /// - Complexity: O(findings), and O(opgaven · lines of accountability that lead on from them)
+  package init(of evaluation: Evaluation, model: Model, on day: Day, by book: RuleBook) {
     self.model = model
     self.day = day
-    self.findings = findings
-    self.lines = lines
+    findings = GovernanceAnalysis.findings(of: evaluation, rules: book.rules, program: book.program, model: model)
+    let graph = book.program.declaration(of: accountabilityRelation).map { _ in AccountabilityGraph(evaluation) }
+    self.graph = graph
+    lines =
+      graph.map { graph in
+        model.entities.filter { $0.isAnsweredFor(on: day) }.map { graph.line(from: $0.id) }
+      } ?? []
   }
 }
 
@@ -30,7 +38,9 @@ package struct Comparison: Sendable {
 
   /// In the order in which a report shows them.
   package let new: [Finding]
+  /// In the words of the state before.
   package let solved: [Finding]
+  /// In the words of the state before: what a message lists may have become more or less.
   package let unchanged: [Finding]
   /// In the order of the models.
   package let lines: [LineChange]
@@ -40,21 +50,91 @@ package struct Comparison: Sendable {
   ///
   /// - Complexity: O(findings + entities + edges)
   package init(from before: Examination, to after: Examination) {
-    let earlier = Set(before.findings.map(Self.key))
-    let later = Set(after.findings.map(Self.key))
-    new = after.findings.filter { !earlier.contains(Self.key($0)) }
-    unchanged = after.findings.filter { earlier.contains(Self.key($0)) }
-    solved = before.findings.filter { !later.contains(Self.key($0)) }
-    let linesBefore = Dictionary(uniqueKeysWithValues: before.lines.map { ($0.opgave, $0) })
+    let earlier = Set(before.findings.map(FindingKey.init))
+    let later = Set(after.findings.map(FindingKey.init))
+    new = after.findings.filter { !earlier.contains(FindingKey($0)) }
+    unchanged = before.findings.filter { later.contains(FindingKey($0)) }
+    solved = before.findings.filter { !later.contains(FindingKey($0)) }
     let linesAfter = Dictionary(uniqueKeysWithValues: after.lines.map { ($0.opgave, $0) })
-    let opgaven = before.lines.map(\.opgave) + after.lines.map(\.opgave).filter { linesBefore[$0] == nil }
-    lines = opgaven.compactMap { opgave in
-      let change = LineChange(opgave: opgave, before: linesBefore[opgave], after: linesAfter[opgave])
-      return change.before == change.after ? nil : change
-    }
+    let known = Set(before.lines.map(\.opgave))
+    lines =
+      before.lines.compactMap { LineChange($0.opgave, before: $0, after: linesAfter[$0.opgave]) }
+      + after.lines.filter { !known.contains($0.opgave) }
+      .compactMap { LineChange($0.opgave, before: nil, after: $0) }
     difference = ModelDifference(from: before.model, to: after.model)
   }
 
-  /// What it asks for is another finding than what it says is wrong.
-  private static func key(_ finding: Finding) -> String { "\(finding.isUnknown)\(finding.identity)" }
+  /// - Parameters:
+  ///   - before: what a check of the standing gives.
+  ///   - update: what the standing becomes by the edits.
+  /// - Complexity: what the edits touch, and a look at each finding and each line of before
+  package init(from before: Examination, of standing: Standing, by update: Update, to edited: EditedModel) {
+    new = standing.newFindings(of: update, edited)
+    let forms = standing.book.forms
+    var gone: Set<FindingKey> = []
+    for form in forms {
+      for tuple in update.change.removed(from: form.relation) { gone.insert(FindingKey(form, tuple)) }
+    }
+    solved = before.findings.filter { gone.contains(FindingKey($0)) }
+    unchanged = before.findings.filter { !gone.contains(FindingKey($0)) }
+    difference = edited.difference
+    guard let graph = before.graph?.updated(by: update.change) else {
+      lines = []
+      return
+    }
+    var affected = graph.affected
+    var begun: [String] = []
+    for (before, after) in edited.touchedEntities {
+      let (was, isNow) = (
+        before?.isAnsweredFor(on: standing.day) == true, after?.isAnsweredFor(on: standing.day) == true
+      )
+      guard was != isNow, let id = (before ?? after)?.id else { continue }
+      affected.insert(id)
+      if isNow { begun.append(id) }
+    }
+    func line(of id: String) -> AccountabilityLine? {
+      edited.entity(id)?.isAnsweredFor(on: standing.day) == true ? graph.line(from: id) : nil
+    }
+    lines =
+      before.lines.filter { affected.contains($0.opgave) }
+      .compactMap { LineChange($0.opgave, before: $0, after: line(of: $0.opgave)) }
+      + begun.compactMap { LineChange($0, before: nil, after: line(of: $0)) }
+  }
+}
+
+extension Comparison.LineChange {
+  /// Nil where nothing changes.
+  fileprivate init?(_ opgave: String, before: AccountabilityLine?, after: AccountabilityLine?) {
+    if before == after { return nil }
+    self.init(opgave: opgave, before: before, after: after)
+  }
+}
+
+/// What makes a finding the same in two states. What it asks for is another finding than what it says is wrong.
+private struct FindingKey: Hashable {
+  let code: String
+  let isUnknown: Bool
+  let values: [Value]
+
+  init(_ finding: Finding) {
+    code = finding.code
+    isUnknown = finding.isUnknown
+    values = finding.columns.map(\.value)
+  }
+
+  init(_ form: FindingForm, _ tuple: [Value]) {
+    code = form.rule.page.code
+    isUnknown = form.isUnknown
+    values = tuple
+  }
+}
+
+extension Standing {
+  /// The findings that an update brings, in words.
+  ///
+  /// - Complexity: O(n log n) in their number; where a message has a list, in the size of its relation
+  package func newFindings(of update: Update, _ edited: EditedModel) -> [Finding] {
+    let writer = MessageWriter(model: edited, evaluation: update.evaluation, program: book.program)
+    return book.forms.flatMap { writer.findings(of: $0, update.change.added(to: $0.relation)) }.inReportOrder
+  }
 }

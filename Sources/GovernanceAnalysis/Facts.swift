@@ -1,4 +1,4 @@
-// A model, as of a day, as facts.
+// A model, as of a day, as facts: the one place where it is written what an entity and an edge say to rules.
 
 import Datalog
 import GovernanceModel
@@ -10,85 +10,99 @@ import GovernanceModel
 /// has not ended, so that a rule can speak of what is planned; `unknown` of what holds on the day or is planned.
 ///
 /// - Complexity: O(entities + edges + attributes)
-package func facts(of model: Model, on day: Day) -> FactSet {
-  var writer = FactWriter(model: model, day: day)
-  writer.write()
-  return writer.facts
+package func facts(of model: Model, on day: Day) -> FactSet { countedFacts(of: model, on: day).facts }
+
+/// The facts, and how often each day is named by what is in them: those days the calendar explains.
+func countedFacts(of model: Model, on day: Day) -> (facts: FactSet, uses: [Day: Int]) {
+  var writer = FactWriter(day: day, sink: CountedFacts())
+  writer.sink.name(day)
+  for (relation, day) in [("as_of", day), ("min_date", .earliest), ("max_date", .latest)] {
+    writer.sink.insert(relation, [day.asValue])
+  }
+  for entity in model.entities { writer.write(entity) }
+  for edge in model.edges { writer.write(edge, holds: model.holds(edge, on: day)) }
+  var (facts, uses) = (writer.sink.facts, writer.sink.uses)
+  for day in uses.keys.sorted() { facts.insert("calendar", calendarEntry(of: day)) }
+  return (facts, uses)
 }
 
-private struct FactWriter {
-  let model: Model
-  let day: Day
+/// What `calendar` says of a day.
+func calendarEntry(of day: Day) -> [Value] {
+  let (year, month, dayOfMonth) = day.civil
+  return [day.asValue] + [year, month, dayOfMonth].map { .number(Int64($0)) }
+}
+
+/// Where facts go.
+protocol FactSink {
+  mutating func insert(_ relation: String, _ values: [Value])
+  /// A fact names the day.
+  mutating func name(_ day: Day)
+}
+
+private struct CountedFacts: FactSink {
   var facts = FactSet()
-  private var dates: Set<Day>
+  var uses: [Day: Int] = [:]
 
-  init(model: Model, day: Day) {
-    self.model = model
-    self.day = day
-    dates = [day]
-  }
+  mutating func insert(_ relation: String, _ values: [Value]) { facts.insert(relation, values) }
+  mutating func name(_ day: Day) { uses[day, default: 0] += 1 }
+}
 
-  mutating func write() {
-    facts.insert("as_of", [value(of: day)])
-    facts.insert("min_date", [value(of: .earliest)])
-    facts.insert("max_date", [value(of: .latest)])
-    for entity in model.entities { write(entity) }
-    for edge in model.edges { write(edge) }
-    for date in dates.sorted() {
-      let (year, month, dayOfMonth) = date.civil
-      facts.insert("calendar", [value(of: date)] + [year, month, dayOfMonth].map { .number(Int64($0)) })
-    }
-  }
+/// Writes the facts of entities and edges. Those of an entity are its own; those of an edge it may share with edges that
+/// have the same ends and relation, and with no others.
+struct FactWriter<Sink: FactSink> {
+  let day: Day
+  var sink: Sink
 
-  private mutating func write(_ entity: Entity) {
+  mutating func write(_ entity: Entity) {
     let id = Value.symbol(entity.id)
-    let holds = model.holds(entity, on: day)
-    let planned = model.isPlanned(entity, on: day)
+    let holds = entity.holds(on: day)
+    let planned = entity.isPlanned(on: day)
     if holds {
-      facts.insert("entity", [id])
-      facts.insert(Vocabulary.predicate(of: entity.classKey), [id])
+      sink.insert("entity", [id])
+      sink.insert(Vocabulary.predicate(of: entity.classKey), [id])
     }
-    if planned { facts.insert("planned", [id]) }
-    facts.insert("class", [id, .symbol(entity.classKey)])
-    if let kind = entity.kind { facts.insert("kind", [id, .symbol(kind)]) }
-    if let name = entity.name { facts.insert("name", [id, .symbol(name)]) }
-    facts.insert("stage", [id, .symbol(entity.stage.rawValue)])
+    if planned { sink.insert("planned", [id]) }
+    sink.insert("class", [id, .symbol(entity.classKey)])
+    if let kind = entity.kind { sink.insert("kind", [id, .symbol(kind)]) }
+    if let name = entity.name { sink.insert("name", [id, .symbol(name)]) }
+    sink.insert("stage", [id, .symbol(entity.stage.rawValue)])
     write(entity.period, and: entity.provenance, of: id)
     guard holds || planned else { return }
     for attribute in entity.attributes {
-      facts.insert(Vocabulary.predicate(of: attribute.key), [id, value(of: attribute.value)])
+      sink.insert(Vocabulary.predicate(of: attribute.key), [id, value(of: attribute.value)])
     }
     for unknown in entity.unknowns where day < unknown.period.until && (planned || unknown.period.from <= day) {
-      facts.insert("unknown", [id, .symbol(unknown.key)])
+      sink.insert("unknown", [id, .symbol(unknown.key)])
     }
   }
 
-  private mutating func write(_ edge: Edge) {
+  /// - Parameter holds: whether the edge and both its ends hold on the day.
+  mutating func write(_ edge: Edge, holds: Bool) {
     let name = Vocabulary.predicate(of: edge.relation)
     let id = Value.symbol(edge.id)
     let ends = [Value.symbol(edge.from), Value.symbol(edge.to)]
-    facts.insert("\(name)_edge", [id] + ends)
-    facts.insert("\(name)_period", ends + [value(of: edge.period.from), value(of: edge.period.until)])
+    sink.insert("\(name)_edge", [id] + ends)
+    sink.insert("\(name)_period", ends + [edge.period.from.asValue, edge.period.until.asValue])
     write(edge.period, and: edge.provenance, of: id)
     for attribute in edge.attributes {
-      facts.insert(Vocabulary.predicate(of: attribute.key), [id, value(of: attribute.value)])
+      sink.insert(Vocabulary.predicate(of: attribute.key), [id, value(of: attribute.value)])
     }
-    guard model.holds(edge, on: day) else { return }
-    facts.insert(name, ends)
+    guard holds else { return }
+    sink.insert(name, ends)
     for attribute in edge.attributes {
-      facts.insert("\(name)_\(Vocabulary.predicate(of: attribute.key))", ends + [value(of: attribute.value)])
+      sink.insert("\(name)_\(Vocabulary.predicate(of: attribute.key))", ends + [value(of: attribute.value)])
     }
   }
 
   private mutating func write(_ period: Period, and provenance: Provenance, of subject: Value) {
-    facts.insert("period", [subject, value(of: period.from), value(of: period.until)])
-    facts.insert("certainty", [subject, .symbol(provenance.certainty.rawValue)])
+    sink.insert("period", [subject, period.from.asValue, period.until.asValue])
+    sink.insert("certainty", [subject, .symbol(provenance.certainty.rawValue)])
     for citation in provenance.citations {
-      facts.insert(
+      sink.insert(
         "source",
         [subject, .symbol(citation.document), .number(Int64(citation.line ?? 0)), .symbol(citation.quote ?? "")])
     }
-    for date in [period.from, period.until] where date != .earliest && date != .latest { dates.insert(date) }
+    for date in [period.from, period.until] where date != .earliest && date != .latest { sink.name(date) }
   }
 
   private mutating func value(of value: AttributeValue) -> Value {
@@ -99,10 +113,13 @@ private struct FactWriter {
     case .euro(let cents): return .number(Int64(cents))
     case .boolean(let flag): return .symbol(flag ? "yes" : "no")
     case .date(let date):
-      dates.insert(date)
-      return self.value(of: date)
+      sink.name(date)
+      return date.asValue
     }
   }
+}
 
-  private func value(of day: Day) -> Value { .number(Int64(day.number)) }
+extension Day {
+  /// The day as rules count it.
+  fileprivate var asValue: Value { .number(Int64(number)) }
 }

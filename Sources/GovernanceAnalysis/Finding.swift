@@ -32,31 +32,55 @@ package struct Finding: Sendable {
   }
 }
 
+/// One relation in which a rule's findings are, and how they are put.
+struct FindingForm: Sendable {
+  let rule: Rule
+  let relation: String
+  let message: Wording
+  let hint: Wording?
+  let severity: Diagnostic.Severity
+  /// Whether its findings ask for a fact.
+  let isUnknown: Bool
+}
+
+extension RuleBook {
+  /// Where findings are, in the order of the rules.
+  var forms: [FindingForm] { rules.flatMap { findingForms(of: $0, in: program) } }
+}
+
+private func findingForms(of rule: Rule, in program: Program) -> [FindingForm] {
+  let relation = rule.page.relation
+  let wrong = FindingForm(
+    rule: rule, relation: relation, message: rule.message, hint: rule.hint, severity: rule.severity, isUnknown: false)
+  guard let message = rule.unknownMessage, program.declaration(of: relation + "_unknown") != nil else { return [wrong] }
+  let open = FindingForm(
+    rule: rule, relation: relation + "_unknown", message: message, hint: rule.unknownHint, severity: .note,
+    isUnknown: true)
+  return [wrong, open]
+}
+
 /// The findings of an evaluation.
 ///
 /// - Returns: the most severe first, then by rule, then by place in the files.
 /// - Complexity: O(n log n) in the number of findings
 package func findings(of evaluation: Evaluation, rules: [Rule], program: Program, model: Model) -> [Finding] {
-  let writer = MessageWriter(model: model, evaluation: evaluation, program: program)
-  var findings: [Finding] = []
-  for rule in rules {
-    findings += writer.findings(
-      of: rule, in: rule.page.relation, message: rule.message, hint: rule.hint, severity: rule.severity,
-      isUnknown: false)
-    if let message = rule.unknownMessage, program.declaration(of: rule.page.relation + "_unknown") != nil {
-      findings += writer.findings(
-        of: rule, in: rule.page.relation + "_unknown", message: message, hint: rule.unknownHint, severity: .note,
-        isUnknown: true)
-    }
-  }
-  return findings.sorted { left, right in
-    if left.severity != right.severity { return left.severity > right.severity }
-    if left.code != right.code { return left.code < right.code }
-    switch (left.place, right.place) {
-    case (let first?, let second?) where first != second: return first < second
-    case (nil, .some): return true
-    case (.some, nil): return false
-    default: return left.identity < right.identity
+  let writer = MessageWriter(model: ModelIndex(model), evaluation: evaluation, program: program)
+  return rules.flatMap { findingForms(of: $0, in: program) }
+    .flatMap { writer.findings(of: $0, evaluation.tuples(of: $0.relation)) }.inReportOrder
+}
+
+extension [Finding] {
+  /// The most severe first, then by rule, then by place in the files.
+  var inReportOrder: [Finding] {
+    sorted { left, right in
+      if left.severity != right.severity { return left.severity > right.severity }
+      if left.code != right.code { return left.code < right.code }
+      switch (left.place, right.place) {
+      case (let first?, let second?) where first != second: return first < second
+      case (nil, .some): return true
+      case (.some, nil): return false
+      default: return left.identity < right.identity
+      }
     }
   }
 }

@@ -27,26 +27,26 @@ func filled(_ text: String, _ value: (_ name: String) -> String?) -> String {
 
 /// Writes the findings of rules in words.
 struct MessageWriter {
-  private let model: Model
+  private let model: any ModelLookup
   private let evaluation: Evaluation
   private let program: Program
   private let values: ValueWriter
 
-  /// - Complexity: O(edges)
-  init(model: Model, evaluation: Evaluation, program: Program) {
+  /// - Parameter model: the state of which the evaluation tells.
+  init(model: any ModelLookup, evaluation: Evaluation, program: Program) {
     self.model = model
     self.evaluation = evaluation
     self.program = program
     values = ValueWriter(model: model)
   }
 
-  func findings(
-    of rule: Rule, in relation: String, message: Wording, hint: Wording?, severity: Diagnostic.Severity,
-    isUnknown: Bool
-  ) -> [Finding] {
-    guard let declaration = program.declaration(of: relation) else { return [] }
-    let lists = lists(of: rule, in: [message, hint])
-    return evaluation.tuples(of: relation).map { tuple in
+  /// - Parameter tuples: of the form's relation.
+  /// - Complexity: O(tuples), and for a message with a list O(n log n) for the n tuples of its relation
+  func findings(of form: FindingForm, _ tuples: [[Value]]) -> [Finding] {
+    guard let declaration = program.declaration(of: form.relation), !tuples.isEmpty else { return [] }
+    let rule = form.rule
+    let lists = lists(of: rule, in: [form.message, form.hint])
+    return tuples.map { tuple in
       let columns = Array(zip(declaration.columns, tuple))
       let subject = columns.first.map { text(of: $0.1) } ?? ""
       func inWords(_ wording: Wording) -> Wording {
@@ -57,8 +57,8 @@ struct MessageWriter {
       let provenance = provenance(of: columns)
       let citations = provenance?.citations ?? []
       return Finding(
-        code: rule.page.code, severity: severity, isUnknown: isUnknown, subject: subject,
-        columns: columns.map { ($0.0.name, $0.1) }, message: inWords(message), hint: hint.map(inWords),
+        code: rule.page.code, severity: form.severity, isUnknown: form.isUnknown, subject: subject,
+        columns: columns.map { ($0.0.name, $0.1) }, message: inWords(form.message), hint: form.hint.map(inWords),
         source: rule.source, place: provenance?.place,
         citations: citations.isEmpty ? model.entity(subject)?.provenance.citations ?? [] : citations)
     }

@@ -9,7 +9,7 @@ struct SentenceWriter {
   let values: ValueWriter
   private let book: RuleBook
   private let day: Day
-  private var model: Model { values.model }
+  private var model: any ModelLookup { values.model }
 
   /// What a relation's name stands for.
   private enum Meaning {
@@ -28,7 +28,7 @@ struct SentenceWriter {
 
   /// - Complexity: O(size of the model, the vocabulary and the rules)
   init(model: Model, book: RuleBook, day: Day) {
-    values = ValueWriter(model: model)
+    values = ValueWriter(model: ModelIndex(model))
     self.book = book
     self.day = day
     var meanings: [String: Meaning] = [:]

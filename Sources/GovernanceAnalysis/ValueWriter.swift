@@ -6,21 +6,19 @@ import SourceDiagnostics
 
 /// Writes values and tuples of a project's rules in words.
 struct ValueWriter {
-  let model: Model
-  private let edges: [String: Edge]
+  let model: any ModelLookup
   /// The labels of what an attribute is chosen from, by the type of its column.
   private let choices: [String: [(key: String, words: Wording)]]
 
-  /// - Complexity: O(edges)
-  init(model: Model) {
+  /// - Complexity: O(attributes of the vocabulary)
+  init(model: any ModelLookup) {
     self.model = model
-    edges = Dictionary(uniqueKeysWithValues: model.edges.map { ($0.id, $0) })
     choices = Dictionary(
       model.vocabulary.attributes.compactMap { attribute in attribute.choiceTypeName.map { ($0, attribute.values) } },
       uniquingKeysWith: { first, _ in first })
   }
 
-  func edge(_ id: String) -> Edge? { edges[id] }
+  func edge(_ id: String) -> Edge? { model.edge(id) }
 
   /// - Parameter type: the declared type of the value's column.
   func words(for value: Value, type: String?, language: Language) -> String {
@@ -31,12 +29,12 @@ struct ValueWriter {
       case "Field":
         let words = model.vocabulary.relation(symbol)?.words ?? model.vocabulary.attribute(symbol)?.words
         return words?[language] ?? symbol
-      case "Edge": return edges[symbol].map { sentence(of: $0, language: language) } ?? symbol
+      case "Edge": return edge(symbol).map { sentence(of: $0, language: language) } ?? symbol
       default:
         if let type, let values = choices[type] {
           return values.first { $0.key == symbol }?.words[language] ?? symbol
         }
-        return model.entity(symbol)?.label ?? symbol
+        return model.label(of: symbol)
       }
     case .number(let number):
       switch type {
@@ -51,7 +49,7 @@ struct ValueWriter {
 
   private func sentence(of edge: Edge, language: Language) -> String {
     let says = model.vocabulary.relation(edge.relation)?.says[language] ?? "{x} {y}"
-    return says.replacing("{x}", with: model.entity(edge.from)?.label ?? edge.from)
-      .replacing("{y}", with: model.entity(edge.to)?.label ?? edge.to)
+    return says.replacing("{x}", with: model.label(of: edge.from))
+      .replacing("{y}", with: model.label(of: edge.to))
   }
 }

@@ -38,7 +38,7 @@ struct Selection {
 
   /// - Complexity: O(entities + edges)
   init(of model: Model, as view: View, on day: Day, overlay: Overlay) {
-    let present = model.entities.compactMap { Self.shown($0, in: model, on: day) }
+    let present = model.entities.compactMap { Self.shown($0, on: day) }
     let chosen = present.filter { Self.isChosen($0.entity, by: view) }
     var ids = Set(chosen.map(\.entity.id))
     let planned = Set(chosen.filter(\.isPlanned).map(\.entity.id))
@@ -114,9 +114,9 @@ struct Selection {
       ? Listed(item: item, box: near, other: far) : Listed(item: item, box: far, other: near)
   }
 
-  private static func shown(_ entity: Entity, in model: Model, on day: Day) -> Shown? {
-    if model.holds(entity, on: day) { return Shown(entity: entity, isPlanned: false) }
-    guard model.isPlanned(entity, on: day), day < entity.period.until else { return nil }
+  private static func shown(_ entity: Entity, on day: Day) -> Shown? {
+    if entity.holds(on: day) { return Shown(entity: entity, isPlanned: false) }
+    guard entity.isPlanned(on: day), day < entity.period.until else { return nil }
     return Shown(entity: entity, isPlanned: true)
   }
 

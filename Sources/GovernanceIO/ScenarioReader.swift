@@ -7,16 +7,16 @@ import SourceDiagnostics
 ///
 /// - Parameters:
 ///   - key: what the scenario is called where it has no title, such as the name of its file.
-///   - model: the model that it starts from; steps may name what earlier steps bring in.
+///   - start: the model that it starts from; steps may name what earlier steps bring in.
 ///   - day: the first day of the new situation where the text does not say.
 /// - Returns: nil where anything is wrong; every fault is reported. Whether the steps can be done is not looked at here.
-/// - Complexity: O(entities + size of the text), and O(entities) for each unknown id, to find the nearest.
+/// - Complexity: O(size of the text), and O(entities) for each unknown id, to find the nearest.
 package func scenario(
-  from text: SourceText, key: String, for model: Model, on day: Day
+  from text: SourceText, key: String, for start: EditedModel, on day: Day
 ) -> (scenario: Scenario?, diagnostics: [Diagnostic]) {
   let tree = ProjectTrees.Tree(text)
   guard let node = tree.node else { return (nil, tree.diagnostics) }
-  var reader = ScenarioReader(model: model)
+  var reader = ScenarioReader(start: start)
   reader.reading.diagnostics = tree.diagnostics
   let scenario = reader.read(node, key: key, place: SourcePlace(path: text.path), day: day)
   let diagnostics = reader.reading.diagnostics.inReadingOrder
@@ -25,14 +25,14 @@ package func scenario(
 
 private struct ScenarioReader {
   var reading: Reading
-  private let model: Model
+  private let start: EditedModel
   /// The class of what steps bring in, and where.
   private var introduced: [String: (classKey: String, place: SourcePlace)] = [:]
 
-  init(model: Model) {
-    self.model = model
-    reading = Reading(vocabulary: model.vocabulary)
-    reading.documents = Set(model.project.documents.map(\.key))
+  init(start: EditedModel) {
+    self.start = start
+    reading = Reading(vocabulary: start.vocabulary)
+    reading.documents = Set(start.project.documents.map(\.key))
   }
 
   private var vocabulary: Vocabulary { reading.vocabulary }
@@ -153,11 +153,11 @@ private struct ScenarioReader {
 
   // MARK: Naming what is there
 
-  private func classKey(of id: String) -> String? { introduced[id]?.classKey ?? model.entity(id)?.classKey }
+  private func classKey(of id: String) -> String? { introduced[id]?.classKey ?? start.entity(id)?.classKey }
 
   private mutating func mention(_ id: String, at place: SourcePlace) -> Mention? {
     if classKey(of: id) == nil {
-      reading.report(.unknownId(id, known: model.entities.map(\.id) + introduced.keys.sorted()), at: place)
+      reading.report(.unknownId(id, known: start.model.entities.map(\.id) + introduced.keys.sorted()), at: place)
       return nil
     }
     return Mention(id: id, place: place)
@@ -211,7 +211,7 @@ private struct ScenarioReader {
   }
 
   private mutating func introduce(_ id: String, _ classKey: String, at place: SourcePlace) {
-    if let first = introduced[id]?.place ?? model.entity(id)?.provenance.place {
+    if let first = introduced[id]?.place ?? start.entity(id)?.provenance.place {
       reading.report(.duplicateId(id, first: first), at: place)
     } else {
       introduced[id] = (classKey, place)

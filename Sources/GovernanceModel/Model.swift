@@ -44,6 +44,12 @@ package struct Entity: Sendable {
   package var label: String { name ?? id }
 
   package func attribute(_ key: String) -> AttributeValue? { attributes.first { $0.key == key }?.value }
+
+  /// Whether it exists on that day: within its period, and neither only planned nor said to have ended.
+  package func holds(on day: Day) -> Bool { stage == .active && period.contains(day) }
+
+  /// Whether it is still to come on that day: said to be planned, or starting later.
+  package func isPlanned(on day: Day) -> Bool { stage == .planned || (stage == .active && day < period.from) }
 }
 
 /// One written relation between two entities.
@@ -78,7 +84,7 @@ package struct Edge: Sendable {
 }
 
 /// A whole governance graph, validated.
-package struct Model: Sendable {
+package struct Model: EntityLookup {
   package let vocabulary: Vocabulary
   package let project: Project
   /// In the order of the files, by name, and within a file as written.
@@ -99,23 +105,10 @@ package struct Model: Sendable {
   }
 
   /// - Complexity: O(1)
-  package func entity(_ id: String) -> Entity? { indices[id].map { entities[$0] } }
+  package func entity(_ id: String) -> Entity? { position(of: id).map { entities[$0] } }
 
-  /// Whether the entity exists on that day: within its period, and neither only planned nor said to have ended.
-  package func holds(_ entity: Entity, on day: Day) -> Bool {
-    entity.stage == .active && entity.period.contains(day)
-  }
-
-  /// Whether the edge and both its ends hold on that day.
+  /// Where an entity stands among all.
   ///
   /// - Complexity: O(1)
-  package func holds(_ edge: Edge, on day: Day) -> Bool {
-    guard edge.period.contains(day), let from = entity(edge.from), let to = entity(edge.to) else { return false }
-    return holds(from, on: day) && holds(to, on: day)
-  }
-
-  /// Whether the entity is still to come on that day: said to be planned, or starting later.
-  package func isPlanned(_ entity: Entity, on day: Day) -> Bool {
-    entity.stage == .planned || (entity.stage == .active && day < entity.period.from)
-  }
+  func position(of id: String) -> Int? { indices[id] }
 }

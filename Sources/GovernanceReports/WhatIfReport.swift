@@ -16,10 +16,11 @@ package struct WhatIfReport: Sendable {
     package let comparison: Comparison
     package let orphans: [Orphan]
     package let before: Model
-    package let after: Model
+    package let after: EditedModel
 
     package init(
-      keys: [String], title: String, day: Day?, comparison: Comparison, orphans: [Orphan], before: Model, after: Model
+      keys: [String], title: String, day: Day?, comparison: Comparison, orphans: [Orphan], before: Model,
+      after: EditedModel
     ) {
       self.keys = keys
       self.title = title

@@ -63,17 +63,17 @@ private struct WhatIfWriter {
   }
 
   private func lines(for change: Comparison.LineChange, outcome: WhatIfReport.Outcome) -> [String] {
-    let model = outcome.after.entity(change.opgave) == nil ? outcome.before : outcome.after
-    return [label(of: change.opgave, in: model)]
+    let model: any EntityLookup = outcome.after.entity(change.opgave) == nil ? outcome.before : outcome.after
+    return [model.label(of: change.opgave)]
       + lines(Words.was[language], change.before, in: outcome.before)
       + lines(Words.becomes[language], change.after, in: outcome.after)
   }
 
-  private func lines(_ word: String, _ line: AccountabilityLine?, in model: Model) -> [String] {
+  private func lines(_ word: String, _ line: AccountabilityLine?, in model: some EntityLookup) -> [String] {
     let indent = String(repeating: " ", count: word.count)
     guard let line, !line.paths.isEmpty else { return ["  \(word)  \(Words.nothing[language])"] }
     return line.paths.enumerated().map { index, path in
-      var text = path.map { label(of: $0, in: model) }.joined(separator: " → ")
+      var text = path.map(model.label(of:)).joined(separator: " → ")
       if !line.reachesElected { text += " → \(Words.stops[language])" }
       return "  \(index == 0 ? word : indent)  \(text)"
     }
@@ -100,8 +100,6 @@ private struct WhatIfWriter {
       "\(Words.unchanged[language]): \(comparison.unchanged.count)",
     ].joined(separator: "; ")
   }
-
-  private func label(of id: String, in model: Model) -> String { model.entity(id)?.label ?? id }
 
   // MARK: Several side by side
 
@@ -174,9 +172,9 @@ private struct WhatIfWriter {
 // MARK: What changes in the record
 
 /// An edge in words, with what it says of itself, such as a role, in brackets.
-func sentence(of edge: Edge, in model: Model, language: Language) -> String {
+func sentence(of edge: Edge, in model: some EntityLookup, language: Language) -> String {
   let sentence = model.vocabulary.sentence(
-    of: edge, from: model.entity(edge.from)?.label ?? edge.from, to: model.entity(edge.to)?.label ?? edge.to)[language]
+    of: edge, from: model.label(of: edge.from), to: model.label(of: edge.to))[language]
   let details = edge.attributes.map { words(for: $0, model.vocabulary, language) }
   return details.isEmpty ? sentence : "\(sentence) (\(details.joined(separator: ", ")))"
 }

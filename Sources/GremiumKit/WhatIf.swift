@@ -18,8 +18,16 @@ package enum ScenarioOrder: Sendable {
 /// What scenarios make of a project.
 package struct WhatIf: Sendable {
   package let report: WhatIfReport
+  /// The workspace that the scenarios start from.
+  let start: Workspace
+  let texts: [SourceText]
+
   /// The project after each outcome of the report.
-  package let workspaces: [Workspace]
+  ///
+  /// - Complexity: O(size of the model), for each
+  package var workspaces: [Workspace] {
+    report.outcomes.map { Workspace(model: $0.after.model, views: start.views, book: start.book, texts: texts) }
+  }
 }
 
 extension Workspace {
@@ -29,24 +37,24 @@ extension Workspace {
   ///   - texts: the scenarios, each with the name of its file.
   ///   - day: the day on which both states are looked at; nil is the project's own or, if later, the last of the scenarios'.
   /// - Returns: nil where a scenario has a fault; every fault of every scenario is reported.
-  /// - Complexity: that of checking the project once; for each outcome O(facts), and what the change touches of all that
-  ///   follows from them.
+  /// - Complexity: that of checking the project once; for each outcome what it touches, and a look at each finding.
   package func whatIf(
     _ texts: [(key: String, text: SourceText)], order: ScenarioOrder, on day: Day? = nil
   ) -> (result: WhatIf?, diagnostics: [Diagnostic]) {
     var diagnostics: [Diagnostic] = []
     var branches: [Branch] = []
+    let base = EditBase(model)
     for (key, text) in texts {
       let start = order == .stacked ? branches.last : nil
-      let model = start?.model ?? self.model
-      let read = scenario(from: text, key: key, for: model, on: self.day)
+      let edited = start?.edited ?? EditedModel(base)
+      let read = scenario(from: text, key: key, for: edited, on: self.day)
       diagnostics += read.diagnostics
       guard let scenario = read.scenario else { continue }
-      let applied = model.applying(scenario)
+      let applied = edited.applying(scenario)
       diagnostics += applied.diagnostics
       guard let result = applied.result else { continue }
       let branch = Branch(
-        scenarios: (start?.scenarios ?? []) + [scenario], model: result.model,
+        scenarios: (start?.scenarios ?? []) + [scenario], edited: result.edited,
         orphans: (start?.orphans ?? []) + result.orphans)
       branches = order == .stacked ? [branch] : branches + [branch]
     }
@@ -54,28 +62,23 @@ extension Workspace {
     let latest = branches.flatMap(\.scenarios).map(\.day).max()
     let day = day ?? max(self.day, latest ?? self.day)
     let allTexts = self.texts + texts.map(\.text)
-    let baseFacts = facts(of: model, on: day)
-    let (evaluation, faults) = book.program.evaluate(baseFacts, goals: examinationGoals)
-    guard let evaluation else { return (nil, faults) }
-    let base = examination(of: evaluation, on: day)
+    let (made, faults) = Standing.standing(of: base, on: day, by: book, goals: examinationGoals)
+    guard let standing = made else { return (nil, faults) }
+    let examination = Examination(of: standing.evaluation, model: model, on: day, by: book)
     var outcomes: [WhatIfReport.Outcome] = []
-    var workspaces: [Workspace] = []
     for branch in branches {
-      let workspace = Workspace(model: branch.model, views: views, book: book, texts: allTexts)
-      let change = Delta(from: baseFacts, to: facts(of: branch.model, on: day))
-      let (update, faults) = evaluation.updated(by: change)
+      let (update, faults) = standing.update(to: branch.edited)
       guard let update else { return (nil, faults) }
-      let after = workspace.examination(of: update.evaluation, on: day)
-      workspaces.append(workspace)
       outcomes.append(
         WhatIfReport.Outcome(
           keys: branch.scenarios.map(\.key), title: branch.scenarios.map(\.title).joined(separator: " + "),
-          day: branch.scenarios.map(\.day).max(), comparison: Comparison(from: base, to: after),
-          orphans: branch.orphans, before: model, after: branch.model))
+          day: branch.scenarios.map(\.day).max(),
+          comparison: Comparison(from: examination, of: standing, by: update, to: branch.edited),
+          orphans: branch.orphans, before: model, after: branch.edited))
     }
     let report = WhatIfReport(
       project: model.project.name, day: day, outcomes: outcomes, titles: book.titles, texts: allTexts)
-    return (WhatIf(report: report, workspaces: workspaces), diagnostics)
+    return (WhatIf(report: report, start: self, texts: allTexts), diagnostics)
   }
 
   /// Compares this project with another state of it, each with its own rules.
@@ -93,7 +96,8 @@ extension Workspace {
     guard let before, let after else { return (nil, faults + otherFaults) }
     let outcome = WhatIfReport.Outcome(
       keys: [path], title: other.model.project.name == model.project.name ? path : other.model.project.name, day: nil,
-      comparison: Comparison(from: before, to: after), orphans: [], before: model, after: other.model)
+      comparison: Comparison(from: before, to: after), orphans: [], before: model,
+      after: EditedModel(EditBase(other.model)))
     return (
       WhatIfReport(
         project: model.project.name, day: day, outcomes: [outcome],
@@ -118,17 +122,11 @@ extension Workspace {
   /// Findings and lines of accountability on a day.
   package func examination(on day: Day) -> (examination: Examination?, diagnostics: [Diagnostic]) {
     let (evaluation, diagnostics) = book.program.evaluate(facts(of: model, on: day), goals: examinationGoals)
-    return (evaluation.map { examination(of: $0, on: day) }, diagnostics)
+    return (evaluation.map { Examination(of: $0, model: model, on: day, by: book) }, diagnostics)
   }
 
-  private func examination(of evaluation: Evaluation, on day: Day) -> Examination {
-    Examination(
-      model: model, day: day,
-      findings: findings(of: evaluation, rules: book.rules, program: book.program, model: model),
-      lines: accountabilityLines(in: evaluation, program: book.program, of: model, on: day))
-  }
-
-  private var examinationGoals: [String] {
+  /// The relations that findings and lines of accountability are read from.
+  var examinationGoals: [String] {
     let hasLines = book.program.declaration(of: accountabilityRelation) != nil
     return book.goals + (hasLines ? [accountabilityRelation] : [])
   }
@@ -137,7 +135,7 @@ extension Workspace {
 /// What one or several scenarios have made of the model.
 private struct Branch {
   let scenarios: [Scenario]
-  let model: Model
+  let edited: EditedModel
   let orphans: [Orphan]
 }
 

@@ -33,23 +33,21 @@ extension Workspace {
   private func union(
     of outcome: WhatIfReport.Outcome, on day: Day
   ) -> (model: Model, changes: [String: Overlay.Change], touched: Set<String>) {
-    let (before, after) = (outcome.before, outcome.after)
-    func isThere(_ entity: Entity, in model: Model) -> Bool {
-      model.holds(entity, on: day) || model.isPlanned(entity, on: day)
-    }
+    let (before, after) = (outcome.before, outcome.after.model)
+    func isThere(_ entity: Entity) -> Bool { entity.holds(on: day) || entity.isPlanned(on: day) }
     func isThere(_ edge: Edge, in model: Model) -> Bool {
       guard day < edge.period.until, let from = model.entity(edge.from), let to = model.entity(edge.to) else {
         return false
       }
-      return isThere(from, in: model) && isThere(to, in: model)
+      return isThere(from) && isThere(to)
     }
     var changes: [String: Overlay.Change] = [:]
-    var entities = after.entities.filter { isThere($0, in: after) }
+    var entities = after.entities.filter(isThere)
     let present = Set(entities.map(\.id))
-    for entity in entities where before.entity(entity.id).map({ isThere($0, in: before) }) != true {
+    for entity in entities where before.entity(entity.id).map(isThere) != true {
       changes[entity.id] = .added
     }
-    for entity in before.entities where isThere(entity, in: before) && !present.contains(entity.id) {
+    for entity in before.entities where isThere(entity) && !present.contains(entity.id) {
       entities.append(entity)
       changes[entity.id] = .removed
     }

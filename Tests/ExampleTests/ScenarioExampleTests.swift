@@ -71,6 +71,7 @@ struct ScenarioExampleTests {
       ] {
         #expect(left.map(described) == right.map(described))
       }
+      #expect(updated.lines.map(\.before) == scratch.lines.map(\.before))
       #expect(updated.lines.map(\.after) == scratch.lines.map(\.after))
     }
   }

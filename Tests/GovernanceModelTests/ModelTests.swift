@@ -31,9 +31,8 @@ struct ModelTests {
     ] as [(Stage, Int?, Int?, Bool, Bool)])
   func entities(stage: Stage, from: Int?, until: Int?, holds: Bool, isPlanned: Bool) {
     let entity = entity("a", stage, from: from, until: until)
-    let model = model([entity])
-    #expect(model.holds(entity, on: day) == holds)
-    #expect(model.isPlanned(entity, on: day) == isPlanned)
+    #expect(entity.holds(on: day) == holds)
+    #expect(entity.isPlanned(on: day) == isPlanned)
   }
 
   @Test(

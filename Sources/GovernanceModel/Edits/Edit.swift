@@ -112,16 +112,3 @@ extension Provenance {
     certainty == other.certainty && citations == other.citations
   }
 }
-
-extension Model {
-  /// The model after edits, one by one, and how it differs.
-  ///
-  /// - Precondition: each edit fits the model that the earlier ones leave; `apply(_:)` of a scenario makes such.
-  /// - Complexity: O(entities + edges)
-  package func applying(_ edits: [Edit]) -> (model: Model, difference: ModelDifference) {
-    var editor = ModelEditor(self)
-    for edit in edits { editor.apply(edit) }
-    let model = editor.model
-    return (model, ModelDifference(from: self, to: model))
-  }
-}

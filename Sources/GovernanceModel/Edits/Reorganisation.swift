@@ -11,19 +11,20 @@ package struct Orphan: Sendable {
 
 /// What carrying out a scenario gives.
 package struct ReorganisedModel: Sendable {
-  package let model: Model
-  package let edits: [Edit]
+  package let edited: EditedModel
+  /// The edges that ended or were deleted, in the order in which it happened.
+  package let endedEdges: [Edge]
   /// In the order in which it happens.
   package let orphans: [Orphan]
 }
 
-extension Model {
-  /// Carries out a scenario.
+extension EditedModel {
+  /// Carries out a scenario, on top of what was edited before.
   ///
   /// Whatever a step takes away ends on the day before the scenario's; only `remove` deletes.
   ///
   /// - Returns: nil where a step cannot be done; every such step is reported.
-  /// - Complexity: O(entities + edges)
+  /// - Complexity: what the steps touch, and the relations of what they touch.
   package func applying(_ scenario: Scenario) -> (result: ReorganisedModel?, diagnostics: [Diagnostic]) {
     var reorganisation = Reorganisation(of: self, on: scenario.day)
     for step in scenario.steps {
@@ -32,11 +33,17 @@ extension Model {
     }
     let diagnostics = reorganisation.diagnostics.inReadingOrder
     guard !diagnostics.containErrors else { return (nil, diagnostics) }
-    return (
-      ReorganisedModel(
-        model: reorganisation.editor.model, edits: reorganisation.edits, orphans: reorganisation.orphans(in: self)),
-      diagnostics
-    )
+    return (reorganisation.result, diagnostics)
+  }
+
+  /// Ends entities with all their relations, as `abolish` without a successor does.
+  ///
+  /// - Parameter ids: of what is there on the day.
+  /// - Complexity: the relations of these, and of what they lead to.
+  package func ending(_ ids: [String], on day: Day) -> ReorganisedModel {
+    var reorganisation = Reorganisation(of: self, on: day)
+    for id in ids { if let entity = entity(id) { reorganisation.end(entity) } }
+    return reorganisation.result
   }
 }
 
@@ -44,8 +51,8 @@ extension Model {
 struct Reorganisation {
   /// The first day of the new situation.
   let day: Day
-  fileprivate(set) var editor: ModelEditor
-  fileprivate(set) var edits: [Edit] = []
+  private let start: EditedModel
+  fileprivate(set) var editor: EditedModel
   fileprivate(set) var diagnostics: [Diagnostic] = []
   fileprivate var step: Step?
   /// Where a step took the entity away.
@@ -58,8 +65,9 @@ struct Reorganisation {
   private var created: Set<String> = []
   private var endedEdges: [Edge] = []
 
-  init(of model: Model, on day: Day) {
-    editor = ModelEditor(model)
+  init(of start: EditedModel, on day: Day) {
+    self.start = start
+    editor = start
     self.day = day
   }
 
@@ -102,16 +110,13 @@ struct Reorganisation {
 
   // MARK: Edits that keep track of what happens
 
-  mutating func perform(_ edit: Edit) {
-    edits.append(edit)
-    editor.apply(edit)
-  }
+  mutating func perform(_ edit: Edit) { editor.apply(edit) }
 
   /// Ends an entity and all its edges.
   mutating func end(_ entity: Entity) {
     for edge in edges(of: entity.id) { end(edge) }
     perform(.end(entity: entity.id, on: day))
-    gone[entity.id] = step?.place
+    gone[entity.id] = here
   }
 
   mutating func end(_ edge: Edge) {
@@ -121,7 +126,7 @@ struct Reorganisation {
 
   /// Ends an edge because a step says so by name: an earlier step may not have asked for it.
   mutating func endAsAsked(_ edge: Edge) {
-    if let place = asked[edge.id], let here = step?.place {
+    if let place = asked[edge.id] {
       report(.contradicts(sentence(of: edge), at: place), at: here)
       return
     }
@@ -132,7 +137,7 @@ struct Reorganisation {
   mutating func delete(_ entity: Entity) {
     endedEdges += edges(of: entity.id)
     perform(.delete(entity: entity.id))
-    gone[entity.id] = step?.place
+    gone[entity.id] = here
   }
 
   mutating func delete(_ edge: Edge) {
@@ -142,8 +147,11 @@ struct Reorganisation {
 
   /// Where the present step stands, for what it brings in.
   private func provenance(_ certainty: Certainty, at place: SourcePlace? = nil) -> Provenance {
-    Provenance(certainty: certainty, place: place ?? step?.place ?? SourcePlace(path: ""))
+    Provenance(certainty: certainty, place: place ?? here)
   }
+
+  /// Where the present step stands; nowhere, where no scenario asks for what is done.
+  private var here: SourcePlace { step?.place ?? SourcePlace(path: "") }
 
   /// Inserts a new entity from the day on, unless it says when, and what it says of its relations.
   mutating func insert(_ draft: Draft) {
@@ -178,7 +186,7 @@ struct Reorganisation {
   mutating func carry(_ edge: Edge, from: String, to: String) {
     guard from != to, let origin = editor.entity(from), let target = editor.entity(to) else { return }
     guard vocabulary.relation(edge.relation)?.targets(from: origin.classKey).contains(target.classKey) == true else {
-      report(.doesNotFit(sentence(of: edge), from: from, to: to), at: step?.place ?? edge.provenance.place)
+      report(.doesNotFit(sentence(of: edge), from: from, to: to), at: here)
       return
     }
     let isThere = edges(of: from).contains { other in
@@ -264,25 +272,39 @@ struct Reorganisation {
       of: edge, from: editor.entity(edge.from)?.label ?? edge.from, to: editor.entity(edge.to)?.label ?? edge.to)
   }
 
-  /// What lost its last relation of a kind, seen from the model before.
-  fileprivate func orphans(in before: Model) -> [Orphan] {
-    var orphans: [Orphan] = []
-    var seen: Set<String> = []
-    let endedEdges = endedEdges.filter { !created.contains($0.id) }
-    for edge in endedEdges {
-      for isFrom in [true, false] {
-        let id = isFrom ? edge.from : edge.to
-        guard gone[id] == nil, before.entity(id) != nil, let entity = editor.entity(id),
-          seen.insert("\(isFrom)/\(id)/\(edge.relation)").inserted
-        else { continue }
-        func isAlike(_ other: Edge) -> Bool {
-          other.relation == edge.relation && (isFrom ? other.from : other.to) == id
-        }
-        let isLeft = edges(of: id).contains(where: isAlike)
-        if !isLeft { orphans.append(Orphan(entity: entity, lost: endedEdges.filter(isAlike))) }
+  // MARK: The result
+
+  fileprivate var result: ReorganisedModel {
+    ReorganisedModel(edited: editor, endedEdges: endedEdges, orphans: orphans)
+  }
+
+  /// What lost its last relation of a kind, of what there was before.
+  ///
+  /// - Complexity: O(edges that ended), and of what they led to as many edges as it takes to find one that is left.
+  private var orphans: [Orphan] {
+    struct End: Hashable {
+      let isFrom: Bool
+      let id: String
+      let relation: String
+    }
+    var order: [End] = []
+    var lost: [End: [Edge]] = [:]
+    for edge in endedEdges where !created.contains(edge.id) {
+      for end in [
+        End(isFrom: true, id: edge.from, relation: edge.relation),
+        End(isFrom: false, id: edge.to, relation: edge.relation),
+      ] where gone[end.id] == nil {
+        if lost[end] == nil { order.append(end) }
+        lost[end, default: []].append(edge)
       }
     }
-    return orphans
+    return order.compactMap { end in
+      guard start.entity(end.id) != nil, let entity = editor.entity(end.id) else { return nil }
+      let isLeft = editor.hasEdge(of: end.id) { edge in
+        day < edge.period.until && edge.relation == end.relation && (end.isFrom ? edge.from : edge.to) == end.id
+      }
+      return isLeft ? nil : Orphan(entity: entity, lost: lost[end] ?? [])
+    }
   }
 }
 
