@@ -83,13 +83,16 @@ struct Evaluator {
         continue
       }
       let declaration = program.relations[number].declaration
-      if let table = facts.takeTable(of: name) {
+      if var table = facts.takeTable(of: name) {
         if let fault = Evaluator.fault(of: table, for: declaration) {
           diagnostics.append(fault)
         } else {
           let receiver = program.receivers[number]
-          store.relations[receiver].insert(columns: table.columns, count: table.count)
           statements[receiver]?.insert(columns: table.columns, count: table.count)
+          // The relation gets the only reference, and need not copy.
+          var columns: [Buffer<UInt32>] = []
+          swap(&columns, &table.columns)
+          store.relations[receiver].insert(columns: consume columns, count: table.count)
         }
       }
       for tuple in facts.insertedTuples(of: name) {

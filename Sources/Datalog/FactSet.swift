@@ -62,9 +62,12 @@ extension FactSet {
   }
 
   /// Adds what another reader has numbered.
-  package mutating func join(_ reader: inout TableReader) -> FactTranslation {
+  ///
+  /// - Parameter threads: how many cores may be used for it.
+  package mutating func join(_ reader: inout TableReader, threads: Int) -> FactTranslation {
     FactTranslation(
-      texts: dictionary.texts.ids(ofAll: &reader.texts), words: dictionary.words.ids(ofAll: reader.words))
+      texts: dictionary.texts.ids(ofAll: &reader.texts, threads: threads),
+      words: dictionary.words.ids(ofAll: reader.words))
   }
 
   /// Adds the rows of a table.
@@ -72,9 +75,8 @@ extension FactSet {
   /// - Parameter translation: from the numbering of the table's reader; nil if that is this set's own.
   /// - Complexity: O(rows).
   package mutating func append(
-    _ table: TableColumns, to declaration: RelationDeclaration, _ translation: FactTranslation?
+    _ table: consuming TableColumns, to declaration: RelationDeclaration, _ translation: FactTranslation?
   ) {
-    var table = table
     if let translation {
       for (column, declared) in declaration.columns.enumerated() {
         table.columns[column].translate(declared.kind == .symbol ? translation.texts : translation.words)

@@ -122,12 +122,12 @@ private struct FactReading {
       for (file, faults) in faults.sorted(by: { $0.key < $1.key }) {
         diagnostics += FactReading.diagnostics(faults.map(\.fault), files[file])
       }
-      let translation = number == 0 ? nil : facts.join(&part.reader)
+      let translation = number == 0 ? nil : facts.join(&part.reader, threads: count)
       if number == 0 { facts.begin(with: part.reader) }
       part.reader = TableReader()
       for file in part.tables.keys.sorted() {
         guard let table = part.tables.removeValue(forKey: file) else { continue }
-        facts.append(table, to: files[file].parameters.declaration, translation)
+        facts.append(consume table, to: files[file].parameters.declaration, translation)
       }
     }
   }

@@ -11,30 +11,47 @@ import Glibc
 package struct Buffer<Element: BitwiseCopyable & Sendable>: Sendable {
   // SAFETY: only a `Buffer` that holds the one reference writes.
   private final class Memory: @unchecked Sendable {
-    var base: UnsafeMutablePointer<Element>
-    var capacity: Int
+    private(set) var base: UnsafeMutablePointer<Element>
+    private(set) var capacity: Int
+    /// How many bytes of addresses it has, if it is in large pages; most of them may never be touched.
+    private var reservedBytes: Int?
 
     init(capacity: Int) {
       self.capacity = max(capacity, 4)
-      base = .allocate(capacity: 0)
-      base = Memory.resized(nil, to: self.capacity)
+      let bytes = self.capacity * MemoryLayout<Element>.stride
+      reservedBytes = bytes < LargePages.pageSize ? nil : bytes
+      let memory = bytes < LargePages.pageSize ? malloc(bytes) : LargePages.allocate(bytes: bytes)
+      base = Memory.bound(memory)
     }
 
-    func resize(to capacity: Int) {
-      base = Memory.resized(base, to: capacity)
+    /// - Parameter count: how many elements there are.
+    func grow(to capacity: Int, count: Int) {
       self.capacity = capacity
+      let bytes = capacity * MemoryLayout<Element>.stride
+      if bytes < LargePages.pageSize {
+        base = Memory.bound(realloc(base, bytes))
+      } else if bytes > reservedBytes ?? 0 {
+        // What may grow on gets more addresses than it needs, so that it will seldom have to move again.
+        let generous = 16 * bytes
+        let (memory, reserved) =
+          LargePages.allocate(bytes: generous).map { ($0, generous) } ?? (LargePages.allocate(bytes: bytes), bytes)
+        let new = Memory.bound(memory)
+        new.update(from: base, count: count)
+        release()
+        (base, reservedBytes) = (new, reserved)
+      }
     }
 
-    private static func resized(
-      _ base: UnsafeMutablePointer<Element>?, to capacity: Int
-    ) -> UnsafeMutablePointer<Element> {
-      guard let memory = realloc(base, capacity * MemoryLayout<Element>.stride) else {
-        preconditionFailure("out of memory")
-      }
+    private static func bound(_ memory: UnsafeMutableRawPointer?) -> UnsafeMutablePointer<Element> {
+      guard let memory else { preconditionFailure("out of memory") }
       return memory.assumingMemoryBound(to: Element.self)
     }
 
-    deinit { free(base) }
+    private func release() {
+      if let reservedBytes { LargePages.free(base, bytes: reservedBytes) } else { free(base) }
+    }
+
+    deinit { release() }
   }
 
   private var memory: Memory
@@ -93,19 +110,15 @@ package struct Buffer<Element: BitwiseCopyable & Sendable>: Sendable {
     count = end
   }
 
-  /// Gives back what room there is left.
-  mutating func trim() {
-    guard memory.capacity > count, isKnownUniquelyReferenced(&memory) else { return }
-    memory.resize(to: max(count, 4))
-  }
-
   private mutating func own(capacity: Int) {
     if !isKnownUniquelyReferenced(&memory) {
       let copy = Memory(capacity: max(capacity, count))
       copy.base.update(from: memory.base, count: count)
       memory = copy
     }
-    if memory.capacity < capacity { memory.resize(to: max(capacity, memory.capacity + memory.capacity / 2)) }
+    if memory.capacity < capacity {
+      memory.grow(to: max(capacity, memory.capacity + memory.capacity / 2), count: count)
+    }
   }
 }
 
@@ -129,23 +142,14 @@ struct Table<Element: BitwiseCopyable & Sendable & FixedWidthInteger>: Sendable 
 
     init(count: Int) {
       let bytes = count * MemoryLayout<Element>.stride
-      let memory: UnsafeMutableRawPointer?
-      if bytes < 1 << 18 {
-        memory = calloc(max(count, 1), MemoryLayout<Element>.stride)
-        mappedBytes = nil
-      } else {
-        // From the system itself, to which it goes back as soon as it is freed.
-        let mapped = mmap(nil, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
-        memory = mapped == UnsafeMutableRawPointer(bitPattern: -1) ? nil : mapped
-        mappedBytes = bytes
-        // Advice only: nothing is lost where it is not taken.
-        _ = madvise(mapped, bytes, MADV_HUGEPAGE)
-      }
+      let isLarge = bytes >= LargePages.pageSize / 2
+      let memory = isLarge ? LargePages.allocate(bytes: bytes) : calloc(max(count, 1), MemoryLayout<Element>.stride)
       guard let memory else { preconditionFailure("out of memory") }
+      mappedBytes = isLarge ? bytes : nil
       base = memory.assumingMemoryBound(to: Element.self)
     }
 
-    deinit { if let mappedBytes { munmap(base, mappedBytes) } else { free(base) } }
+    deinit { if let mappedBytes { LargePages.free(base, bytes: mappedBytes) } else { free(base) } }
   }
 
   private var memory: Memory

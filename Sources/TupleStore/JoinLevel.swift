@@ -3,8 +3,8 @@
 /// BindingBatch by column, and the loops that find and test them.
 ///
 /// SAFETY: every column has room for `capacity` values, and no loop writes more: a `fill` stops there, and tests only
-/// move values down. Pointers into relations are taken anew in every `fill`, since what is found may be added to the
-/// very relation that is looked at.
+/// move values down. Pointers into a relation that grows are taken anew in every `fill`, since what is found may be added
+/// to it; those into a complete one, to which nobody adds while a plan runs, in every `begin`.
 final class JoinLevel {
   /// How many bindings are worked on at a time: enough to forget the cost of a step, few enough for the nearest cache.
   static let capacity = 512
@@ -15,6 +15,14 @@ final class JoinLevel {
     case scan(RowProbe, binds: [(column: Int, register: Int)])
     case lookup(RowProbe, index: Int, binds: [(column: Int, register: Int)])
     case values(site: Int, into: Int)
+
+    /// How a relation is looked at.
+    var probe: RowProbe? {
+      switch self {
+      case .scan(let probe, _), .lookup(let probe, _, _): probe
+      case .given, .values: nil
+      }
+    }
 
     var registers: [Int] {
       switch self {
@@ -41,9 +49,38 @@ final class JoinLevel {
     let live: [Int]
   }
 
+  /// The relation that an expansion looks at. Without references, which would have to be counted for every batch.
+  private struct Origin {
+    let relation: Int
+    let part: RowPart
+    /// Nil if all rows are looked at.
+    let index: Int?
+    let hasRepeats: Bool
+
+    init(_ probe: RowProbe, index: Int?) {
+      relation = probe.relation
+      part = probe.part
+      self.index = index
+      hasRepeats = !probe.repeats.isEmpty
+    }
+  }
+
+  /// The groups of a complete relation, by pointers.
+  private struct Groups {
+    let starts: UnsafePointer<UInt32>
+    /// What lies side by side; nil if the relation itself is in that order.
+    let sorted: UnsafePointer<UInt32>?
+    /// Whether that are the values that are wanted, rather than rows.
+    let holdsValues: Bool
+  }
+
   var count = 0
   var filters: [Filter] = []
   private let expansion: Expansion
+  private let origin: Origin?
+  private let binds: [(column: Int, register: Int)]
+  /// From `begin` on, if the relation is complete: nothing adds to it while the plan runs.
+  private var groups: Groups?
   private let constants: ConstantColumns
   private let columns: UnsafeMutableBufferPointer<UnsafeMutablePointer<UInt32>?>
   /// The columns that are this level's own, and must be freed.
@@ -67,6 +104,11 @@ final class JoinLevel {
   init(_ expansion: Expansion, _ constants: ConstantColumns, _ registerCount: Int) {
     self.expansion = expansion
     self.constants = constants
+    switch expansion {
+    case .given, .values: (origin, binds) = (nil, [])
+    case .scan(let probe, let binds): (origin, self.binds) = (Origin(probe, index: nil), binds)
+    case .lookup(let probe, let index, let binds): (origin, self.binds) = (Origin(probe, index: index), binds)
+    }
     columns = .allocate(capacity: registerCount)
     columns.initialize(repeating: nil)
     for (register, column) in constants.columns { columns[register] = column }
@@ -107,37 +149,51 @@ final class JoinLevel {
   // MARK: Finding
 
   /// Starts on new bindings of the level before.
-  func begin(after before: JoinLevel, _ store: TupleStore) {
+  func begin(after before: JoinLevel, _ store: inout TupleStore) {
     source = -1
     next = 0
     end = 0
-    if case .lookup(let probe, let index, _) = expansion {
-      before.lookUp(probe, index: index, store.relations[probe.relation], into: found)
+    guard case .lookup(let probe, let index, _) = expansion else { return }
+    let relation = store.relations[probe.relation]
+    before.lookUp(probe, index: index, relation, into: found)
+    groups = nil
+    guard !relation.isGrowing else { return }
+    let starts = UnsafePointer(relation.grouped[index].starts.base)
+    switch relation.grouped[index].content {
+    case .inPlace: groups = Groups(starts: starts, sorted: nil, holdsValues: false)
+    case .rows(let rows): groups = Groups(starts: starts, sorted: UnsafePointer(rows.base), holdsValues: false)
+    case .values(let values): groups = Groups(starts: starts, sorted: UnsafePointer(values.base), holdsValues: true)
     }
   }
 
   /// Finds the next bindings; false if there are no more.
-  func fill(after before: JoinLevel, _ store: TupleStore, _ host: any JoinHost) -> Bool {
-    switch expansion {
-    case .given: count = 0
-    case .scan(let probe, let binds): scan(probe, binds, before, store.relations[probe.relation])
-    case .lookup(let probe, let index, let binds): lookUp(probe, index, binds, before, store.relations[probe.relation])
-    case .values(let site, let register): expand(site, register, before, host)
+  func fill(after before: JoinLevel, _ store: inout TupleStore, _ host: any JoinHost) -> Bool {
+    if let origin {
+      if origin.index == nil {
+        scan(origin, before, &store)
+      } else if let groups {
+        lookUp(groups, before)
+        if !groups.holdsValues { fetch(origin, &store) }
+      } else {
+        lookUpLists(origin, before, &store)
+        fetch(origin, &store)
+      }
+    } else if case .values(let site, let register) = expansion {
+      expand(site, register, before, host)
+    } else {
+      count = 0
     }
     guard count > 0 else { return false }
     for register in carried {
       let (target, origin) = (column(register), before.column(register))
       for position in 0..<count { target[position] = origin[Int(sources[position])] }
     }
-    if case .scan(let probe, _) = expansion { checkRepeats(probe, store.relations[probe.relation]) }
-    if case .lookup(let probe, _, _) = expansion { checkRepeats(probe, store.relations[probe.relation]) }
+    if let origin, origin.hasRepeats { checkRepeats(store.relations[origin.relation]) }
     return true
   }
 
-  private func scan(
-    _ probe: RowProbe, _ binds: [(column: Int, register: Int)], _ before: JoinLevel, _ relation: Relation
-  ) {
-    let (lower, upper) = relation.bounds(of: probe.part)
+  private func scan(_ origin: Origin, _ before: JoinLevel, _ store: inout TupleStore) {
+    let (lower, upper) = store.relations[origin.relation].bounds(of: origin.part)
     count = 0
     while count < JoinLevel.capacity {
       if next == end {
@@ -148,42 +204,40 @@ final class JoinLevel {
       let taken = min(end - next, JoinLevel.capacity - count)
       (sources + count).update(repeating: UInt32(source), count: taken)
       for (number, register) in binds {
-        (column(register) + count).update(from: relation.columns[number].base + next, count: taken)
+        (column(register) + count).update(
+          from: store.relations[origin.relation].columns[number].base + next, count: taken)
       }
-      if !probe.repeats.isEmpty { for offset in 0..<taken { rows[count + offset] = UInt32(next + offset) } }
+      if origin.hasRepeats { for offset in 0..<taken { rows[count + offset] = UInt32(next + offset) } }
       count += taken
       next += taken
     }
   }
 
-  private func lookUp(
-    _ probe: RowProbe, _ index: Int, _ binds: [(column: Int, register: Int)], _ before: JoinLevel, _ relation: Relation
-  ) {
-    if relation.isGrowing {
-      let (lists, bounds) = (relation.growing[index], relation.bounds(of: probe.part))
-      let numbers = lists.rows.base
-      gather(before, { lists.range(of: $0, bounds) }, { numbers[Int($0)] })
-    } else {
-      let groups = relation.grouped[index]
-      let starts = groups.starts.base
-      func range(_ group: UInt32) -> (start: Int, end: Int) {
-        group == .max ? (0, 0) : (Int(starts[Int(group)]), Int(starts[Int(group) + 1]))
-      }
-      switch groups.content {
-      case .inPlace: gather(before, range) { $0 }
-      case .rows(let sorted):
-        let sorted = sorted.base
-        gather(before, range) { sorted[Int($0)] }
-      case .values(let sorted):
-        let sorted = sorted.base
-        gather(before, range) { sorted[Int($0)] }
-        for (_, register) in binds { column(register).update(from: rows, count: count) }
-        return
-      }
+  private func lookUp(_ groups: Groups, _ before: JoinLevel) {
+    let starts = groups.starts
+    func range(_ group: UInt32) -> (start: Int, end: Int) {
+      group == .max ? (0, 0) : (Int(starts[Int(group)]), Int(starts[Int(group) + 1]))
     }
+    if let sorted = groups.sorted {
+      gather(before, range) { sorted[Int($0)] }
+    } else {
+      gather(before, range) { $0 }
+    }
+    if groups.holdsValues { for (_, register) in binds { column(register).update(from: rows, count: count) } }
+  }
+
+  private func lookUpLists(_ origin: Origin, _ before: JoinLevel, _ store: inout TupleStore) {
+    let relation = store.relations[origin.relation]
+    let (lists, bounds) = (relation.growing[origin.index ?? 0], relation.bounds(of: origin.part))
+    let numbers = lists.rows.base
+    gather(before, { lists.range(of: $0, bounds) }, { numbers[Int($0)] })
+  }
+
+  /// Takes what is bound from the rows that were found.
+  private func fetch(_ origin: Origin, _ store: inout TupleStore) {
     for (number, register) in binds {
-      let (target, origin) = (column(register), relation.columns[number].base)
-      for position in 0..<count { target[position] = origin[Int(rows[position])] }
+      let (target, values) = (column(register), store.relations[origin.relation].columns[number].base)
+      for position in 0..<count { target[position] = values[Int(rows[position])] }
     }
   }
 
@@ -232,8 +286,8 @@ final class JoinLevel {
   }
 
   /// Columns that repeat a variable of the same row; and, where one row is as good as all, the first that agrees.
-  private func checkRepeats(_ probe: RowProbe, _ relation: Relation) {
-    guard !probe.repeats.isEmpty else { return }
+  private func checkRepeats(_ relation: Relation) {
+    guard let probe = expansion.probe else { return }
     for position in 0..<count { kept[position] = true }
     for (number, register) in probe.repeats {
       let (values, origin) = (column(register), relation.columns[number].base)

@@ -182,10 +182,10 @@ package final class JoinPipeline {
     if levels[0].count == 0 { return true }
     if last == 0 { return meet(&store, levels[0]) }
     depth = 1
-    levels[1].begin(after: levels[0], store)
+    levels[1].begin(after: levels[0], &store)
     while depth > 0 {
       let level = levels[depth]
-      guard level.fill(after: levels[depth - 1], store, host) else {
+      guard level.fill(after: levels[depth - 1], &store, host) else {
         depth -= 1
         continue
       }
@@ -195,7 +195,7 @@ package final class JoinPipeline {
         guard meet(&store, level) else { return false }
       } else {
         depth += 1
-        levels[depth].begin(after: level, store)
+        levels[depth].begin(after: level, &store)
       }
     }
     return true

@@ -89,7 +89,7 @@ package struct Relation: Sendable {
   /// Adds rows that come as columns; those that were there before, or come twice, are left out.
   ///
   /// - Complexity: O(rows) on average; rows that come in ascending order are not even hashed.
-  package mutating func insert(columns added: [Buffer<UInt32>], count addedCount: Int) {
+  package mutating func insert(columns added: consuming [Buffer<UInt32>], count addedCount: Int) {
     precondition(added.count == arity, "rows of another length")
     guard addedCount > 0 else { return }
     forgetIndexes()

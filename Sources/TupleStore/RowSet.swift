@@ -37,6 +37,7 @@ struct RowSet: Sendable {
         candidates[column] = columns[column].base + count
         columns[column].removeAll(after: count)
       }
+      choose(pointers, rows - count, columns)
       for first in stride(from: count, to: rows, by: batch) {
         let size = min(batch, rows - first)
         _ = append(pointers, count: size, to: &columns)
@@ -86,7 +87,7 @@ struct RowSet: Sendable {
   private mutating func choose(_ candidates: ColumnPointers, _ added: Int, _ columns: [Buffer<UInt32>]) {
     let arity = columns.count
     if let bits, bits.admits(candidates, added) { return }
-    if mayUseBits, arity == 1 || arity == 2, count >= RowSet.fewestRowsForBits {
+    if mayUseBits, arity == 1 || arity == 2, count + added >= RowSet.fewestRowsForBits {
       var ends = [1, 1]
       for column in 0..<arity {
         let known = largest(columns[column].base, count)
@@ -94,7 +95,7 @@ struct RowSet: Sendable {
         ends[2 - arity + column] = (Int(max(known, largest(candidates[column], added))) + 64) * 9 / 8
       }
       let (size, overflow) = ends[0].multipliedReportingOverflow(by: ends[1])
-      if !overflow, size <= count * RowSet.bitsPerRow {
+      if !overflow, size <= (count + added) * RowSet.bitsPerRow {
         var bits = BitMatrix(rows: ends[0], width: ends[1])
         bits.insert(columns, count)
         self.bits = bits
@@ -113,6 +114,18 @@ private func largest(_ column: UnsafePointer<UInt32>, _ count: Int) -> UInt32 {
   return largest
 }
 
+/// Whether all ids are below a limit, by what every processor does to several numbers at once: the sign of a difference.
+private func areBelow(_ limit: Int, _ column: UnsafePointer<UInt32>, _ count: Int) -> Bool {
+  guard limit <= Int(Int32.max) else { return Int(largest(column, count)) < limit }
+  let last = Int32(truncatingIfNeeded: limit - 1)
+  var signs: Int32 = 0
+  for position in 0..<count {
+    let id = Int32(bitPattern: column[position])
+    signs |= (last &- id) | id
+  }
+  return signs >= 0
+}
+
 func withColumnPointers<Result>(
   _ columns: [Buffer<UInt32>], _ body: (UnsafeMutableBufferPointer<UnsafeMutablePointer<UInt32>>) -> Result
 ) -> Result {
@@ -127,6 +140,8 @@ private struct BitMatrix: Sendable {
   private var words: Table<UInt64>
   private let rows: Int
   private let width: Int
+  /// Whether nearly all of the last candidates were there already: then it pays to guess so.
+  private var isMostlyKnown = false
 
   init(rows: Int, width: Int) {
     self.rows = rows
@@ -136,8 +151,8 @@ private struct BitMatrix: Sendable {
 
   func admits(_ candidates: ColumnPointers, _ count: Int) -> Bool {
     // A matrix of one row is for relations with one column.
-    if rows == 1 { return largest(candidates[0], count) < width }
-    return largest(candidates[0], count) < rows && largest(candidates[1], count) < width
+    if rows == 1 { return areBelow(width, candidates[0], count) }
+    return areBelow(rows, candidates[0], count) && areBelow(width, candidates[1], count)
   }
 
   mutating func insert(_ columns: [Buffer<UInt32>], _ count: Int) {
@@ -165,9 +180,11 @@ private struct BitMatrix: Sendable {
     } else {
       let (firsts, seconds) = (candidates[0], candidates[1])
       let (firstEnd, secondEnd) = (columns[0].reserve(count), columns[1].reserve(count))
+      let (width, isMostlyKnown) = (width, isMostlyKnown)
       for position in 0..<count {
         let (first, second) = (firsts[position], seconds[position])
         let bit = Int(first) &* width &+ Int(second)
+        if isMostlyKnown, words[bit >> 6] & 1 << UInt64(bit & 63) != 0 { continue }
         let (word, mask) = (words[bit >> 6], UInt64(1) << UInt64(bit & 63))
         firstEnd[added] = first
         secondEnd[added] = second
@@ -176,6 +193,7 @@ private struct BitMatrix: Sendable {
       }
     }
     for column in columns.indices { columns[column].commit(added) }
+    isMostlyKnown = added * 8 < count
     return added
   }
 
@@ -204,12 +222,17 @@ struct RowTable: Sendable {
 
   func isCrowded(by count: Int) -> Bool { count * 3 > slots.count * 2 }
 
-  mutating func rebuild(_ columns: [Buffer<UInt32>], count: Int, room: Int) {
+  /// Makes an empty table with slots for so many rows.
+  mutating func makeRoom(for rows: Int) {
     var size = slots.count
-    while room * 3 > size * 2 { size *= 2 }
+    while rows * 3 > size * 2 { size *= 2 }
     slots = Table(count: size)
     shift = UInt64(64 - size.trailingZeroBitCount)
-    let table = slots.writableBase()
+  }
+
+  mutating func rebuild(_ columns: [Buffer<UInt32>], count: Int, room: Int) {
+    makeRoom(for: room)
+    let (table, size) = (slots.writableBase(), slots.count)
     withColumnPointers(columns) { columns in
       guard let base = columns.baseAddress else { return }
       for row in 0..<count {
@@ -240,8 +263,11 @@ struct RowTable: Sendable {
           }
           for column in 0..<arity {
             let (ids, rows) = (candidates[column], known[column])
-            for position in 0..<added where first[position] != 0 && rows[Int(first[position] - 1)] != ids[position] {
-              first[position] = 0
+            for position in 0..<added {
+              let found = first[position]
+              // Without a branch, which could not be foreseen; an empty slot looks at any row.
+              let value = rows[Int(truncatingIfNeeded: found &- (found == 0 ? 0 : 1))]
+              first[position] = value == ids[position] ? found : 0
             }
           }
           var end = count

@@ -114,52 +114,92 @@ package struct TextInterner: Sendable {
   // MARK: Many at once
 
   /// The ids of texts that lie somewhere, each with at least eight readable bytes from its start on.
-  ///
-  /// First all keys are made and their slots looked at, so that the processor waits for many of them at the same time;
-  /// only then is each text decided.
   mutating func ids(
     starts: UnsafePointer<UnsafePointer<UInt8>>, lengths: UnsafePointer<Int>, count: Int,
     into ids: UnsafeMutablePointer<UInt32>
   ) {
     restoreTable()
     withUnsafeTemporaryAllocation(of: TextKey.self, capacity: count) { keys in
+      find(starts, lengths, keys, into: ids)
+      for position in 0..<count where ids[position] == .max { ids[position] = id(of: keys[position], starts[position]) }
+    }
+  }
+
+  /// Finds the ids of texts as many as there is room for keys; `UInt32.max` for those that were never seen.
+  ///
+  /// First all keys are made and their slots looked at, so that the processor waits for many of them at the same time;
+  /// only then is each text decided.
+  private func find(
+    _ starts: UnsafePointer<UnsafePointer<UInt8>>, _ lengths: UnsafePointer<Int>,
+    _ keys: UnsafeMutableBufferPointer<TextKey>, into ids: UnsafeMutablePointer<UInt32>
+  ) {
+    let (table, shift, isAlone) = (slots.base, shift, shared == nil)
+    withUnsafeTemporaryAllocation(of: Int.self, capacity: keys.count) { places in
       var touched: UInt64 = 0
-      for position in 0..<count {
+      for position in keys.indices {
         let key = TextKey(starts[position], lengths[position], hasSlack: true)
+        let place = 2 * Int(truncatingIfNeeded: key.hash >> shift)
         keys[position] = key
-        touched &+= slots.base[2 * Int(truncatingIfNeeded: key.hash >> shift)]
+        places[position] = place
+        touched &+= table[place]
       }
       // What was looked at must be used for something, or it would not be looked at.
-      if touched == 0x5EED { keys[0] = TextKey(starts[0], lengths[0], hasSlack: true) }
-      for position in 0..<count { ids[position] = id(of: keys[position], starts[position]) }
+      if touched == 0x5EED { places[0] = 2 * Int(truncatingIfNeeded: keys[0].hash >> shift) }
+      for position in keys.indices {
+        let (key, place) = (keys[position], places[position])
+        let (word, rest) = (table[place], table[place + 1])
+        if isAlone, key.isShort, word == key.word, rest != 0, rest >> 32 == key.length {
+          ids[position] = UInt32(truncatingIfNeeded: rest) - 1
+        } else {
+          ids[position] = find(key, starts[position]) ?? .max
+        }
+      }
     }
   }
 
   /// Adds all texts of another interner, in their order.
   ///
+  /// - Parameter threads: how many cores may look which texts are known; the result is the same for any number.
   /// - Returns: what has become of its ids.
   /// - Complexity: O(bytes) on average.
-  package mutating func ids(ofAll other: inout TextInterner) -> Buffer<UInt32> {
+  package mutating func ids(ofAll other: inout TextInterner, threads: Int = 1) -> Buffer<UInt32> {
     precondition(other.shared == nil, "an interner with texts of its own only")
     other.bytes.reserve(8)
+    restoreTable()
     var ids = Buffer<UInt32>(capacity: other.count)
-    let batch = 256
-    withUnsafeTemporaryAllocation(of: UnsafePointer<UInt8>.self, capacity: batch) { starts in
-      withUnsafeTemporaryAllocation(of: Int.self, capacity: batch) { lengths in
-        for first in stride(from: 0, to: other.count, by: batch) {
-          let count = min(batch, other.count - first)
-          for position in 0..<count {
-            let text = other.bytes(of: UInt32(first + position))
-            starts[position] = text.baseAddress ?? other.nowhere
-            lengths[position] = text.count
-          }
-          guard let starts = starts.baseAddress, let lengths = lengths.baseAddress else { return }
-          self.ids(starts: starts, lengths: lengths, count: count, into: ids.reserve(count))
-          ids.commit(count)
-        }
+    let target = SharedPlace(base: ids.reserve(other.count))
+    do {
+      let (known, texts) = (self, other)
+      let parts = other.count < TextInterner.fewestTextsForThreads ? 1 : max(threads, 1)
+      concurrently(parts: parts) { part in
+        let range = (texts.count * part / parts)..<(texts.count * (part + 1) / parts)
+        texts.inBatches(range, into: target.base) { known.find($0.starts, $0.lengths, $0.usedKeys, into: $0.ids) }
       }
     }
+    let all = 0..<other.count
+    other.inBatches(all, where: { target.base[$0] == .max }, into: target.base) { batch in
+      self.ids(starts: batch.starts, lengths: batch.lengths, count: batch.count, into: batch.ids)
+    }
+    ids.commit(other.count)
     return ids
+  }
+
+  /// From so many texts on, another thread saves more than it costs.
+  private static let fewestTextsForThreads = 1 << 16
+
+  /// Takes a few hundred of its texts at a time, and writes the ids that they get.
+  ///
+  /// - Parameter number: gives the texts of a batch their ids.
+  private func inBatches(
+    _ range: Range<Int>, where isWanted: (Int) -> Bool = { _ in true }, into target: UnsafeMutablePointer<UInt32>,
+    _ number: (borrowing TextBatch) -> Void
+  ) {
+    var batch = TextBatch()
+    for text in range where isWanted(text) {
+      batch.add(ownBytes(of: text), number: text, orAt: nowhere)
+      if batch.isFull { batch.empty(into: target, number) }
+    }
+    batch.empty(into: target, number)
   }
 
   // MARK: One
@@ -241,6 +281,50 @@ package struct TextInterner: Sendable {
       table[2 * slot] = word
       table[2 * slot + 1] = rest
     }
+  }
+}
+
+// SAFETY: every part of `concurrently` writes a range of its own.
+private struct SharedPlace: @unchecked Sendable {
+  let base: UnsafeMutablePointer<UInt32>
+}
+
+/// Texts that are numbered together.
+private struct TextBatch: ~Copyable {
+  private static let capacity = 256
+  let starts = UnsafeMutablePointer<UnsafePointer<UInt8>>.allocate(capacity: capacity)
+  let lengths = UnsafeMutablePointer<Int>.allocate(capacity: capacity)
+  let ids = UnsafeMutablePointer<UInt32>.allocate(capacity: capacity)
+  private let keys = UnsafeMutablePointer<TextKey>.allocate(capacity: capacity)
+  private let numbers = UnsafeMutablePointer<Int>.allocate(capacity: capacity)
+  private(set) var count = 0
+
+  deinit {
+    starts.deallocate()
+    lengths.deallocate()
+    ids.deallocate()
+    keys.deallocate()
+    numbers.deallocate()
+  }
+
+  var isFull: Bool { count == TextBatch.capacity }
+
+  /// Room for a key of each text.
+  var usedKeys: UnsafeMutableBufferPointer<TextKey> { UnsafeMutableBufferPointer(start: keys, count: count) }
+
+  /// - Parameter nowhere: where an empty text may be said to be.
+  mutating func add(_ text: UnsafeBufferPointer<UInt8>, number: Int, orAt nowhere: UnsafePointer<UInt8>) {
+    starts[count] = text.baseAddress ?? nowhere
+    lengths[count] = text.count
+    numbers[count] = number
+    count += 1
+  }
+
+  /// Has all texts numbered, and writes each id at the place of its text.
+  mutating func empty(into target: UnsafeMutablePointer<UInt32>, _ number: (borrowing TextBatch) -> Void) {
+    if count > 0 { number(self) }
+    for position in 0..<count { target[numbers[position]] = ids[position] }
+    count = 0
   }
 }
 
