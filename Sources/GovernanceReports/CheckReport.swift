@@ -12,8 +12,8 @@ package struct CheckReport: Sendable {
   package let day: Day
   /// In the order in which they are shown.
   package let findings: [Finding]
-  /// How many rules were applied.
-  package let ruleCount: Int
+  /// The rules that were applied, sorted by their code.
+  package let rules: [Rule]
   /// Titles of the rules, by code.
   package let titles: [String: Wording]
   /// The texts that places point into.
@@ -21,13 +21,13 @@ package struct CheckReport: Sendable {
   package let documents: [SourceDocument]
 
   package init(
-    project: String, day: Day, findings: [Finding], ruleCount: Int, titles: [String: Wording], texts: [SourceText],
+    project: String, day: Day, findings: [Finding], rules: [Rule], titles: [String: Wording], texts: [SourceText],
     documents: [SourceDocument]
   ) {
     self.project = project
     self.day = day
     self.findings = findings
-    self.ruleCount = ruleCount
+    self.rules = rules
     self.titles = titles
     self.texts = texts
     self.documents = documents
@@ -36,15 +36,21 @@ package struct CheckReport: Sendable {
   package func count(of severity: Diagnostic.Severity) -> Int { findings.count { $0.severity == severity } }
 }
 
+/// A way of showing a result that is text, or data for programs.
+package enum ResultFormat: String, Sendable, CaseIterable {
+  case text, json
+}
+
 /// A way of showing a check. A new format is a case here, a function of its own, and a golden.
 package enum ReportFormat: String, Sendable, CaseIterable {
-  case text, json
+  case text, json, sarif
 
   /// - Complexity: O(size of the findings and the texts)
   package func render(_ report: CheckReport, language: Language, style: TextStyle = .plain) throws -> String {
     switch self {
     case .text: textReport(of: report, language: language, style: style)
     case .json: try jsonReport(of: report, language: language)
+    case .sarif: try sarifReport(of: report, language: language)
     }
   }
 }

@@ -4,13 +4,33 @@ import GovernanceAnalysis
 import GovernanceModel
 import SourceDiagnostics
 
+/// A way of showing explanations.
+package enum ExplanationFormat: String, Sendable, CaseIterable {
+  case text, json, sarif
+
+  /// - Complexity: O(size of the explanations)
+  package func render(_ report: ExplanationReport, language: Language) throws -> String {
+    switch self {
+    case .text: report.text(language)
+    case .json: try report.json(language)
+    case .sarif: try report.sarif(language)
+    }
+  }
+}
+
 /// Explanations of one thing, ready to be shown; the shortest first.
 package struct ExplanationReport: Sendable {
   package let explanations: [Explanation]
+  /// What they explain; nil for facts.
+  package let finding: Finding?
+  /// The rules that apply, sorted by their code.
+  package let rules: [Rule]
   package let documents: [SourceDocument]
 
-  package init(_ explanations: [Explanation], documents: [SourceDocument]) {
+  package init(_ explanations: [Explanation], of finding: Finding? = nil, rules: [Rule], documents: [SourceDocument]) {
     self.explanations = explanations
+    self.finding = finding
+    self.rules = rules
     self.documents = documents
   }
 

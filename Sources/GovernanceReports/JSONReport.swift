@@ -12,7 +12,7 @@ import SourceDiagnostics
 func jsonReport(of report: CheckReport, language: Language) throws -> String {
   let document = Document(
     version: 1, project: report.project, on: report.day.description, language: language.rawValue,
-    rules: report.ruleCount,
+    rules: report.rules.count,
     counts: [
       "error": report.count(of: .error), "warning": report.count(of: .warning), "note": report.count(of: .note),
     ],

@@ -59,7 +59,7 @@ private func closingLine(of report: CheckReport, language: Language) -> String {
     let count = report.count(of: severity)
     return "\(count) \(Words.counted(severity, count)[language])"
   }
-  return "\(counts.joined(separator: ", ")) (\(report.ruleCount) \(Words.rules(report.ruleCount)[language]))\n"
+  return "\(counts.joined(separator: ", ")) (\(report.rules.count) \(Words.rules(report.rules.count)[language]))\n"
 }
 
 private func distinct(_ texts: [String]) -> [String] {

@@ -59,7 +59,7 @@ package struct WhatIfReport: Sendable {
   }
 }
 
-extension ReportFormat {
+extension ResultFormat {
   /// - Complexity: O(size of the findings and the texts)
   package func render(_ report: WhatIfReport, language: Language, style: TextStyle = .plain) throws -> String {
     switch self {

@@ -44,16 +44,7 @@ struct ChainCommand: ParsableCommand {
         en: "Draw the chain too, to a file ending in .svg, .pdf, .png or .dot."), valueName: "file"))
   var chart: String?
 
-  @Option(
-    help: ArgumentHelp(
-      say(nl: "Hoe het wordt getoond: text of json.", en: "How it is shown: text or json."), valueName: "text|json"))
-  var format = ResultFormat.text
-
-  @Option(
-    name: .shortAndLong,
-    help: ArgumentHelp(
-      say(nl: "Schrijf het resultaat in dit bestand.", en: "Write the result to this file."), valueName: "file"))
-  var output: String?
+  @OptionGroup var result: ResultOptions<ResultFormat>
 
   func run() throws {
     let preparation = chart.map { _ in preparedDrawing() }
@@ -71,11 +62,11 @@ struct ChainCommand: ParsableCommand {
     let chains = explainer.chains(from: starts, model: model)
     let report = ChainReport(chains, model: model)
     let answer =
-      switch format {
+      switch result.format {
       case .text: start == nil ? report.table(console.language) : report.text(console.language)
       case .json: try report.json(console.language)
       }
-    var outputs = [Output(answer, to: output)]
+    var outputs = [Output(answer, to: result.output)]
     if let chart {
       let view = workspace.chainView(of: chains)
       let diagram = workspace.diagram(as: view, on: day, language: console.language, marking: nil)

@@ -6,8 +6,6 @@ import GovernanceReports
 import GremiumKit
 import SourceDiagnostics
 
-extension ReportFormat: ExpressibleByArgument {}
-
 /// From which severity on findings make the exit status 1.
 enum FailureThreshold: String, CaseIterable, ExpressibleByArgument {
   case error, warning, note, never
@@ -43,16 +41,7 @@ struct CheckCommand: ParsableCommand {
 
   @OptionGroup var options: ProjectOptions
 
-  @Option(
-    help: ArgumentHelp(
-      say(nl: "Hoe het wordt getoond: text of json.", en: "How it is shown: text or json."), valueName: "text|json"))
-  var format = ReportFormat.text
-
-  @Option(
-    name: .shortAndLong,
-    help: ArgumentHelp(
-      say(nl: "Schrijf het resultaat in dit bestand.", en: "Write the result to this file."), valueName: "file"))
-  var output: String?
+  @OptionGroup var result: ResultOptions<ReportFormat>
 
   @Option(
     help: ArgumentHelp(
@@ -75,8 +64,10 @@ struct CheckCommand: ParsableCommand {
     let (report, faults) = workspace.check(on: day)
     console.show(faults, texts: workspace.texts)
     guard let report else { throw Exit.unusableInput }
-    let style: TextStyle = output == nil ? console.style(of: 1) : .plain
-    var outputs = [Output(try format.render(report, language: console.language, style: style), to: output)]
+    let style: TextStyle = result.output == nil ? console.style(of: 1) : .plain
+    var outputs = [
+      Output(try result.format.render(report, language: console.language, style: style), to: result.output)
+    ]
     if let chart, let view = workspace.view("organogram") {
       let diagram = workspace.diagram(as: view, on: day, language: console.language, marking: report)
       outputs.insert(try drawing(of: diagram, to: chart, console: console), at: 0)

@@ -6,16 +6,7 @@ import GremiumKit
 import SourceDiagnostics
 
 struct ComparisonOptions: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      say(nl: "Hoe het wordt getoond: text of json.", en: "How it is shown: text or json."), valueName: "text|json"))
-  var format = ReportFormat.text
-
-  @Option(
-    name: .shortAndLong,
-    help: ArgumentHelp(
-      say(nl: "Schrijf het resultaat in dit bestand.", en: "Write the result to this file."), valueName: "file"))
-  var output: String?
+  @OptionGroup var result: ResultOptions<ResultFormat>
 
   @Option(
     help: ArgumentHelp(
@@ -36,8 +27,8 @@ struct ComparisonOptions: ParsableArguments {
   ///
   /// - Throws: exit status 2 where the picture fails.
   func outputs(for report: WhatIfReport, of workspace: Workspace, _ console: Console) throws -> [Output] {
-    let style: TextStyle = output == nil ? console.style(of: 1) : .plain
-    let answer = Output(try format.render(report, language: console.language, style: style), to: output)
+    let style: TextStyle = result.output == nil ? console.style(of: 1) : .plain
+    let answer = Output(try result.format.render(report, language: console.language, style: style), to: result.output)
     guard let chart, let outcome = report.outcomes.first else { return [answer] }
     let diagram = workspace.changeDiagram(of: outcome, on: report.day, language: console.language)
     return [try drawing(of: diagram, to: chart, console: console), answer]

@@ -6,9 +6,6 @@ import GovernanceReports
 import GremiumKit
 import SourceDiagnostics
 
-/// How a result is shown that is text or JSON.
-enum ResultFormat: String, CaseIterable, ExpressibleByArgument { case text, json }
-
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
@@ -57,16 +54,7 @@ struct ExplainCommand: ParsableCommand {
       say(nl: "Geef ook andere verklaringen, tot tien.", en: "Give other explanations too, up to ten.")))
   var all = false
 
-  @Option(
-    help: ArgumentHelp(
-      say(nl: "Hoe het wordt getoond: text of json.", en: "How it is shown: text or json."), valueName: "text|json"))
-  var format = ResultFormat.text
-
-  @Option(
-    name: .shortAndLong,
-    help: ArgumentHelp(
-      say(nl: "Schrijf het resultaat in dit bestand.", en: "Write the result to this file."), valueName: "file"))
-  var output: String?
+  @OptionGroup var result: ResultOptions<ExplanationFormat>
 
   private static let most = 10
 
@@ -85,15 +73,17 @@ struct ExplainCommand: ParsableCommand {
     console.show(faults, texts: workspace.texts)
     guard var explainer = made else { throw Exit.unusableInput }
     let explanations: [Explanation]
+    var finding: Finding?
     if let text = whyNot ?? subject, whyNot != nil || text.contains("(") && !text.contains("@") {
       explanations = try explain(text, with: &explainer, workspace, console)
     } else {
-      let finding = try finding(subject ?? "", among: findings, console)
-      explanations = explainer.explanations(of: finding, limit: all ? Self.most : 1)
+      let found = try self.finding(subject ?? "", among: findings, console)
+      explanations = explainer.explanations(of: found, limit: all ? Self.most : 1)
+      finding = found
     }
-    let report = ExplanationReport(explanations, documents: workspace.model.project.documents)
-    let answer = try format == .text ? report.text(console.language) : report.json(console.language)
-    try console.write(answer, to: output)
+    let report = ExplanationReport(
+      explanations, of: finding, rules: workspace.book.rules, documents: workspace.model.project.documents)
+    try console.write(try result.format.render(report, language: console.language), to: result.output)
   }
 
   private func finding(_ text: String, among findings: [Finding], _ console: Console) throws -> Finding {

@@ -7,8 +7,6 @@ import GovernanceReports
 import GremiumKit
 import SourceDiagnostics
 
-extension AnswerFormat: ExpressibleByArgument {}
-
 struct QueryCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "query",
@@ -42,17 +40,7 @@ struct QueryCommand: ParsableCommand {
   @Argument(help: ArgumentHelp(say(nl: "De vraag.", en: "The question."), valueName: "question"))
   var question: String
 
-  @Option(
-    help: ArgumentHelp(
-      say(nl: "Hoe het wordt getoond: text, csv of json.", en: "How it is shown: text, csv or json."),
-      valueName: "text|csv|json"))
-  var format = AnswerFormat.text
-
-  @Option(
-    name: .shortAndLong,
-    help: ArgumentHelp(
-      say(nl: "Schrijf het resultaat in dit bestand.", en: "Write the result to this file."), valueName: "file"))
-  var output: String?
+  @OptionGroup var result: ResultOptions<AnswerFormat>
 
   func run() throws {
     let asked = Query(question, path: RuleBook.questionPath)
@@ -60,6 +48,6 @@ struct QueryCommand: ParsableCommand {
     let (answer, faults) = workspace.book.answer(to: question, about: workspace.model, on: day)
     console.show(faults, texts: workspace.texts + [SourceText(path: RuleBook.questionPath, content: question)])
     guard let answer else { throw Exit.unusableInput }
-    try console.write(try format.render(answer, language: console.language), to: output)
+    try console.write(try result.format.render(answer, language: console.language), to: result.output)
   }
 }

@@ -6,8 +6,6 @@ import GovernanceReports
 import GremiumKit
 import SourceDiagnostics
 
-extension TimelineFormat: ExpressibleByArgument {}
-
 struct TimelineCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "timeline",
@@ -51,17 +49,7 @@ struct TimelineCommand: ParsableCommand {
         en: "Draw it too, to a file ending in .svg, .pdf, .png or .dot."), valueName: "file"))
   var chart: String?
 
-  @Option(
-    help: ArgumentHelp(
-      say(nl: "Hoe het wordt getoond: text, json of ics.", en: "How it is shown: text, json or ics."),
-      valueName: "text|json|ics"))
-  var format = TimelineFormat.text
-
-  @Option(
-    name: .shortAndLong,
-    help: ArgumentHelp(
-      say(nl: "Schrijf het resultaat in dit bestand.", en: "Write the result to this file."), valueName: "file"))
-  var output: String?
+  @OptionGroup var result: ResultOptions<TimelineFormat>
 
   func validate() throws {
     if let from, let until, until < from {
@@ -76,8 +64,8 @@ struct TimelineCommand: ParsableCommand {
     let (made, faults) = workspace.timeline(from: from, through: until)
     console.show(faults, texts: workspace.texts)
     guard let timeline = made else { throw Exit.unusableInput }
-    let answer = try format.render(timeline, project: workspace.model.project.name, language: console.language)
-    var outputs = [Output(answer, to: output)]
+    let answer = try result.format.render(timeline, project: workspace.model.project.name, language: console.language)
+    var outputs = [Output(answer, to: result.output)]
     if let chart {
       let bars = workspace.chart(of: timeline, language: console.language)
       outputs.insert(try drawing(to: chart, console: console) { try picture(of: bars, as: $0) }, at: 0)

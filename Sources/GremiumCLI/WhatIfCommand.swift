@@ -97,7 +97,7 @@ struct WhatIfCommand: ParsableCommand {
       changes = written.changes
     }
     if dryRun {
-      try console.write([Output(patch(of: changes), to: comparison.output)])
+      try console.write([Output(patch(of: changes), to: comparison.result.output)])
       return
     }
     let outputs = try comparison.outputs(for: result.report, of: workspace, console)

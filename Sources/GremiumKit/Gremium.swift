@@ -204,7 +204,7 @@ package struct Workspace: Sendable {
     let report = CheckReport(
       project: model.project.name, day: day,
       findings: findings(of: evaluation, rules: book.rules, program: book.program, model: model),
-      ruleCount: book.rules.count,
+      rules: book.rules,
       titles: book.titles, texts: texts,
       documents: model.project.documents)
     return (report, diagnostics)

@@ -16,7 +16,8 @@ struct ExplanationTests {
     var seen: Set<String> = []
     let first = findings.filter { seen.insert($0.code).inserted }
     let explanations = first.flatMap { explainer.explanations(of: $0, limit: 1) }
-    let report = ExplanationReport(explanations, documents: workspace.model.project.documents)
+    let report = ExplanationReport(
+      explanations, rules: workspace.book.rules, documents: workspace.model.project.documents)
     try expect(
       report.text(workspace.model.project.language ?? .en),
       equalsGolden: "examples/\(example)/expected/explanations.txt")
