@@ -41,7 +41,7 @@ let package = Package(
     module("Graphviz", ["CGraphviz"]),
     // Layer 2
     module("GovernanceIO", ["CYAML", "GovernanceModel", "SourceDiagnostics"]),
-    module("GovernanceAnalysis", ["Datalog", "GovernanceModel", "SourceDiagnostics"]),
+    module("GovernanceAnalysis", ["Datalog", "GovernanceModel", "SourceDiagnostics", "TupleStore"]),
     module("DatalogFiles", ["Datalog", "SourceDiagnostics", "TupleStore"]),
     module("GovernanceDiagrams", ["GovernanceModel", "SourceDiagnostics"]),
     // Layer 3

@@ -67,6 +67,19 @@ public struct EvaluationChange: Sendable {
     program.numbers[relation].flatMap { rows[$0]?.added.count } ?? 0
   }
 
+  /// How many tuples are there now and were not, by a class that their relation is in.
+  ///
+  /// - Parameter classes: by relation; tuples of other relations are not counted.
+  /// - Complexity: O(relations that have changed).
+  public func counts<Class: Hashable>(ofAddedIn classes: [String: Class]) -> [Class: Int] {
+    var counts: [Class: Int] = [:]
+    for (number, change) in rows where !change.added.isEmpty {
+      guard let key = classes[program.relations[number].declaration.name] else { continue }
+      counts[key, default: 0] += change.added.count
+    }
+    return counts
+  }
+
   /// The tuples that are there now and were not, sorted by their columns from left to right.
   ///
   /// - Complexity: O(n log n) for n tuples.

@@ -183,7 +183,14 @@ struct DiagramBuilder {
       look["penwidth"] = "3"
     }
     overlay.change(of: shown.entity.id)?.paint(node: &look)
+    if let weight = overlay.weight(of: shown.entity.id) { look["fontsize"] = Self.fontSize(of: weight) }
     return look
+  }
+
+  /// The area of the letters, and so of the box, grows with the weight: from an ordinary one to six times that.
+  private static func fontSize(of weight: Double) -> String {
+    let ordinary = 12.0
+    return String(Int((ordinary * (1 + 5 * min(max(weight, 0), 1)).squareRoot()).rounded()))
   }
 
   private func tooltip(of shown: Selection.Shown, marks: [Overlay.Mark]) -> String {

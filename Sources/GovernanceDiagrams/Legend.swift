@@ -55,6 +55,12 @@ extension DiagramBuilder {
     for change in Overlay.Change.allCases where changes.contains(change) {
       entries.append(.line(style: change.sample, words: change.label(in: language)))
     }
+    if let meaning = overlay.meaning {
+      let levels = Set(selection.entities.compactMap { overlay.marks(on: $0.entity.id).first?.level })
+      let signs = Overlay.Mark.Level.allCases.reversed().filter(levels.contains).map(\.sign).joined(separator: " ")
+      if !signs.isEmpty { entries.append(.sign(signs, words: meaning.marks[language])) }
+      entries.append(.sign("a A", words: meaning.size[language]))
+    }
     if !openEnds.isEmpty { entries.append(.sign("?", words: Words.unknown[language])) }
     return entries
   }

@@ -1,5 +1,7 @@
 // Marks that a caller lays over a chart.
 
+import SourceDiagnostics
+
 /// What to point out on a chart: marks by entity, and what becomes of entities and relations where a chart shows a change.
 ///
 /// A mark is a level and a text; why it is there is not this module's business.
@@ -21,6 +23,17 @@ package struct Overlay: Sendable {
     }
   }
 
+  /// What a chart says with marks and with size, for its legend.
+  package struct Meaning: Sendable {
+    package let marks: Wording
+    package let size: Wording
+
+    package init(marks: Wording, size: Wording) {
+      self.marks = marks
+      self.size = size
+    }
+  }
+
   /// What becomes of something between the two states that one chart shows.
   package enum Change: String, Sendable, CaseIterable {
     case added, removed, moved
@@ -28,14 +41,26 @@ package struct Overlay: Sendable {
 
   private let marks: [String: [Mark]]
   private let changes: [String: Change]
+  private let weights: [String: Double]
+  /// What the marks and the weights of a chart that has weights stand for.
+  package let meaning: Meaning?
 
   /// - Parameters:
   ///   - marks: by the entity's id; ids that a chart does not show are left out of it.
   ///   - changes: by the id of the entity or the edge.
-  package init(marks: [String: [Mark]] = [:], changes: [String: Change] = [:]) {
+  ///   - weights: by the entity's id, from 0 to 1: what weighs more is drawn larger.
+  package init(
+    marks: [String: [Mark]] = [:], changes: [String: Change] = [:], weights: [String: Double] = [:],
+    meaning: Meaning? = nil
+  ) {
     self.marks = marks
     self.changes = changes
+    self.weights = weights
+    self.meaning = meaning
   }
+
+  /// How much hangs on an entity, from 0 to 1; nil where that is not told.
+  package func weight(of id: String) -> Double? { weights[id] }
 
   /// What becomes of an entity or an edge; nil where it stays.
   package func change(of id: String) -> Change? { changes[id] }

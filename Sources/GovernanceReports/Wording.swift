@@ -21,6 +21,9 @@ enum Words {
     }
   }
 
+  static let dropsOut = Wording(nl: "valt uit", en: "drops out")
+  static let endedRelations = Wording(nl: "relaties", en: "relations")
+
   static func findings(_ count: Int) -> Wording {
     count == 1
       ? Wording(nl: "1 bevinding", en: "1 finding")
@@ -36,6 +39,7 @@ enum Words {
   static let lastDay = Wording(nl: "laatste dag", en: "last day")
   static let line = Wording(nl: "regel", en: "line")
   static let lineCount = Wording(nl: "verantwoordingslijnen die veranderen", en: "lines of accountability that change")
+  static let loose = Wording(nl: "los", en: "loose")
   static let new = Wording(nl: "nieuw", en: "new")
   static let newFindings = Wording(nl: "Nieuwe bevindingen", en: "New findings")
   static let noLonger = Wording(nl: "niet langer", en: "no longer")
@@ -56,6 +60,10 @@ enum Words {
   static let unchangedCount = Wording(nl: "ongewijzigde bevindingen", en: "unchanged findings")
   static let unknown = Wording(nl: "nog niet bekend", en: "not yet known")
   static let was = Wording(nl: "was:  ", en: "was:    ")
+
+  static func andMoreOfRule(_ count: Int) -> Wording {
+    Wording(nl: "… en nog \(count) van deze regel", en: "… and \(count) more of this rule")
+  }
 
   /// What is not certain is said so.
   static func certainty(_ certainty: Certainty) -> Wording? {
@@ -109,6 +117,25 @@ enum Words {
   }
 
   static func severity(_ severity: Diagnostic.Severity) -> Wording { counted(severity, 1) }
+
+  static func stressed(_ tried: Int, breaking: Int) -> Wording {
+    let nl = breaking == 1 ? "1 geeft" : "\(breaking) geven"
+    let en = breaking == 1 ? "1 brings" : "\(breaking) bring"
+    return Wording(
+      nl: "Wat er nieuw breekt als er één uitvalt: \(tried) geprobeerd, \(nl) nieuwe bevindingen",
+      en: "What newly breaks when one drops out: \(tried) tried, \(en) new findings")
+  }
+
+  static func stressedPairs(among count: Int, breaking: Int) -> Wording {
+    let nl = breaking == 1 ? "1 tweetal breekt" : "\(breaking) tweetallen breken"
+    let en = breaking == 1 ? "1 pair breaks" : "\(breaking) pairs break"
+    return Wording(
+      nl: "Wat pas breekt als er twee uitvallen: van de \(count) zwaarste elk tweetal geprobeerd, \(nl) meer dan elk "
+        + "apart",
+      en:
+        "What breaks only when two drop out: of the \(count) heaviest every pair tried, \(en) more than each by itself"
+    )
+  }
 
   static func truth(_ truth: Bool) -> Wording { truth ? Wording(nl: "ja", en: "yes") : Wording(nl: "nee", en: "no") }
 

@@ -33,8 +33,9 @@ package struct GremiumCommand: ParsableCommand {
         """),
     version: "0.1.0",
     subcommands: [
-      CheckCommand.self, ExplainCommand.self, ChainCommand.self, WhatIfCommand.self, TimelineCommand.self,
-      QueryCommand.self, DiffCommand.self, RenderCommand.self, RulesCommand.self, SchemaCommand.self,
+      CheckCommand.self, ExplainCommand.self, ChainCommand.self, WhatIfCommand.self, StressCommand.self,
+      TimelineCommand.self, QueryCommand.self, DiffCommand.self, RenderCommand.self, RulesCommand.self,
+      SchemaCommand.self,
       DumpCommand.self, DatalogCommand.self,
     ])
 

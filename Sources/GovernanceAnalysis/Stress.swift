@@ -1,0 +1,168 @@
+// What breaks when something drops out: one thing (N-1), or two of which each can be missed as long as the other is there
+// (N-2).
+
+import Datalog
+import GovernanceModel
+import SourceDiagnostics
+import Synchronization
+import TupleStore
+
+/// What it takes away when something drops out, or two things at once.
+package struct Loss: Sendable, Equatable {
+  /// What drops out.
+  package let ids: [String]
+  /// How many findings that brings; of two things, only those that neither brings by itself.
+  package let errors: Int
+  package let warnings: Int
+  package let notes: Int
+  /// How many relations end.
+  package let endedRelations: Int
+  /// How many times something that stays has lost its last relation of a kind.
+  package let orphans: Int
+
+  /// How many findings there are more.
+  package var findings: Int { errors + warnings + notes }
+
+  /// The heaviest first: what is worse before what is more, then what was named first in the alphabet.
+  package static func isHeavier(_ left: Loss, _ right: Loss) -> Bool {
+    let (one, other) = (left.weights, right.weights)
+    return one == other ? left.ids.lexicographicallyPrecedes(right.ids) : other.lexicographicallyPrecedes(one)
+  }
+
+  private var weights: [Int] { [errors, warnings, notes, endedRelations, orphans] }
+}
+
+extension Standing {
+  /// What drops out when these do, and what comes of it.
+  private func fall(of ids: [String]) -> (fallen: ReorganisedModel, update: Update?, diagnostics: [Diagnostic]) {
+    let fallen = EditedModel(base).ending(ids, on: day)
+    let (update, diagnostics) = update(to: fallen.edited)
+    return (fallen, update, diagnostics)
+  }
+
+  /// What would break for each entity of some classes, were it to drop out on the day with all its relations.
+  ///
+  /// - Parameter classes: keys; of their entities those are tried that hold on the day.
+  /// - Returns: the heaviest first; nil with diagnostics where a rule cannot be computed any more.
+  /// - Complexity: for each entity what its end touches; on all cores
+  package func losses(
+    of classes: [String]
+  ) -> (losses: [Loss]?, diagnostics: [Diagnostic]) {
+    let ids = base.model.entities.filter { classes.contains($0.classKey) && $0.holds(on: day) }.map(\.id)
+    let severities = Dictionary(uniqueKeysWithValues: book.forms.map { ($0.relation, $0.severity) })
+    let outcomes = concurrently(over: ids) { id in
+      let (fallen, update, diagnostics) = fall(of: [id])
+      guard let update else { return (loss: Loss?.none, diagnostics: diagnostics) }
+      return (Loss([id], update.change.counts(ofAddedIn: severities), fallen), [])
+    }
+    if let fault = outcomes.first(where: { $0.loss == nil }) { return (nil, fault.diagnostics) }
+    return (outcomes.compactMap(\.loss).sorted(by: Loss.isHeavier), [])
+  }
+
+  /// What would break if two dropped out at once, that neither breaks by itself.
+  ///
+  /// A finding that only counts otherwise, such as how much depends on something, is no other finding here.
+  ///
+  /// - Parameter ids: each two of these are tried.
+  /// - Returns: the pairs that break more than their parts, the heaviest first; nil with diagnostics where a rule cannot
+  ///   be computed any more.
+  /// - Complexity: for each pair what its end touches; on all cores
+  package func pairLosses(among ids: [String]) -> (losses: [Loss]?, diagnostics: [Diagnostic]) {
+    let alone = concurrently(over: ids) { id in
+      let (_, update, diagnostics) = fall(of: [id])
+      return (broken: update.map(breakages), diagnostics: diagnostics)
+    }
+    if let fault = alone.first(where: { $0.broken == nil }) { return (nil, fault.diagnostics) }
+    let parts = alone.compactMap(\.broken)
+    let pairs = ids.indices.flatMap { first in ids.indices.dropFirst(first + 1).map { (first, $0) } }
+    let outcomes = concurrently(over: pairs) { first, second in
+      let (fallen, update, diagnostics) = fall(of: [ids[first], ids[second]])
+      guard let update else { return (loss: Loss?.none, diagnostics: diagnostics) }
+      var counts: [Diagnostic.Severity: Int] = [:]
+      for (breakage, severity) in breakages(update)
+      where parts[first][breakage] == nil && parts[second][breakage] == nil {
+        counts[severity, default: 0] += 1
+      }
+      return (Loss([ids[first], ids[second]], counts, fallen), [])
+    }
+    if let fault = outcomes.first(where: { $0.loss == nil }) { return (nil, fault.diagnostics) }
+    return (outcomes.compactMap(\.loss).filter { $0.findings > 0 }.sorted(by: Loss.isHeavier), [])
+  }
+
+  /// What is lost, in words: the findings that it brings, and what comes loose.
+  ///
+  /// - Complexity: what the end touches, and as `newFindings(of:_:)`
+  package func details(
+    of loss: Loss
+  ) -> (findings: [Finding], orphans: [Orphan])? {
+    let (fallen, made, _) = fall(of: loss.ids)
+    guard let update = made else { return nil }
+    var findings = newFindings(of: update, fallen.edited)
+    if loss.ids.count > 1 {
+      let parts = loss.ids.compactMap { fall(of: [$0]).update.map(breakages) }
+      findings = findings.filter { finding in parts.allSatisfy { $0[Breakage(finding)] == nil } }
+    }
+    return (findings, fallen.orphans)
+  }
+
+  /// What an update breaks, and how bad that is.
+  private func breakages(_ update: Update) -> [Breakage: Diagnostic.Severity] {
+    var found: [Breakage: Diagnostic.Severity] = [:]
+    for form in book.forms where update.change.count(addedTo: form.relation) > 0 {
+      for tuple in update.change.added(to: form.relation) { found[Breakage(form, tuple)] = form.severity }
+    }
+    return found
+  }
+}
+
+/// What tells findings apart, without what they count or measure.
+private struct Breakage: Hashable {
+  let code: String
+  let isUnknown: Bool
+  let names: [Value]
+
+  init(_ form: FindingForm, _ tuple: [Value]) {
+    code = form.rule.page.code
+    isUnknown = form.isUnknown
+    names = tuple.filter(\.isName)
+  }
+
+  init(_ finding: Finding) {
+    code = finding.code
+    isUnknown = finding.isUnknown
+    names = finding.columns.map(\.value).filter(\.isName)
+  }
+}
+
+extension Value {
+  fileprivate var isName: Bool { if case .symbol = self { true } else { false } }
+}
+
+extension Loss {
+  fileprivate init(_ ids: [String], _ counts: [Diagnostic.Severity: Int], _ fallen: ReorganisedModel) {
+    self.init(
+      ids: ids, errors: counts[.error] ?? 0, warnings: counts[.warning] ?? 0, notes: counts[.note] ?? 0,
+      endedRelations: fallen.endedEdges.count, orphans: fallen.orphans.count)
+  }
+}
+
+/// The results of the body for all items, in their order. Cores that are ready take the next few: one item may be a
+/// hundred times the work of another.
+private func concurrently<Item: Sendable, Result: Sendable>(
+  over items: [Item], _ body: @Sendable (Item) -> Result
+) -> [Result] {
+  let portion = 8
+  let next = Atomic(0)
+  let cores = min(processorCount, (items.count + portion - 1) / portion)
+  let parts = Parts([[(position: Int, result: Result)]](repeating: [], count: max(cores, 1)))
+  concurrently(parts: cores) { part in
+    while true {
+      let start = next.add(portion, ordering: .relaxed).oldValue
+      guard start < items.count else { return }
+      for position in start..<min(start + portion, items.count) {
+        parts[part].append((position, body(items[position])))
+      }
+    }
+  }
+  return (0..<max(cores, 1)).flatMap { parts[$0] }.sorted { $0.position < $1.position }.map(\.result)
+}

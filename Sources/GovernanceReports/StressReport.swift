@@ -1,0 +1,214 @@
+// What breaks when something drops out, as text and as JSON.
+
+import GovernanceAnalysis
+import GovernanceModel
+import SourceDiagnostics
+
+/// How much hangs on the things of a project.
+package struct StressReport: Sendable {
+  /// One that drops out, or a pair, with what that brings.
+  package struct Entry: Sendable {
+    package let loss: Loss
+    package let findings: [Finding]
+    package let orphans: [Orphan]
+
+    package init(loss: Loss, findings: [Finding], orphans: [Orphan]) {
+      self.loss = loss
+      self.findings = findings
+      self.orphans = orphans
+    }
+  }
+
+  /// Pairs that break more than their parts.
+  package struct Pairs: Sendable {
+    /// Of how many each two were tried.
+    package let among: Int
+    /// How many pairs break more.
+    package let breaking: Int
+    /// The heaviest of them.
+    package let entries: [Entry]
+
+    package init(among: Int, breaking: Int, entries: [Entry]) {
+      self.among = among
+      self.breaking = breaking
+      self.entries = entries
+    }
+  }
+
+  package let model: Model
+  package let day: Day
+  /// How many were tried.
+  package let tried: Int
+  /// How many of them bring findings.
+  package let breaking: Int
+  /// The heaviest first.
+  package let entries: [Entry]
+  /// Nil where pairs were not asked for.
+  package let pairs: Pairs?
+
+  package init(model: Model, day: Day, tried: Int, breaking: Int, entries: [Entry], pairs: Pairs?) {
+    self.model = model
+    self.day = day
+    self.tried = tried
+    self.breaking = breaking
+    self.entries = entries
+    self.pairs = pairs
+  }
+}
+
+extension ReportFormat {
+  /// - Complexity: O(size of the entries)
+  package func render(_ report: StressReport, language: Language, style: TextStyle = .plain) throws -> String {
+    switch self {
+    case .text: StressText(report: report, language: language, style: style).text
+    case .json: try stressJSON(of: report, language: language)
+    }
+  }
+}
+
+// MARK: Text
+
+private struct StressText {
+  let report: StressReport
+  let language: Language
+  let renderer: DiagnosticRenderer
+
+  init(report: StressReport, language: Language, style: TextStyle) {
+    self.report = report
+    self.language = language
+    renderer = DiagnosticRenderer(language: language, style: style, texts: [])
+  }
+
+  var text: String {
+    var output = "\(report.model.project.name), \(Words.on[language]) \(report.day.inWords(language))\n\n"
+    output += "\(Words.stressed(report.tried, breaking: report.breaking)[language])\n"
+    output += whole(report.entries, isPair: false)
+    if let pairs = report.pairs, pairs.among > 1 {
+      output += "\n\(Words.stressedPairs(among: pairs.among, breaking: pairs.breaking)[language])\n"
+      output += whole(pairs.entries, isPair: true)
+    }
+    return output
+  }
+
+  /// The table, and below it what each line stands for.
+  private func whole(_ entries: [StressReport.Entry], isPair: Bool) -> String {
+    if entries.isEmpty { return "" }
+    let details = entries.enumerated().filter { !$0.element.findings.isEmpty }
+      .map { "\n" + told(of: $0.element, number: $0.offset + 1) }
+    return "\n" + table(entries) + details.joined()
+  }
+
+  private func table(_ entries: [StressReport.Entry]) -> String {
+    let heads =
+      [Diagnostic.Severity.error, .warning, .note].map { Words.counted($0, 2)[language] }
+      + [Words.endedRelations[language], Words.loose[language]]
+    let numberWidth = String(entries.count).count + 1
+    func line(_ number: String, _ cells: [String], _ label: String) -> String {
+      let padded = zip(cells, heads).map { cell, head in
+        String(repeating: " ", count: max(0, head.count - cell.count)) + cell
+      }
+      let start = String(repeating: " ", count: numberWidth - number.count) + number
+      return "\(start)  \(padded.joined(separator: "  "))  \(label)\n"
+    }
+    let rows = entries.enumerated().map { index, entry in
+      let loss = entry.loss
+      let counts = [loss.errors, loss.warnings, loss.notes, loss.endedRelations, loss.orphans]
+      return line("\(index + 1).", counts.map(String.init), loss.ids.map(named).joined(separator: " + "))
+    }
+    return line("", heads, Words.dropsOut[language]) + rows.joined()
+  }
+
+  /// The name, and in brackets what it is and the id by which other commands know it.
+  private func named(_ id: String) -> String {
+    guard let entity = report.model.entity(id) else { return id }
+    let vocabulary = report.model.vocabulary
+    let kind = vocabulary.kind(of: entity)?.words ?? vocabulary.entityClass(entity.classKey)?.singular
+    return "\(entity.label) (\([kind?[language], id].compactMap { $0 }.joined(separator: ", ")))"
+  }
+
+  private func told(of entry: StressReport.Entry, number: Int) -> String {
+    let names = entry.loss.ids.map(report.model.label(of:)).joined(separator: " + ")
+    let groups = Dictionary(grouping: entry.findings, by: Rule.init)
+    var lines = ["\(number). \(names)"]
+    var told: Set<Rule> = []
+    for finding in entry.findings {
+      let rule = Rule(finding)
+      guard told.insert(rule).inserted, let group = groups[rule] else { continue }
+      let heading = "\(Words.severity(finding.severity)[language])[\(finding.code)]"
+      for finding in group.prefix(Self.mostOfRule) {
+        lines.append("  + \(renderer.heading(heading, finding.severity)): \(finding.message[language])")
+      }
+      let rest = group.count - Self.mostOfRule
+      if rest > 0 { lines.append("    \(Words.andMoreOfRule(rest)[language])") }
+    }
+    return lines.map { "\($0)\n" }.joined()
+  }
+
+  /// What findings have in common that stand together.
+  private struct Rule: Hashable {
+    let code: String
+    let isUnknown: Bool
+
+    init(_ finding: Finding) {
+      code = finding.code
+      isUnknown = finding.isUnknown
+    }
+  }
+
+  /// Nobody reads a hundred sentences of one kind; JSON has them all.
+  private static let mostOfRule = 3
+}
+
+// MARK: JSON
+
+/// The layout carries a version; within one, keys are added but never changed.
+///
+/// - Throws: `EncodingError` where a column holds a number that JSON cannot write.
+private func stressJSON(of report: StressReport, language: Language) throws -> String {
+  struct Orphaned: Encodable {
+    let id: String
+    let relation: String
+    let lost: [String]
+  }
+  struct Entry: Encodable {
+    let ids: [String]
+    let labels: [String]
+    let counts: [String: Int]
+    let endedRelations: Int
+    let new: [FindingEntry]
+    let orphaned: [Orphaned]
+  }
+  struct Pairs: Encodable {
+    let among: Int
+    let breaking: Int
+    let losses: [Entry]
+  }
+  struct Document: Encodable {
+    let version: Int
+    let project: String
+    let on: String
+    let language: String
+    let tried: Int
+    let breaking: Int
+    let losses: [Entry]
+    let pairs: Pairs?
+  }
+  func written(_ entry: StressReport.Entry) -> Entry {
+    let loss = entry.loss
+    return Entry(
+      ids: loss.ids, labels: loss.ids.map(report.model.label(of:)),
+      counts: ["error": loss.errors, "warning": loss.warnings, "note": loss.notes],
+      endedRelations: loss.endedRelations,
+      new: entry.findings.map { GovernanceReports.entry(for: $0, language: language) },
+      orphaned: entry.orphans.map {
+        Orphaned(id: $0.entity.id, relation: $0.lost.first?.relation ?? "", lost: $0.lost.map(\.id))
+      })
+  }
+  return try jsonText(
+    of: Document(
+      version: 1, project: report.model.project.name, on: report.day.description, language: language.rawValue,
+      tried: report.tried, breaking: report.breaking, losses: report.entries.map(written),
+      pairs: report.pairs.map {
+        Pairs(among: $0.among, breaking: $0.breaking, losses: $0.entries.map(written))
+      }))
+}

@@ -1,0 +1,77 @@
+// What breaks when something drops out, for a whole project.
+
+import GovernanceAnalysis
+import GovernanceDiagrams
+import GovernanceModel
+import GovernanceReports
+import SourceDiagnostics
+
+/// What may drop out.
+package enum Droppable: String, Sendable, CaseIterable {
+  case party, body, post, person
+}
+
+extension Workspace {
+  /// Tries for each party, body, post and person that holds on a day what breaks when it drops out.
+  ///
+  /// - Parameters:
+  ///   - kinds: what is tried.
+  ///   - top: of how many the findings are told.
+  ///   - among: of how many of the heaviest each two are tried together; nil tries no pairs.
+  /// - Returns: nil with diagnostics where a rule cannot be computed.
+  /// - Complexity: that of checking the project once, and for each that is tried what its end touches; on all cores.
+  package func stress(
+    on day: Day, of kinds: [Droppable] = Droppable.allCases, top: Int, pairsAmong among: Int? = nil
+  ) -> (report: StressReport?, diagnostics: [Diagnostic]) {
+    let (made, faults) = Standing.standing(of: EditBase(model), on: day, by: book, goals: book.goals)
+    guard let standing = made else { return (nil, faults) }
+    let (losses, singleFaults) = standing.losses(of: kinds.map(\.rawValue))
+    guard let losses else { return (nil, singleFaults) }
+    var pairs: [Loss]?
+    if let among {
+      let tried = standing.pairLosses(among: losses.prefix(among).flatMap(\.ids))
+      guard let found = tried.losses else { return (nil, tried.diagnostics) }
+      pairs = found
+    }
+    func entries(_ losses: [Loss]) -> [StressReport.Entry] {
+      losses.prefix(top).map { loss in
+        let details = standing.details(of: loss)
+        return StressReport.Entry(loss: loss, findings: details?.findings ?? [], orphans: details?.orphans ?? [])
+      }
+    }
+    let report = StressReport(
+      model: model, day: day, tried: losses.count, breaking: losses.count { $0.findings > 0 },
+      entries: entries(losses),
+      pairs: pairs.map { .init(among: min(among ?? 0, losses.count), breaking: $0.count, entries: entries($0)) })
+    return (report, [])
+  }
+}
+
+extension Workspace {
+  /// A chart of what the report shows: the more breaks when something drops out, the larger it is, with the number of
+  /// findings in its box.
+  package func stressDiagram(of report: StressReport, language: Language) -> Diagram {
+    let breaking = report.entries.filter { $0.loss.findings > 0 }
+    let heaviest = report.entries.map(\.loss.findings).max() ?? 0
+    var marks: [String: [Overlay.Mark]] = [:]
+    var weights: [String: Double] = [:]
+    for entry in breaking {
+      for id in entry.loss.ids {
+        weights[id] = Double(entry.loss.findings) / Double(heaviest)
+        marks[id] = entry.findings.map { .init(level: .init($0.severity), text: $0.message[language]) }
+      }
+    }
+    // Where nothing breaks, what most relations hang on.
+    let focus = (breaking.isEmpty ? report.entries : breaking).flatMap(\.loss.ids)
+    let view = View(
+      key: "stress", title: Wording(nl: "Wat er breekt als iets uitvalt", en: "What breaks when something drops out"),
+      classes: Droppable.allCases.map(\.rawValue), focus: focus, depth: 0)
+    let meaning = Overlay.Meaning(
+      marks: Wording(
+        nl: "zoveel bevindingen komen erbij als dit uitvalt", en: "so many findings come if this drops out"),
+      size: Wording(nl: "groter: er hangt meer aan", en: "larger: more hangs on it"))
+    return GovernanceDiagrams.diagram(
+      of: model, as: view, on: report.day, language: language,
+      overlay: Overlay(marks: marks, weights: weights, meaning: meaning))
+  }
+}

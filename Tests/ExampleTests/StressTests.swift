@@ -1,0 +1,97 @@
+// What breaks when something drops out is what a scenario says that abolishes it; and every example shows what is expected.
+
+import Foundation
+import GovernanceAnalysis
+import GovernanceModel
+import GovernanceReports
+import GremiumKit
+import SourceDiagnostics
+import TestSupport
+import Testing
+
+@Suite("What breaks when something drops out", .serialized)
+struct StressTests {
+  @Test("the report and the chart are as expected, in both languages", arguments: ["rotterdam", "rijk", "waardenland"])
+  func reports(example: String) throws {
+    let workspace = try open(example: example)
+    let report = try #require(workspace.stress(on: workspace.day, top: 5, pairsAmong: 12).report)
+    let language = workspace.model.project.language ?? .en
+    let expected = "examples/\(example)/expected/stress"
+    try expect(try ReportFormat.text.render(report, language: language), equalsGolden: "\(expected).txt")
+    let other: Language = language == .nl ? .en : .nl
+    try expect(try ReportFormat.text.render(report, language: other), equalsGolden: "\(expected).\(other.rawValue).txt")
+    try expect(try ReportFormat.json.render(report, language: language), equalsGolden: "\(expected).json")
+    try expect(workspace.stressDiagram(of: report, language: language).dot, equalsGolden: "\(expected).dot")
+  }
+
+  @Test("one that drops out breaks what a scenario breaks that abolishes it", arguments: examples)
+  func sameAsScenarios(example: String) throws {
+    let workspace = try open(example: example)
+    let report = try #require(workspace.stress(on: workspace.day, top: .max).report)
+    let classes = Droppable.allCases.map(\.rawValue)
+    let there = workspace.model.entities.filter { classes.contains($0.classKey) && $0.holds(on: workspace.day) }
+    #expect(report.entries.flatMap(\.loss.ids).sorted() == there.map(\.id).sorted())
+    #expect(report.tried == there.count)
+    for entry in report.entries {
+      let outcome = try outcome(ofAbolishing: entry.loss.ids, in: workspace)
+      let loss = entry.loss
+      #expect(
+        [loss.errors, loss.warnings, loss.notes]
+          == [Diagnostic.Severity.error, .warning, .note].map { outcome.count(new: $0) }, "\(loss.ids)")
+      #expect(entry.findings.map(told) == outcome.comparison.new.map(told), "\(loss.ids)")
+      #expect(
+        entry.orphans.map { "\($0.entity.id) \($0.lost.map(\.id))" }
+          == outcome.orphans.map { "\($0.entity.id) \($0.lost.map(\.id))" })
+      #expect(loss.orphans == outcome.orphans.count)
+      #expect(
+        loss.endedRelations == outcome.comparison.difference.changedEdges.count
+          + outcome.comparison.difference.removedEdges.count, "\(loss.ids)")
+    }
+    #expect(zip(report.entries, report.entries.dropFirst()).allSatisfy { Loss.isHeavier($0.loss, $1.loss) })
+  }
+
+  @Test(
+    "a pair breaks what a scenario breaks that abolishes both, and neither alone", arguments: ["rotterdam", "rijk"])
+  func pairs(example: String) throws {
+    let workspace = try open(example: example)
+    let among = 8
+    let report = try #require(workspace.stress(on: workspace.day, top: .max, pairsAmong: among).report)
+    let ids = report.entries.prefix(among).flatMap(\.loss.ids)
+    let single = Dictionary(uniqueKeysWithValues: report.entries.map { ($0.loss.ids[0], Set($0.findings.map(names))) })
+    var expected: [[String]: [String]] = [:]
+    for (number, first) in ids.enumerated() {
+      for second in ids.dropFirst(number + 1) {
+        let both = try outcome(ofAbolishing: [first, second], in: workspace).comparison.new
+        let alone = try #require(single[first]).union(try #require(single[second]))
+        let more = both.filter { !alone.contains(names($0)) }
+        if !more.isEmpty { expected[[first, second]] = more.map(told) }
+      }
+    }
+    let pairs = try #require(report.pairs)
+    #expect(Dictionary(uniqueKeysWithValues: pairs.entries.map { ($0.loss.ids, $0.findings.map(told)) }) == expected)
+    #expect(pairs.breaking == expected.count)
+  }
+
+  @Test("what is not asked about is not tried, and the day decides what is there")
+  func choice() throws {
+    let workspace = try open(example: "rijk")
+    let report = try #require(workspace.stress(on: workspace.day, of: [.post], top: .max).report)
+    #expect(report.tried > 0)
+    #expect(report.entries.allSatisfy { workspace.model.entity($0.loss.ids[0])?.classKey == "post" })
+    #expect(workspace.stress(on: try #require(Day("1900-01-01")), of: [.post], top: 1).report?.tried == report.tried)
+  }
+
+  private func outcome(ofAbolishing ids: [String], in workspace: Workspace) throws -> WhatIfReport.Outcome {
+    let text = SourceText(path: "s.yaml", content: "steps: [{abolish: [\(ids.joined(separator: ", "))]}]\n")
+    let (result, faults) = workspace.whatIf([("s", text)], order: .sideBySide)
+    return try #require(result?.report.outcomes.first, "\(ids): \(faults.map(\.message.en))")
+  }
+
+  private func told(_ finding: Finding) -> String { "\(finding.identity) \(finding.severity) \(finding.message.nl)" }
+
+  /// What tells a finding apart, without what it counts.
+  private func names(_ finding: Finding) -> String {
+    let names = finding.columns.compactMap { if case .symbol(let text) = $0.value { text } else { nil } }
+    return "\(finding.code) \(finding.isUnknown) \(names)"
+  }
+}
