@@ -56,7 +56,7 @@ package struct StressReport: Sendable {
   }
 }
 
-extension ReportFormat {
+extension ResultFormat {
   /// - Complexity: O(size of the entries)
   package func render(_ report: StressReport, language: Language, style: TextStyle = .plain) throws -> String {
     switch self {

@@ -67,16 +67,7 @@ struct StressCommand: ParsableCommand {
         en: "Draw the heaviest too, to a file ending in .svg, .pdf, .png or .dot."), valueName: "file"))
   var chart: String?
 
-  @Option(
-    help: ArgumentHelp(
-      say(nl: "Hoe het wordt getoond: text of json.", en: "How it is shown: text or json."), valueName: "text|json"))
-  var format = ReportFormat.text
-
-  @Option(
-    name: .shortAndLong,
-    help: ArgumentHelp(
-      say(nl: "Schrijf het resultaat in dit bestand.", en: "Write the result to this file."), valueName: "file"))
-  var output: String?
+  @OptionGroup var result: ResultOptions<ResultFormat>
 
   private static let pairsAmong = 30
 
@@ -98,8 +89,10 @@ struct StressCommand: ParsableCommand {
       pairsAmong: pairs ? among ?? Self.pairsAmong : nil)
     console.show(faults, texts: workspace.texts)
     guard let report = made else { throw Exit.unusableInput }
-    let style: TextStyle = output == nil ? console.style(of: 1) : .plain
-    var outputs = [Output(try format.render(report, language: console.language, style: style), to: output)]
+    let style: TextStyle = result.output == nil ? console.style(of: 1) : .plain
+    var outputs = [
+      Output(try result.format.render(report, language: console.language, style: style), to: result.output)
+    ]
     if let chart {
       let diagram = workspace.stressDiagram(of: report, language: console.language)
       outputs.insert(try drawing(of: diagram, to: chart, console: console), at: 0)
