@@ -116,13 +116,23 @@ final class UpdatePlans: @unchecked Sendable {
   }
 
   /// Whether a head of the rule is still there.
+  ///
+  /// Who has few superiors may have many subordinates, so no order is the best for all heads: for every atom that a plan
+  /// may begin with there is one, to be chosen from for each.
   func support(of rule: Int, _ store: UpdateStore) -> ChangeJoin {
     if let known = supports[rule] { return known }
     let stratum = ground.computers[program.rules[rule].head.relation].map { ground.strata[$0] }
     let ranked = stratum.map { $0.isRecursive ? Set($0.relations) : [] } ?? []
-    let join = join(.support(program.rules[rule]), store, ranked: ranked)
-    supports[rule] = join
-    return join
+    let changed = ChangedRule.support(program.rules[rule])
+    var best = join(changed, store, ranked: ranked)
+    if best.beginning != nil {
+      for case .atom(let atom) in program.rules[rule].body where atom.relation != best.beginning {
+        let other = join(changed, store, ranked: ranked, beginningWith: atom.relation, alternative: best)
+        if other.beginning == atom.relation { best = other }
+      }
+    }
+    supports[rule] = best
+    return best
   }
 
   /// Which heads may have lost an instance.
@@ -166,9 +176,15 @@ final class UpdatePlans: @unchecked Sendable {
     return Int(min(expected * 16, 1e15))
   }
 
-  private func join(_ changed: ChangedRule, _ store: UpdateStore, ranked: Set<Int> = []) -> ChangeJoin {
+  /// - Parameter first: the relation that it should look at first, if something is known of what it looks for there.
+  private func join(
+    _ changed: ChangedRule, _ store: UpdateStore, ranked: Set<Int> = [], beginningWith first: Int? = nil,
+    alternative: ChangeJoin? = nil
+  ) -> ChangeJoin {
     let rule = changed.rule
-    let planner = Planner(rule: rule) { UpdatePlans.cost($1, of: store[$0]) }
+    let planner = Planner(rule: rule) { relation, known in
+      relation == first && !known.isEmpty ? 0 : UpdatePlans.cost(known, of: store[relation])
+    }
     let steps = planner.steps(parts: changed.parts, row: changed.row, head: changed.head)
     let registers = rule.nodes.map { $0.constant.map(context.id(of:)) ?? 0 }
     var plan = RuleCompiler.plan(steps, of: rule, registers: registers, context: context) { [ground] atom in
@@ -177,6 +193,6 @@ final class UpdatePlans: @unchecked Sendable {
       return .index(ground.index(of: atom.atom.relation, on: atom.keyColumns))
     }
     plan.row = changed.row.map(rule.uncast)
-    return ChangeJoin(plan, ranked: ranked)
+    return ChangeJoin(plan, ranked: ranked, alternative: alternative)
   }
 }

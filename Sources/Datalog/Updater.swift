@@ -37,6 +37,8 @@ struct Updater {
   // What happens to the stratum that is looked at.
   /// Rows that are gone for now.
   private var gone: [Int: RowNumbers] = [:]
+  /// Those and what came back of them, in the order in which they went.
+  private var went: [Int: [UInt32]] = [:]
   /// Rows that came and were not there before.
   private var come: [Int: [UInt32]] = [:]
   /// Facts that were taken away from relations that rules add to, and those that were added.
@@ -92,6 +94,7 @@ struct Updater {
   private mutating func update(_ number: Int) -> Bool {
     let stratum = ground.strata[number]
     gone = [:]
+    went = [:]
     come = [:]
     let groups = touchedGroups(of: stratum)
     plans.context.isSilent = true
@@ -101,8 +104,9 @@ struct Updater {
     plans.context.isSilent = false
     guard gain(number, groups, pending, &recent) else { return false }
     for relation in stratum.relations {
-      note(
-        RelationChange(added: come[relation] ?? [], removed: gone[relation]?.sorted ?? []), of: relation)
+      let gone = gone[relation]
+      let removed = (went[relation] ?? []).filter { gone?.contains($0) == true }
+      note(RelationChange(added: come[relation] ?? [], removed: removed), of: relation)
     }
     return true
   }
@@ -193,6 +197,8 @@ struct Updater {
     let supports = self.supports(of: number, stratum)
     let gone = self.gone[number] ?? RowNumbers()
     self.gone[number] = gone
+    gone.reserve(rows.count)
+    let host = plans.context
     var (lost, late): ([UInt32], [UInt32]) = ([], [])
     next: for (position, row) in rows.enumerated() where !relation.isGiven(row) {
       if position % ChangeJoin.rowsAhead == 0, rows.count > 1 {
@@ -201,7 +207,7 @@ struct Updater {
       }
       var isLate = false
       for join in supports {
-        switch join.support(of: row, in: relation, host: plans.context) {
+        switch join.support(of: row, in: relation, host: host) {
         case .early: continue next
         case .late: isLate = true
         case .none: break
@@ -212,6 +218,7 @@ struct Updater {
       lost.append(row)
       if isLate { late.append(row) }
     }
+    went[number, default: []] += lost
     return (lost, late)
   }
 

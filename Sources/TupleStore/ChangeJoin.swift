@@ -25,11 +25,18 @@ package final class ChangeJoin {
   private let kept: UnsafeMutablePointer<Bool>
   private let lists: StepLists
   private let run: UnsafeMutablePointer<ChangeRun>
+  /// Another plan that finds the same support, and begins by looking something up elsewhere, as this one does.
+  private let alternative: ChangeJoin?
+  /// The same, without a count of references for every row.
+  private unowned(unsafe) let other: ChangeJoin?
 
   /// - Parameters:
   ///   - plan: its first step takes recent rows.
   ///   - ranked: the relations whose rows `support` compares the ranks of.
-  package init(_ plan: JoinPlan, ranked: Set<Int> = []) {
+  ///   - alternative: another plan that finds the same support.
+  package init(_ plan: JoinPlan, ranked: Set<Int> = [], alternative: ChangeJoin? = nil) {
+    self.alternative = alternative
+    other = alternative
     var compiler = StepCompiler(ranked: ranked)
     compiler.add(plan.steps, needed: Set(plan.row))
     compiler.steps.append(ChangeStep(.result))
@@ -80,6 +87,7 @@ package final class ChangeJoin {
       }
     }
     run.pointee.ahead = ahead
+    alternative?.prepare(store)
   }
 
   /// How the second step finds its rows, if it is by a value that the first gives it.
@@ -122,19 +130,34 @@ package final class ChangeJoin {
   /// Prepares to look for what gives the rows, some at a time.
   package func lookAhead(_ rows: ArraySlice<UInt32>, in source: LiveRelation) {
     rows.withUnsafeBufferPointer { run.pointee.lookAhead($0[...], of: source.view) }
+    alternative?.lookAhead(rows, in: source)
   }
 
   /// How many rows are looked at ahead.
   package static let rowsAhead = ChangeRun.rowsAhead
 
+  /// The relation in which it first looks something up, if it does.
+  package var beginning: Int? { steps[1].kind == .lookUp ? steps[1].relation : nil }
+
+  /// How many rows it, or an alternative, looks at first for the row, as far as they are settled.
+  private func breadth(of row: UInt32, in source: LiveRelation) -> Int {
+    guard run.pointee.take(row, of: source.view) else { return 0 }
+    return min(run.pointee.breadth(), other?.breadth(of: row, in: source) ?? .max)
+  }
+
   /// Whether anything gives the row.
   ///
-  /// - Complexity: O(bindings that the steps find until something does that rests on rows of lower rank).
+  /// - Complexity: O(bindings that the steps find until something does that rests on rows of lower rank), by the plan that
+  ///   has the fewest to begin with.
   package func support(of row: UInt32, in source: LiveRelation, host: any JoinHost) -> Support {
+    guard run.pointee.take(row, of: source.view) else { return .none }
+    if let other, other.breadth(of: row, in: source) < run.pointee.breadth() {
+      return other.support(of: row, in: source, host: host)
+    }
     run.pointee.host = host
     run.pointee.limit = source.view.pointee.rank(of: row)
     run.pointee.support = .none
-    if run.pointee.take(row, of: source.view) { _ = run.pointee.go(1) }
+    _ = run.pointee.go(1)
     return run.pointee.support
   }
 }

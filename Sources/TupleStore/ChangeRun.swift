@@ -45,6 +45,7 @@ struct ChangeRun {
   }
 
   /// Takes the values of a row that the first step is given; false if it does not want the row.
+  @inline(__always)
   func take(_ row: UInt32, of view: UnsafeMutablePointer<LiveView>) -> Bool {
     for position in steps.pointee.keyColumns.indices
     where view.pointee.value(row, steps.pointee.keyColumns[position]) != registers[steps.pointee.key[position]] {
@@ -148,6 +149,18 @@ struct ChangeRun {
 
   // MARK: Looking up
 
+  /// How many rows of the settled relation the second step finds for what is known now.
+  @inline(__always)
+  func breadth() -> Int {
+    let step = steps + 1
+    guard let view = step.pointee.view else { return 0 }
+    let index = view.pointee.indexes + step.pointee.index
+    let group = self.group(step, view, index)
+    guard group != .max else { return 0 }
+    let starts = index.pointee.groups.starts
+    return Int(starts[Int(group) + 1] &- starts[Int(group)])
+  }
+
   private mutating func lookUp(_ step: UnsafeMutablePointer<ChangeStep>, _ number: Int) -> Bool {
     guard let view = step.pointee.view else { return false }
     let seesDead = step.pointee.seesDead
@@ -182,8 +195,8 @@ struct ChangeRun {
     _ index: UnsafeMutablePointer<IndexView>, _ number: Int
   ) -> Bool {
     let seesDead = step.pointee.seesDead
-    var walk = AddedWalk(self, step, view, index)
-    while let row = walk.next(self, step, view, index) {
+    var walk = AddedWalk(registers, step, view, index)
+    while let row = walk.next(registers, step, view, index) {
       if !seesDead, !view.pointee.isLive(row) { continue }
       if visit(step, view, row, number) { return step.pointee.isEnough }
     }
@@ -207,8 +220,8 @@ struct ChangeRun {
           if !view.pointee.removed.contains(row), agrees(step, view, row) { return true }
         }
       }
-      var walk = AddedWalk(self, step, view, index)
-      while let row = walk.next(self, step, view, index) {
+      var walk = AddedWalk(registers, step, view, index)
+      while let row = walk.next(registers, step, view, index) {
         if view.pointee.isLive(row), agrees(step, view, row) { return true }
       }
       return false
@@ -252,7 +265,7 @@ struct ChangeRun {
       return group < index.pointee.groups.count ? group : .max
     }
     let (slots, mask) = (index.pointee.groups.slots, index.pointee.groups.mask)
-    var slot = Int(truncatingIfNeeded: hash(of: step) >> index.pointee.groups.shift)
+    var slot = Int(truncatingIfNeeded: hash(step, registers) >> index.pointee.groups.shift)
     next: while slots[slot] != 0 {
       let row = Int(index.pointee.groups.firstRows[Int(slots[slot] &- 1)])
       for position in 0..<key.count
@@ -265,14 +278,6 @@ struct ChangeRun {
     return .max
   }
 
-  @inline(__always)
-  private func hash(of step: UnsafeMutablePointer<ChangeStep>) -> UInt64 {
-    var hash: UInt64 = 0
-    let key = step.pointee.key
-    for position in 0..<key.count { hash = combined(hash, registers[key[position]]) }
-    return finished(hash)
-  }
-
   /// The added rows that have a key, one after the other.
   private struct AddedWalk {
     /// A row counted from the first that was added; `UInt32.max` at the end.
@@ -281,17 +286,17 @@ struct ChangeRun {
 
     @inline(__always)
     init(
-      _ run: borrowing ChangeRun, _ step: UnsafeMutablePointer<ChangeStep>, _ view: UnsafeMutablePointer<LiveView>,
-      _ index: UnsafeMutablePointer<IndexView>
+      _ registers: UnsafeMutablePointer<UInt32>, _ step: UnsafeMutablePointer<ChangeStep>,
+      _ view: UnsafeMutablePointer<LiveView>, _ index: UnsafeMutablePointer<IndexView>
     ) {
       isChain = view.pointee.addedCount > LiveView.fewRows
-      row = view.pointee.addedCount == 0 ? .max : isChain ? index.pointee.chains.first(run.hash(of: step)) : 0
+      row = view.pointee.addedCount == 0 ? .max : isChain ? index.pointee.chains.first(hash(step, registers)) : 0
     }
 
     @inline(__always)
     mutating func next(
-      _ run: borrowing ChangeRun, _ step: UnsafeMutablePointer<ChangeStep>, _ view: UnsafeMutablePointer<LiveView>,
-      _ index: UnsafeMutablePointer<IndexView>
+      _ registers: UnsafeMutablePointer<UInt32>, _ step: UnsafeMutablePointer<ChangeStep>,
+      _ view: UnsafeMutablePointer<LiveView>, _ index: UnsafeMutablePointer<IndexView>
     ) -> UInt32? {
       let (key, keyColumns) = (step.pointee.key, step.pointee.keyColumns)
       next: while row != .max {
@@ -302,17 +307,23 @@ struct ChangeRun {
           row = row &+ 1 < view.pointee.addedCount ? row &+ 1 : .max
         }
         let cells = view.pointee.cells + Int(found) &* (view.pointee.arity &+ 1)
-        for position in 0..<key.count where cells[keyColumns[position]] != registers(run, key[position]) {
+        for position in 0..<key.count where cells[keyColumns[position]] != registers[key[position]] {
           continue next
         }
         return found &+ view.pointee.settledCount
       }
       return nil
     }
-
-    @inline(__always)
-    private func registers(_ run: borrowing ChangeRun, _ register: Int) -> UInt32 { run.registers[register] }
   }
+}
+
+/// The hash of a step's key.
+@inline(__always)
+private func hash(_ step: UnsafeMutablePointer<ChangeStep>, _ registers: UnsafeMutablePointer<UInt32>) -> UInt64 {
+  var hash: UInt64 = 0
+  let key = step.pointee.key
+  for position in 0..<key.count { hash = combined(hash, registers[key[position]]) }
+  return finished(hash)
 }
 
 /// A growing list without a count of references.

@@ -187,9 +187,10 @@ package final class LiveRelation: @unchecked Sendable {
 
   /// Whether the row needs no rule.
   package func isGiven(_ row: UInt32) -> Bool {
-    let view = view.pointee
-    if row < view.settledCount { return (view.rank(of: row) == 0) != view.flipped.contains(row) }
-    return view.mark(of: row) & LiveRelation.given != 0
+    if row < view.pointee.settledCount {
+      return (view.pointee.rank(of: row) == 0) != view.pointee.flipped.contains(row)
+    }
+    return view.pointee.mark(of: row) & LiveRelation.given != 0
   }
 
   /// All rows as a relation of its own; in which rounds they came is not told.

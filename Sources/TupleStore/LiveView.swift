@@ -2,6 +2,8 @@
 
 /// The rows of a `LiveRelation`, and where keys find them.
 ///
+/// What loops call is inlined: the compiler copies the whole view for a call.
+///
 /// Rows that were added lie one after the other, each with its mark behind its values.
 ///
 /// SAFETY: memory that the `LiveRelation` owns, or the settled relation that it holds on to.
@@ -85,6 +87,7 @@ struct LiveView {
   }
 
   /// - Complexity: O(log rounds).
+  @inline(__always)
   func rank(of row: UInt32) -> UInt32 {
     guard row < settledCount else { return mark(of: row) & (LiveRelation.given - 1) }
     var (lower, upper) = (0, roundEnds.count)
@@ -128,6 +131,7 @@ struct LiveView {
     return tableRow(key)
   }
 
+  @inline(__always)
   private func tableRow(_ key: Key) -> UInt32 {
     guard let table = finder?.table else { return .max }
     var hash: UInt64 = 0
@@ -145,6 +149,7 @@ struct LiveView {
   }
 
   /// - Precondition: `wholeRows` covers all rows, unless they are few.
+  @inline(__always)
   func addedRow(_ key: Key) -> UInt32 {
     if addedCount <= LiveView.fewRows {
       next: for row in 0..<addedCount {

@@ -17,6 +17,7 @@ package struct RankQueue {
     guard !rows.isEmpty else { return }
     let known = self.known[number] ?? RowNumbers()
     self.known[number] = known
+    known.reserve(rows.count)
     let view = relation.view
     // Rows that are found one after the other often have the same rank.
     var (current, list): (UInt64?, [UInt32]) = (nil, [])
@@ -57,12 +58,8 @@ package final class RowNumbers {
   /// Whether the row was there.
   package func remove(_ row: UInt32) -> Bool { rows.remove(row) }
 
-  /// The rows in ascending order.
-  package var sorted: [UInt32] {
-    var list: [UInt32] = []
-    list.reserveCapacity(rows.count)
-    rows.forEach { list.append($0) }
-    list.sort()
-    return list
-  }
+  package func contains(_ row: UInt32) -> Bool { rows.contains(row) }
+
+  /// Makes room for so many more rows.
+  package func reserve(_ more: Int) { rows.reserve(more) }
 }

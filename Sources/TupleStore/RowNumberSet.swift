@@ -27,7 +27,7 @@ struct RowNumberSet {
   /// - Complexity: O(1) on average.
   @discardableResult
   mutating func insert(_ row: UInt32) -> Bool {
-    if count * 2 >= mask { grow() }
+    if count * 2 >= mask { grow(to: max(2 * (mask + 1), 16)) }
     guard let slots else { return false }
     var slot = RowNumberSet.slot(of: row) & mask
     while slots[slot] != 0 {
@@ -89,9 +89,15 @@ struct RowNumberSet {
 
   func free() { slots?.deallocate() }
 
-  private mutating func grow() {
+  /// Makes room for so many more rows.
+  mutating func reserve(_ more: Int) {
+    var size = max(mask + 1, 16)
+    while (count + more) * 2 >= size - 1 { size *= 2 }
+    if size > mask + 1 { grow(to: size) }
+  }
+
+  private mutating func grow(to size: Int) {
     let old = (slots: slots, size: slots == nil ? 0 : mask + 1)
-    let size = max(old.size * 2, 16)
     let memory = UnsafeMutablePointer<UInt32>.allocate(capacity: size)
     memory.initialize(repeating: 0, count: size)
     slots = memory
