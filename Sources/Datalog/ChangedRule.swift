@@ -46,6 +46,18 @@ struct ChangeSource {
   }
 }
 
+/// Where a rule of a stratum looks at a relation: as `ChangeSource` says it, in so few words that a walk over hundreds of
+/// them costs nothing.
+struct ChangePlace {
+  let rule: Int
+  /// The number of the source in its rule.
+  let source: Int
+  let relation: Int
+  let sign: ChangeSource.Sign
+  /// Whether the relation is one of the stratum's.
+  let isOwn: Bool
+}
+
 /// A rule whose body starts from some rows that are given.
 struct ChangedRule {
   private(set) var rule: Rule

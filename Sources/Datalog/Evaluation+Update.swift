@@ -28,19 +28,34 @@ extension Evaluation {
   public func updated(
     by delta: Delta, limits: EvaluationLimits = .init()
   ) -> (update: Update?, diagnostics: [Diagnostic]) {
+    following(delta, limits) { updater, change in
+      Update(evaluation: Evaluation(updater, of: self, dictionary: change.dictionary), change: change)
+    }
+  }
+
+  /// What other facts would change, for who asks no more: it saves making the evaluation.
+  ///
+  /// - Returns: as `updated(by:limits:)`.
+  /// - Complexity: as `updated(by:limits:)`.
+  public func change(
+    by delta: Delta, limits: EvaluationLimits = .init()
+  ) -> (change: EvaluationChange?, diagnostics: [Diagnostic]) { following(delta, limits) { $1 } }
+
+  private func following<Result>(
+    _ delta: Delta, _ limits: EvaluationLimits, _ result: (Updater, EvaluationChange) -> Result
+  ) -> (Result?, [Diagnostic]) {
     let plans = ground.takePlans()
     defer { ground.putBack(plans) }
     plans.context.begin(ground.dictionary(of: self))
-    plans.context.limitTexts(toBytes: limits.maximumTextBytes)
     plans.context.limitTexts(toBytes: limits.maximumTextBytes)
     defer { plans.context.begin(ValueDictionary()) }
     var updater = Updater(self, plans, limits)
     guard updater.run(delta) else {
       return (nil, (updater.diagnostics + plans.context.diagnostics).inReadingOrder)
     }
-    let dictionary = plans.context.dictionary
     let change = EvaluationChange(
-      program: program, rows: updater.changes, relationsAfter: updater.store.relations, dictionary: dictionary)
-    return (Update(evaluation: Evaluation(updater, of: self, dictionary: dictionary), change: change), [])
+      program: program, rows: updater.changes, relationsAfter: updater.store.relations,
+      dictionary: plans.context.dictionary)
+    return (result(updater, change), [])
   }
 }

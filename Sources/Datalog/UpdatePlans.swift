@@ -86,6 +86,8 @@ final class UpdatePlans: @unchecked Sendable {
   private unowned let ground: UpdateGround
   private let program: Program
   let context = EvaluationContext(ValueDictionary())
+  /// By stratum.
+  private var placesByStratum: [[ChangePlace]?]
   /// By rule.
   private var sourcesByRule: [[ChangeSource]?]
   private var supports: [ChangeJoin?]
@@ -97,6 +99,7 @@ final class UpdatePlans: @unchecked Sendable {
   init(_ ground: UpdateGround) {
     self.ground = ground
     program = ground.program
+    placesByStratum = .init(repeating: nil, count: ground.strata.count)
     sourcesByRule = .init(repeating: nil, count: program.rules.count)
     supports = .init(repeating: nil, count: program.rules.count)
     lost = .init(repeating: [], count: program.rules.count)
@@ -104,8 +107,23 @@ final class UpdatePlans: @unchecked Sendable {
     touched = .init(repeating: [], count: program.rules.count)
   }
 
+  /// Where the rules of a stratum look at something that may change, in the order of the rules.
+  func places(in stratum: Int) -> [ChangePlace] {
+    if let known = placesByStratum[stratum] { return known }
+    let own = Set(ground.strata[stratum].relations)
+    let places = ground.strata[stratum].rules.flatMap { rule in
+      sources(of: rule).enumerated().map { number, source in
+        ChangePlace(
+          rule: rule, source: number, relation: source.relation, sign: source.sign,
+          isOwn: own.contains(source.relation))
+      }
+    }
+    placesByStratum[stratum] = places
+    return places
+  }
+
   /// What may change in the body of a rule.
-  func sources(of rule: Int) -> [ChangeSource] {
+  private func sources(of rule: Int) -> [ChangeSource] {
     if let known = sourcesByRule[rule] { return known }
     let sources = ChangeSource.all(in: program.rules[rule])
     sourcesByRule[rule] = sources

@@ -31,6 +31,8 @@ struct Updater {
   /// Faults with the limits; those of the arithmetic are the context's.
   var diagnostics: [Diagnostic] = []
   private(set) var changes: [Int: RelationChange] = [:]
+  /// For each relation, whether it is among the changes.
+  private var hasChanged: [Bool]
   private var isAffected: [Bool]
   private var addedRows = 0
 
@@ -54,6 +56,7 @@ struct Updater {
     statements = evaluation.statements
     ranks = evaluation.ranks
     isAffected = [Bool](repeating: false, count: ground.strata.count)
+    hasChanged = [Bool](repeating: false, count: program.relations.count)
   }
 
   /// False if there were faults.
@@ -74,6 +77,7 @@ struct Updater {
   mutating func note(_ change: RelationChange, of relation: Int) {
     guard !change.isEmpty else { return }
     changes[relation] = change
+    hasChanged[relation] = true
     for reader in ground.readers[relation] { isAffected[reader] = true }
   }
 
@@ -96,9 +100,9 @@ struct Updater {
     gone = [:]
     went = [:]
     come = [:]
-    let groups = touchedGroups(of: stratum)
+    let groups = touchedGroups(in: number)
     plans.context.isSilent = true
-    let late = lose(stratum, groups)
+    let late = lose(number, groups)
     var recent = state(stratum)
     let pending = again(late, stratum)
     plans.context.isSilent = false
@@ -114,27 +118,25 @@ struct Updater {
   /// The groups of a rule's aggregates that are touched, by the number of the source.
   private typealias Groups = [Int: [Int: LiveRelation]]
 
-  private mutating func touchedGroups(of stratum: Stratum) -> Groups {
+  private mutating func touchedGroups(in stratum: Int) -> Groups {
     var groups: Groups = [:]
-    for rule in stratum.rules {
-      for (number, source) in plans.sources(of: rule).enumerated() where source.sign == .aggregated {
-        guard let change = changes[source.relation] else { continue }
-        let (join, group) = plans.touched(rule, number, store)
-        var rows = Relation(arity: group.count)
-        plans.context.isSilent = true
-        join.prepare(store)
-        let found = join.results(
-          from: change.removed + change.added, of: store[source.relation], host: plans.context)
-        if group.isEmpty {
-          if !found.isEmpty { rows.insert([]) }
-        } else {
-          for start in stride(from: 0, to: found.count, by: group.count) {
-            rows.insert(Array(found[start..<(start + group.count)]))
-          }
+    for place in plans.places(in: stratum) where place.sign == .aggregated && hasChanged[place.relation] {
+      guard let change = changes[place.relation] else { continue }
+      let (join, group) = plans.touched(place.rule, place.source, store)
+      var rows = Relation(arity: group.count)
+      plans.context.isSilent = true
+      join.prepare(store)
+      let found = join.results(
+        from: change.removed + change.added, of: store[place.relation], host: plans.context)
+      if group.isEmpty {
+        if !found.isEmpty { rows.insert([]) }
+      } else {
+        for start in stride(from: 0, to: found.count, by: group.count) {
+          rows.insert(Array(found[start..<(start + group.count)]))
         }
-        plans.context.isSilent = false
-        groups[rule, default: [:]][number] = LiveRelation(rows)
       }
+      plans.context.isSilent = false
+      groups[place.rule, default: [:]][place.source] = LiveRelation(rows)
     }
     return groups
   }
@@ -142,22 +144,21 @@ struct Updater {
   // MARK: What is lost
 
   /// Takes away what has no instance that rests on lower ranks; of that, what has another.
-  private mutating func lose(_ stratum: Stratum, _ groups: Groups) -> [Int: [UInt32]] {
+  private mutating func lose(_ number: Int, _ groups: Groups) -> [Int: [UInt32]] {
+    let stratum = ground.strata[number]
     var queue = RankQueue()
     for relation in stratum.relations {
       guard let rows = withdrawn.removeValue(forKey: relation) else { continue }
       rows.withUnsafeBufferPointer { queue.add($0, of: relation, store[relation], above: nil) }
     }
-    for rule in stratum.rules {
-      for (number, source) in plans.sources(of: rule).enumerated() {
-        guard !stratum.relations.contains(source.relation), let change = changes[source.relation] else { continue }
-        switch source.sign {
-        case .positive: look(for: rule, number, change.removed, store[source.relation], above: nil, &queue)
-        case .negated: look(for: rule, number, change.added, store[source.relation], above: nil, &queue)
-        case .aggregated:
-          guard let touched = groups[rule]?[number] else { continue }
-          look(for: rule, number, touched.rows(), touched, above: nil, &queue)
-        }
+    for place in plans.places(in: number) where !place.isOwn && hasChanged[place.relation] {
+      guard let change = changes[place.relation] else { continue }
+      switch place.sign {
+      case .positive: look(from: place, change.removed, store[place.relation], above: nil, &queue)
+      case .negated: look(from: place, change.added, store[place.relation], above: nil, &queue)
+      case .aggregated:
+        guard let touched = groups[place.rule]?[place.source] else { continue }
+        look(from: place, touched.rows(), touched, above: nil, &queue)
       }
     }
     var late: [Int: [UInt32]] = [:]
@@ -165,11 +166,8 @@ struct Updater {
       let (lost, lostLate) = remove(rows, from: relation, stratum)
       if !lostLate.isEmpty { late[relation, default: []] += lostLate }
       guard stratum.isRecursive, !lost.isEmpty else { continue }
-      for rule in stratum.rules {
-        for (number, source) in plans.sources(of: rule).enumerated()
-        where source.relation == relation && source.sign == .positive {
-          look(for: rule, number, lost, store[relation], above: rank, &queue)
-        }
+      for place in plans.places(in: number) where place.relation == relation && place.sign == .positive {
+        look(from: place, lost, store[relation], above: rank, &queue)
       }
     }
     return late
@@ -177,12 +175,12 @@ struct Updater {
 
   /// Queues the heads of the rule that may have lost an instance; of the rule's own stratum, those of higher rank.
   private func look(
-    for rule: Int, _ source: Int, _ rows: [UInt32], _ relation: LiveRelation, above rank: UInt32?,
+    from place: ChangePlace, _ rows: [UInt32], _ relation: LiveRelation, above rank: UInt32?,
     _ queue: inout RankQueue
   ) {
     guard !rows.isEmpty else { return }
-    let head = program.rules[rule].head.relation
-    let join = plans.lost(rule, source, store)
+    let head = program.rules[place.rule].head.relation
+    let join = plans.lost(place.rule, place.source, store)
     join.prepare(store)
     queue.add(
       join.results(from: rows, of: relation, host: plans.context), of: head, store[head], above: rank)
@@ -270,28 +268,24 @@ struct Updater {
     _ number: Int, _ groups: Groups, _ first: Pending, _ recent: inout [Int: [UInt32]]
   ) -> Bool {
     let stratum = ground.strata[number]
-    let members = Set(stratum.relations)
+    let places = plans.places(in: number)
     var pending = first
-    for rule in stratum.rules {
-      for (position, source) in plans.sources(of: rule).enumerated() where !members.contains(source.relation) {
-        guard let change = changes[source.relation] else { continue }
-        switch source.sign {
-        case .positive: derive(rule, position, change.added, store[source.relation], &pending)
-        case .negated: derive(rule, position, change.removed, store[source.relation], &pending)
-        case .aggregated:
-          guard let touched = groups[rule]?[position] else { continue }
-          derive(rule, position, touched.rows(), touched, &pending)
-        }
+    for place in places where !place.isOwn && hasChanged[place.relation] {
+      guard let change = changes[place.relation] else { continue }
+      switch place.sign {
+      case .positive: derive(place, change.added, store[place.relation], &pending)
+      case .negated: derive(place, change.removed, store[place.relation], &pending)
+      case .aggregated:
+        guard let touched = groups[place.rule]?[place.source] else { continue }
+        derive(place, touched.rows(), touched, &pending)
       }
     }
     var rounds = 0
     while true {
       if stratum.isRecursive {
-        for rule in stratum.rules {
-          for (position, source) in plans.sources(of: rule).enumerated() where source.sign == .positive {
-            guard let rows = recent[source.relation] else { continue }
-            derive(rule, position, rows, store[source.relation], &pending)
-          }
+        for place in places where place.isOwn && place.sign == .positive {
+          guard let rows = recent[place.relation] else { continue }
+          derive(place, rows, store[place.relation], &pending)
         }
       }
       if pending.isEmpty { return true }
@@ -318,11 +312,11 @@ struct Updater {
   }
 
   private func derive(
-    _ rule: Int, _ source: Int, _ rows: [UInt32], _ relation: LiveRelation, _ pending: inout Pending
+    _ place: ChangePlace, _ rows: [UInt32], _ relation: LiveRelation, _ pending: inout Pending
   ) {
     guard !rows.isEmpty else { return }
-    let head = program.rules[rule].head.relation
-    let join = plans.gained(rule, source, store)
+    let head = program.rules[place.rule].head.relation
+    let join = plans.gained(place.rule, place.source, store)
     join.prepare(store)
     let found = join.results(from: rows, of: relation, host: plans.context)
     guard !found.isEmpty else { return }
