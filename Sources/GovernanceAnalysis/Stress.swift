@@ -34,10 +34,12 @@ package struct Loss: Sendable, Equatable {
 
 extension Standing {
   /// What drops out when these do, and what comes of it.
-  private func fall(of ids: [String]) -> (fallen: ReorganisedModel, update: Update?, diagnostics: [Diagnostic]) {
+  private func fall(
+    of ids: [String]
+  ) -> (fallen: ReorganisedModel, change: EvaluationChange?, diagnostics: [Diagnostic]) {
     let fallen = EditedModel(base).ending(ids, on: day)
-    let (update, diagnostics) = update(to: fallen.edited)
-    return (fallen, update, diagnostics)
+    let (change, diagnostics) = change(to: fallen.edited)
+    return (fallen, change, diagnostics)
   }
 
   /// What would break for each entity of some classes, were it to drop out on the day with all its relations.
@@ -51,9 +53,9 @@ extension Standing {
     let ids = base.model.entities.filter { classes.contains($0.classKey) && $0.holds(on: day) }.map(\.id)
     let severities = Dictionary(uniqueKeysWithValues: book.forms.map { ($0.relation, $0.severity) })
     let outcomes = concurrently(over: ids) { id in
-      let (fallen, update, diagnostics) = fall(of: [id])
-      guard let update else { return (loss: Loss?.none, diagnostics: diagnostics) }
-      return (Loss([id], update.change.counts(ofAddedIn: severities), fallen), [])
+      let (fallen, change, diagnostics) = fall(of: [id])
+      guard let change else { return (loss: Loss?.none, diagnostics: diagnostics) }
+      return (Loss([id], change.counts(ofAddedIn: severities), fallen), [])
     }
     if let fault = outcomes.first(where: { $0.loss == nil }) { return (nil, fault.diagnostics) }
     return (outcomes.compactMap(\.loss).sorted(by: Loss.isHeavier), [])
@@ -69,17 +71,17 @@ extension Standing {
   /// - Complexity: for each pair what its end touches; on all cores
   package func pairLosses(among ids: [String]) -> (losses: [Loss]?, diagnostics: [Diagnostic]) {
     let alone = concurrently(over: ids) { id in
-      let (_, update, diagnostics) = fall(of: [id])
-      return (broken: update.map(breakages), diagnostics: diagnostics)
+      let (_, change, diagnostics) = fall(of: [id])
+      return (broken: change.map(breakages), diagnostics: diagnostics)
     }
     if let fault = alone.first(where: { $0.broken == nil }) { return (nil, fault.diagnostics) }
     let parts = alone.compactMap(\.broken)
     let pairs = ids.indices.flatMap { first in ids.indices.dropFirst(first + 1).map { (first, $0) } }
     let outcomes = concurrently(over: pairs) { first, second in
-      let (fallen, update, diagnostics) = fall(of: [ids[first], ids[second]])
-      guard let update else { return (loss: Loss?.none, diagnostics: diagnostics) }
+      let (fallen, change, diagnostics) = fall(of: [ids[first], ids[second]])
+      guard let change else { return (loss: Loss?.none, diagnostics: diagnostics) }
       var counts: [Diagnostic.Severity: Int] = [:]
-      for (breakage, severity) in breakages(update)
+      for (breakage, severity) in breakages(change)
       where parts[first][breakage] == nil && parts[second][breakage] == nil {
         counts[severity, default: 0] += 1
       }
@@ -95,21 +97,21 @@ extension Standing {
   package func details(
     of loss: Loss
   ) -> (findings: [Finding], orphans: [Orphan])? {
-    let (fallen, made, _) = fall(of: loss.ids)
-    guard let update = made else { return nil }
+    let fallen = EditedModel(base).ending(loss.ids, on: day)
+    guard let update = update(to: fallen.edited).update else { return nil }
     var findings = newFindings(of: update, fallen.edited)
     if loss.ids.count > 1 {
-      let parts = loss.ids.compactMap { fall(of: [$0]).update.map(breakages) }
+      let parts = loss.ids.compactMap { fall(of: [$0]).change.map(breakages) }
       findings = findings.filter { finding in parts.allSatisfy { $0[Breakage(finding)] == nil } }
     }
     return (findings, fallen.orphans)
   }
 
-  /// What an update breaks, and how bad that is.
-  private func breakages(_ update: Update) -> [Breakage: Diagnostic.Severity] {
+  /// What a change breaks, and how bad that is.
+  private func breakages(_ change: EvaluationChange) -> [Breakage: Diagnostic.Severity] {
     var found: [Breakage: Diagnostic.Severity] = [:]
-    for form in book.forms where update.change.count(addedTo: form.relation) > 0 {
-      for tuple in update.change.added(to: form.relation) { found[Breakage(form, tuple)] = form.severity }
+    for form in book.forms where change.count(addedTo: form.relation) > 0 {
+      for tuple in change.added(to: form.relation) { found[Breakage(form, tuple)] = form.severity }
     }
     return found
   }
