@@ -114,6 +114,7 @@ struct DiagramBuilder {
     if shown.isPlanned { classes.append("planned") }
     if entity.provenance.certainty != .explicit { classes.append(entity.provenance.certainty.rawValue) }
     if let gravest = marks.first?.level { classes.append("\(gravest)") }
+    if overlay.trail?.passes(entity.id) == true { classes.append("trail") }
     return Diagram.Node(
       id: entity.id, classes: classes, lines: lines, lists: lists(in: entity), style: style(of: shown, marks: marks),
       tooltip: tooltip(of: shown, marks: marks))
@@ -164,6 +165,8 @@ struct DiagramBuilder {
     }
     var look = Style(model.vocabulary.entityClass(classKey)?.style ?? [])
     if let kind { look = look.overridden(by: Style(kind.style)) }
+    // A trail passes nobody who shares a box.
+    overlay.trail?.paint(node: &look, of: id)
     return Diagram.Node(
       id: id, classes: [classKey, "group"], lines: [Diagram.Line(text: title, tone: .detail)],
       lists: [Diagram.List(heading: "", members: members)],
@@ -184,6 +187,7 @@ struct DiagramBuilder {
     }
     overlay.change(of: shown.entity.id)?.paint(node: &look)
     if let weight = overlay.weight(of: shown.entity.id) { look["fontsize"] = Self.fontSize(of: weight) }
+    overlay.trail?.paint(node: &look, of: shown.entity.id)
     return look
   }
 
@@ -227,6 +231,7 @@ struct DiagramBuilder {
       item.relation.rank == .up && !view.listed.contains(item.relation.key)
         && seen.insert(openEndID(item.entity, item.relation)).inserted
         && selection.entities.contains { $0.entity.id == item.entity.id }
+        && overlay.trail?.passes(item.entity.id) ?? true
     }
   }
 
@@ -325,6 +330,7 @@ struct DiagramBuilder {
     let change = overlay.change(of: first.edge.id)
     if let change { classes.append(change.rawValue) }
     change?.paint(edge: &look)
+    overlay.trail?.paint(edge: &look, between: first.edge.from, and: first.edge.to)
     // A box that comes or goes tells it for its lines.
     let isToldByBox = [first.edge.from, first.edge.to].contains { overlay.change(of: $0) != nil }
     var labels = isToldByBox ? [] : change.map { [$0.label(in: language)] } ?? []

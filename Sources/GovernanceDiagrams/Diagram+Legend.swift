@@ -39,7 +39,8 @@ extension Diagram {
   /// A line with its head, in letters: a table cannot draw an arrow.
   private static func sample(of style: Style) -> String {
     let words = style["style"] ?? ""
-    let line = words.contains("dotted") ? "·····" : words.contains("dashed") ? "– – –" : "───"
+    let isHeavy = style["penwidth"].flatMap(Double.init).map { $0 >= 3 } ?? false
+    let line = words.contains("dotted") ? "·····" : words.contains("dashed") ? "– – –" : isHeavy ? "━━━" : "───"
     let hasTail = style["dir"] == "both" || style["dir"] == "back"
     let hasHead = style["dir"] != "none" && style["dir"] != "back"
     let tail = hasTail ? glyph(of: style["arrowtail"] ?? "normal", pointsRight: false) : ""

@@ -55,6 +55,15 @@ extension DiagramBuilder {
     for change in Overlay.Change.allCases where changes.contains(change) {
       entries.append(.line(style: change.sample, words: change.label(in: language)))
     }
+    if let trail = overlay.trail {
+      entries.append(.line(style: Overlay.Trail.sample(isOnIt: true), words: trail.words[language]))
+      let isAll =
+        selection.entities.allSatisfy { trail.passes($0.entity.id) }
+        && selection.relations.allSatisfy { trail.passes(between: $0.edge.from, and: $0.edge.to) }
+      if !isAll {
+        entries.append(.line(style: Overlay.Trail.sample(isOnIt: false), words: Words.beside[language]))
+      }
+    }
     if let meaning = overlay.meaning {
       let levels = Set(selection.entities.compactMap { overlay.marks(on: $0.entity.id).first?.level })
       let signs = Overlay.Mark.Level.allCases.reversed().filter(levels.contains).map(\.sign).joined(separator: " ")

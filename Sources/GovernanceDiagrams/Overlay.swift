@@ -39,24 +39,49 @@ package struct Overlay: Sendable {
     case added, removed, moved
   }
 
+  /// Ways through a chart: what they pass stands out, and the rest is there to show where they run.
+  package struct Trail: Sendable {
+    private let ids: Set<String>
+    private let steps: Set<[String]>
+    /// What it is, for the legend.
+    let words: Wording
+
+    /// - Parameter paths: ids of entities, one after the other.
+    package init(_ paths: [[String]], words: Wording) {
+      self.words = words
+      ids = Set(paths.joined())
+      steps = Set(paths.flatMap { path in zip(path, path.dropFirst()).map { [$0, $1] } })
+    }
+
+    func passes(_ id: String) -> Bool { ids.contains(id) }
+
+    /// Whether it goes from one to the other, whichever of them it comes to first.
+    func passes(between first: String, and second: String) -> Bool {
+      steps.contains([first, second]) || steps.contains([second, first])
+    }
+  }
+
   private let marks: [String: [Mark]]
   private let changes: [String: Change]
   private let weights: [String: Double]
   /// What the marks and the weights of a chart that has weights stand for.
   package let meaning: Meaning?
+  let trail: Trail?
 
   /// - Parameters:
   ///   - marks: by the entity's id; ids that a chart does not show are left out of it.
   ///   - changes: by the id of the entity or the edge.
   ///   - weights: by the entity's id, from 0 to 1: what weighs more is drawn larger.
+  ///   - trail: what stands out; nil lets nothing.
   package init(
     marks: [String: [Mark]] = [:], changes: [String: Change] = [:], weights: [String: Double] = [:],
-    meaning: Meaning? = nil
+    meaning: Meaning? = nil, trail: Trail? = nil
   ) {
     self.marks = marks
     self.changes = changes
     self.weights = weights
     self.meaning = meaning
+    self.trail = trail
   }
 
   /// How much hangs on an entity, from 0 to 1; nil where that is not told.

@@ -16,6 +16,7 @@ enum Words {
 
   static let andParts = Wording(nl: "en onderdelen", en: "and its parts")
   static let assumed = Wording(nl: "aangenomen", en: "assumed")
+  static let beside = Wording(nl: "wat ernaast ligt", en: "what lies beside it")
   static let errors = Counted(one: Wording(nl: "fout", en: "error"), many: Wording(nl: "fouten", en: "errors"))
   static let inferred = Wording(nl: "afgeleid", en: "inferred")
   static let line = Wording(nl: "regel", en: "line")

@@ -68,8 +68,7 @@ struct ChainCommand: ParsableCommand {
       }
     var outputs = [Output(answer, to: result.output)]
     if let chart {
-      let view = workspace.chainView(of: chains)
-      let diagram = workspace.diagram(as: view, on: day, language: console.language, marking: nil)
+      let diagram = workspace.chainDiagram(of: chains, on: day, language: console.language)
       outputs.insert(try drawing(of: diagram, to: chart, console: console), at: 0)
     }
     try console.write(outputs)

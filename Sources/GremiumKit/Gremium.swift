@@ -274,19 +274,6 @@ package struct Workspace: Sendable {
       bars: bars)
   }
 
-  /// A chart of chains: what is in them, and the relations that may be a step.
-  package func chainView(of chains: [Chains]) -> View {
-    var ids: [String] = []
-    for id in chains.flatMap({ $0.chains.flatMap(\.ids) + [$0.start] }) where !ids.contains(id) { ids.append(id) }
-    return View(
-      key: "chain", title: Wording(nl: "Verantwoording", en: "Accountability"),
-      classes: model.vocabulary.classes.map(\.key),
-      relations: [
-        "owner", "reports-to", "part-of", "members", "in", "holder", "works-for", "grantor", "grantee", "council",
-      ],
-      direction: .up, showsIsolated: true, focus: ids, depth: 0)
-  }
-
   /// A chart of the project on a day, with the findings of a report marked in it.
   package func diagram(as view: View, on day: Day, language: Language, marking report: CheckReport?) -> Diagram {
     var marks: [String: [Overlay.Mark]] = [:]
