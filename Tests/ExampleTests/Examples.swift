@@ -16,9 +16,11 @@ let examples: [String] = {
 }()
 
 /// Places in goldens are as a user in the repository's root sees them, which is where `swift test` runs.
-func open(example: String) throws -> Workspace {
+///
+/// - Parameter relations: of concepts, for who asks beyond the rules.
+func open(example: String, relations: [String] = []) throws -> Workspace {
   try #require(FileManager.default.fileExists(atPath: "examples/\(example)"), "run `swift test` in the repository")
-  let opening = GremiumKit.open("examples/\(example)")
+  let opening = GremiumKit.open("examples/\(example)", settings: Settings(relations: relations))
   let faults = DiagnosticRenderer(language: .en, texts: opening.texts).render(opening.diagnostics)
   return try #require(opening.workspace, "\(faults)")
 }
