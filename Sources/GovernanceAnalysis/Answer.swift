@@ -36,7 +36,7 @@ extension RuleBook {
     guard let asked, errors.isEmpty else { return (nil, errors) }
     let (evaluation, diagnostics) = asked.evaluate(facts(of: model, on: day), goals: [Self.answerName], limits: limits)
     guard let evaluation else { return (nil, diagnostics) }
-    let writer = ValueWriter(model: ModelIndex(model))
+    let writer = ValueWriter(model: model)
     let rows = evaluation.tuples(of: Self.answerName).map { tuple in
       zip(tuple, question.variables).map { value, variable in
         let words = Wording(

@@ -14,7 +14,7 @@ package struct ProjectExplainer {
   let evaluation: Evaluation
   private var explainer: Explainer
 
-  /// - Complexity: O(size of the model and the rules)
+  /// - Complexity: O(size of the vocabulary and the rules)
   package init(model: Model, book: RuleBook, evaluation: Evaluation, day: Day) {
     self.book = book
     sentences = SentenceWriter(model: model, book: book, day: day)
@@ -27,10 +27,14 @@ package struct ProjectExplainer {
   /// - Returns: none where the evaluation does not have it.
   /// - Complexity: that of `Explainer.proofs(of:limit:)`
   package mutating func explanations(of finding: Finding, limit: Int) -> [Explanation] {
+    proofs(of: finding, limit: limit).map { explanation(of: $0, statement: finding.message) }
+  }
+
+  /// Why a finding is there, before it is put in words.
+  package mutating func proofs(of finding: Finding, limit: Int) -> [Proof] {
     guard let page = book.rules.first(where: { $0.page.code == finding.code })?.page else { return [] }
     let relation = finding.isUnknown ? page.relation + "_unknown" : page.relation
-    let proofs = explainer.proofs(of: Tuple(relation, finding.columns.map(\.value)), limit: limit)
-    return proofs.map { explanation(of: $0, statement: finding.message) }
+    return explainer.proofs(of: Tuple(relation, finding.columns.map(\.value)), limit: limit)
   }
 
   /// Why a tuple is there, in the same way.
@@ -59,7 +63,10 @@ package struct ProjectExplainer {
 
   // MARK: Proofs
 
-  private func explanation(of proof: Proof, statement: Wording?) -> Explanation {
+  /// A proof in words.
+  ///
+  /// - Parameter statement: what is said of that which is proven, in place of its relation's sentence.
+  package func explanation(of proof: Proof, statement: Wording?) -> Explanation {
     var told: Set<Int> = []
     let root = proof.conclusions.count - 1
     let parts = explanations(of: root, in: proof, told: &told, isRoot: true)

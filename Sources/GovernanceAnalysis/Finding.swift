@@ -64,7 +64,7 @@ private func findingForms(of rule: Rule, in program: Program) -> [FindingForm] {
 /// - Returns: the most severe first, then by rule, then by place in the files.
 /// - Complexity: O(n log n) in the number of findings
 package func findings(of evaluation: Evaluation, rules: [Rule], program: Program, model: Model) -> [Finding] {
-  let writer = MessageWriter(model: ModelIndex(model), evaluation: evaluation, program: program)
+  let writer = MessageWriter(model: model, evaluation: evaluation, program: program)
   return rules.flatMap { findingForms(of: $0, in: program) }
     .flatMap { writer.findings(of: $0, evaluation.tuples(of: $0.relation)) }.inReportOrder
 }

@@ -9,7 +9,7 @@ struct SentenceWriter {
   let values: ValueWriter
   private let book: RuleBook
   private let day: Day
-  private var model: any ModelLookup { values.model }
+  private let model: Model
 
   /// What a relation's name stands for.
   private enum Meaning {
@@ -24,11 +24,11 @@ struct SentenceWriter {
   }
 
   private let meanings: [String: Meaning]
-  private let edgesByEnds: [String: [Edge]]
 
-  /// - Complexity: O(size of the model, the vocabulary and the rules)
+  /// - Complexity: O(size of the vocabulary and the rules)
   init(model: Model, book: RuleBook, day: Day) {
-    values = ValueWriter(model: ModelIndex(model))
+    self.model = model
+    values = ValueWriter(model: model)
     self.book = book
     self.day = day
     var meanings: [String: Meaning] = [:]
@@ -66,7 +66,6 @@ struct SentenceWriter {
       meanings["\(rule.page.relation)_unknown"] = .finding(rule)
     }
     self.meanings = meanings
-    edgesByEnds = Dictionary(grouping: model.edges) { "\(Vocabulary.predicate(of: $0.relation))|\($0.from)|\($0.to)" }
   }
 
   /// Whether there is a sentence for the relation; a helper of a rule has none.
@@ -198,7 +197,7 @@ struct SentenceWriter {
     let ids = cells.map(text(of:))
     func edge(_ relation: Vocabulary.Relation) -> Edge? {
       guard ids.count >= 2 else { return nil }
-      let edges = edgesByEnds["\(relation.predicate)|\(ids[0])|\(ids[1])"] ?? []
+      let edges = model.edges(from: ids[0], relation: relation.key, to: ids[1])
       return edges.first { model.holds($0, on: day) } ?? edges.first
     }
     switch meanings[relation] {

@@ -97,7 +97,7 @@ extension Model {
         }
       }
     }
-    let writer = ValueWriter(model: ModelIndex(self))
+    let writer = ValueWriter(model: self)
     for edge in edges {
       let id = Value.symbol(edge.id)
       lapse(

@@ -84,13 +84,17 @@ package struct Edge: Sendable {
 }
 
 /// A whole governance graph, validated.
-package struct Model: EntityLookup {
+package struct Model: ModelLookup {
   package let vocabulary: Vocabulary
   package let project: Project
   /// In the order of the files, by name, and within a file as written.
   package let entities: [Entity]
   package let edges: [Edge]
   private let indices: [String: Int]
+  /// For the entity at each position, where its part of `outgoing` starts; one more tells where the last one ends.
+  private let starts: [Int32]
+  /// Positions of edges, for each entity those that were written for it, in their order.
+  private let outgoing: [Int32]
 
   /// - Precondition: ids are unique and every end of an edge exists: the reader reports the faults of a text before.
   /// - Complexity: O(entities + edges)
@@ -99,13 +103,50 @@ package struct Model: EntityLookup {
     self.project = project
     self.entities = entities
     self.edges = edges
-    indices = Dictionary(uniqueKeysWithValues: entities.enumerated().map { ($0.element.id, $0.offset) })
-    precondition(
-      edges.allSatisfy { indices[$0.from] != nil && indices[$0.to] != nil }, "both ends of an edge are entities")
+    let indices = Dictionary(uniqueKeysWithValues: entities.enumerated().map { ($0.element.id, $0.offset) })
+    let origins = edges.map { edge -> Int in
+      guard let from = indices[edge.from], indices[edge.to] != nil else {
+        preconditionFailure("both ends of an edge are entities")
+      }
+      return from
+    }
+    var starts = [Int32](repeating: 0, count: entities.count + 1)
+    for from in origins { starts[from + 1] += 1 }
+    for position in entities.indices { starts[position + 1] += starts[position] }
+    var outgoing = [Int32](repeating: 0, count: edges.count)
+    var next = starts
+    for (edge, from) in origins.enumerated() {
+      outgoing[Int(next[from])] = Int32(edge)
+      next[from] += 1
+    }
+    self.indices = indices
+    self.starts = starts
+    self.outgoing = outgoing
   }
 
   /// - Complexity: O(1)
   package func entity(_ id: String) -> Entity? { position(of: id).map { entities[$0] } }
+
+  package func edge(_ id: String) -> Edge? { position(ofEdge: id).map { edges[$0] } }
+
+  /// The edges from one entity to another, in the order of the files.
+  ///
+  /// - Complexity: O(edges that were written for `from`)
+  package func edges(from: String, relation: String, to: String) -> [Edge] {
+    positions(ofEdgesFrom: from).lazy.map { edges[Int($0)] }.filter { $0.to == to && $0.relation == relation }
+  }
+
+  /// Where an edge stands among all: its id begins with that of the entity that it was written for.
+  ///
+  /// - Complexity: O(edges that were written for that entity)
+  func position(ofEdge id: String) -> Int? {
+    positions(ofEdgesFrom: String(id.prefix { $0 != "/" })).first { edges[Int($0)].id == id }.map(Int.init)
+  }
+
+  private func positions(ofEdgesFrom id: String) -> ArraySlice<Int32> {
+    guard let position = indices[id] else { return [] }
+    return outgoing[Int(starts[position])..<Int(starts[position + 1])]
+  }
 
   /// Where an entity stands among all.
   ///

@@ -9,7 +9,7 @@ package protocol EntityLookup: Sendable {
 
 /// One in which edges are looked up too.
 package protocol ModelLookup: EntityLookup {
-  /// - Complexity: O(1)
+  /// - Complexity: O(edges that were written for the same entity)
   func edge(_ id: String) -> Edge?
 }
 
@@ -24,22 +24,4 @@ extension EntityLookup {
     guard edge.period.contains(day), let from = entity(edge.from), let to = entity(edge.to) else { return false }
     return from.holds(on: day) && to.holds(on: day)
   }
-}
-
-/// A model whose edges are found by id too.
-package struct ModelIndex: ModelLookup {
-  package let model: Model
-  private let positions: [String: Int]
-
-  /// - Complexity: O(edges)
-  package init(_ model: Model) {
-    self.model = model
-    positions = Dictionary(uniqueKeysWithValues: model.edges.enumerated().map { ($0.element.id, $0.offset) })
-  }
-
-  package var vocabulary: Vocabulary { model.vocabulary }
-  package func entity(_ id: String) -> Entity? { model.entity(id) }
-  package func edge(_ id: String) -> Edge? { position(ofEdge: id).map { model.edges[$0] } }
-
-  func position(ofEdge id: String) -> Int? { positions[id] }
 }

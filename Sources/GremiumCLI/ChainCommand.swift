@@ -55,7 +55,7 @@ struct ChainCommand: ParsableCommand {
       console.show(.unknownId(start, known: model.entities.map(\.id)))
       throw Exit.unusableInput
     }
-    let (made, _, faults) = workspace.explainer(on: day)
+    let (made, _, faults) = workspace.explainer(on: day, relations: ProjectExplainer.chainRelations)
     console.show(faults, texts: workspace.texts)
     guard var explainer = made else { throw Exit.unusableInput }
     let starts = start.map { [$0] } ?? explainer.opgavenToAnswerFor(in: model)

@@ -153,10 +153,6 @@ struct DatalogCommand: ParsableCommand {
   }
 }
 
-private func microseconds(_ duration: Duration) -> Int64 {
-  duration.components.seconds * 1_000_000 + duration.components.attoseconds / 1_000_000_000_000
-}
-
 /// How many cores an option names.
 @Sendable private func cores(argument: String) throws -> Int {
   if argument == "auto" { return availableCores }

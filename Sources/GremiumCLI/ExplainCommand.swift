@@ -56,6 +56,14 @@ struct ExplainCommand: ParsableCommand {
 
   @OptionGroup var result: ResultOptions<ExplanationFormat>
 
+  @Option(
+    help: ArgumentHelp(
+      say(
+        nl: "Schrijf hoe lang het lezen, de regels, het bewijs en het antwoord duurden, in microseconden.",
+        en: "Write how long reading, the rules, the proof and the answer took, in microseconds."),
+      valueName: "file", visibility: .hidden))
+  var profile: String?
+
   private static let most = 10
 
   func validate() throws {
@@ -68,22 +76,29 @@ struct ExplainCommand: ParsableCommand {
 
   func run() throws {
     let named = String((whyNot ?? subject ?? "").prefix { $0 != "(" }).replacing("-", with: "_")
+    var times = StageTimes()
     let (workspace, console, day) = try options.open(relations: [named])
-    let (made, findings, faults) = workspace.explainer(on: day)
+    times.end("read")
+    let (made, findings, faults) = workspace.explainer(on: day, relations: [named])
     console.show(faults, texts: workspace.texts)
     guard var explainer = made else { throw Exit.unusableInput }
+    times.end("rules")
     let explanations: [Explanation]
     var finding: Finding?
     if let text = whyNot ?? subject, whyNot != nil || text.contains("(") && !text.contains("@") {
       explanations = try explain(text, with: &explainer, workspace, console)
     } else {
       let found = try self.finding(subject ?? "", among: findings, console)
-      explanations = explainer.explanations(of: found, limit: all ? Self.most : 1)
+      let proofs = explainer.proofs(of: found, limit: all ? Self.most : 1)
+      times.end("proof")
+      explanations = proofs.map { explainer.explanation(of: $0, statement: found.message) }
       finding = found
     }
     let report = ExplanationReport(
       explanations, of: finding, rules: workspace.book.rules, documents: workspace.model.project.documents)
-    try console.write(try result.format.render(report, language: console.language), to: result.output)
+    let answer = Output(try result.format.render(report, language: console.language), to: result.output)
+    times.end("answer")
+    try console.write([answer] + [profile].compactMap { $0 }.map { Output(times.text, to: $0) })
   }
 
   private func finding(_ text: String, among findings: [Finding], _ console: Console) throws -> Finding {

@@ -212,11 +212,12 @@ package struct Workspace: Sendable {
 
   /// What explains the project as it is on a day, and the findings that it can explain.
   ///
+  /// - Parameter relations: what is asked about beside the findings.
   /// - Returns: nil with diagnostics where a rule cannot be computed.
   package func explainer(
-    on day: Day
+    on day: Day, relations: [String] = []
   ) -> (explainer: ProjectExplainer?, findings: [Finding], diagnostics: [Diagnostic]) {
-    let (evaluation, diagnostics) = book.program.evaluate(facts(of: model, on: day))
+    let (evaluation, diagnostics) = book.program.evaluate(facts(of: model, on: day), goals: book.goals + relations)
     guard let evaluation else { return (nil, [], diagnostics) }
     let found = findings(of: evaluation, rules: book.rules, program: book.program, model: model)
     return (ProjectExplainer(model: model, book: book, evaluation: evaluation, day: day), found, diagnostics)

@@ -5,7 +5,6 @@ import SourceDiagnostics
 /// A model whose edges are found from both ends.
 package final class EditBase: Sendable {
   package let model: Model
-  package let index: ModelIndex
   /// For the entity at each position, where its part of `incident` starts; one more tells where the last one ends.
   private let starts: [Int]
   /// Positions of edges, for each entity those from and to it, in the order of the model.
@@ -14,7 +13,6 @@ package final class EditBase: Sendable {
   /// - Complexity: O(entities + edges)
   package init(_ model: Model) {
     self.model = model
-    index = ModelIndex(model)
     let ends = model.edges.map { (model.position(of: $0.from) ?? 0, model.position(of: $0.to) ?? 0) }
     var starts = [Int](repeating: 0, count: model.entities.count + 1)
     for (from, to) in ends {
@@ -46,7 +44,7 @@ package final class EditBase: Sendable {
   /// - Complexity: O(their number)
   func edges(in group: String) -> [Int] {
     var positions: [Int] = []
-    while let position = index.position(ofEdge: Edge.id(in: group, number: positions.count + 1)) {
+    while let position = model.position(ofEdge: Edge.id(in: group, number: positions.count + 1)) {
       positions.append(position)
     }
     return positions

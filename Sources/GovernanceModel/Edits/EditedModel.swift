@@ -58,7 +58,7 @@ package struct EditedModel: ModelLookup {
 
   private func position(ofEntity id: String) -> Int? { entityPositions[id] ?? base.model.position(of: id) }
 
-  private func position(ofEdge id: String) -> Int? { edgePositions[id] ?? base.index.position(ofEdge: id) }
+  private func position(ofEdge id: String) -> Int? { edgePositions[id] ?? base.model.position(ofEdge: id) }
 
   // MARK: Changing
 
@@ -176,7 +176,7 @@ package struct EditedModel: ModelLookup {
     }
     difference.removedEdges = removed.sorted { $0.position < $1.position }.map(\.edge)
     for (_, edge) in left.sorted(by: { $0.position < $1.position }) {
-      guard let earlier = base.index.edge(edge.id) else {
+      guard let earlier = base.model.edge(edge.id) else {
         difference.addedEdges.append(edge)
         continue
       }
