@@ -8,7 +8,8 @@ struct BenchmarksCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "benchmarks", abstract: "Measures gremium's rule engine beside other engines.",
     subcommands: [
-      GenerateCommand.self, ProjectCommand.self, ProveCommand.self, RunCommand.self, EditsCommand.self,
+      ExplainCommand.self, EditsCommand.self, GenerateCommand.self, ProjectCommand.self, ProveCommand.self,
+      RunCommand.self,
     ])
 }
 
