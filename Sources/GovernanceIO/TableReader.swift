@@ -66,7 +66,8 @@ private struct Cell {
   let place: SourcePlace
 
   var node: TextNode {
-    let parts = text.split(separator: "|", omittingEmptySubsequences: true).map { trimmed($0) }
+    let isList = text.utf8.contains(UInt8(ascii: "|"))
+    let parts = isList ? text.split(separator: "|", omittingEmptySubsequences: true).map { trimmed($0) } : []
     guard parts.count > 1 else { return TextNode(content: .scalar(text), place: place) }
     return TextNode(content: .list(parts.map { TextNode(content: .scalar($0), place: place) }), place: place)
   }
