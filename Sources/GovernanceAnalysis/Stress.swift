@@ -91,20 +91,19 @@ extension Standing {
     return (outcomes.compactMap(\.loss).filter { $0.findings > 0 }.sorted(by: Loss.isHeavier), [])
   }
 
-  /// What is lost, in words: the findings that it brings, and what comes loose.
+  /// What is lost each time, in words: the findings that it brings, and what comes loose.
   ///
-  /// - Complexity: what the end touches, and as `newFindings(of:_:)`
-  package func details(
-    of loss: Loss
-  ) -> (findings: [Finding], orphans: [Orphan])? {
-    let fallen = EditedModel(base).ending(loss.ids, on: day)
-    guard let update = update(to: fallen.edited).update else { return nil }
-    var findings = newFindings(of: update, fallen.edited)
-    if loss.ids.count > 1 {
+  /// - Complexity: for each what the end touches, and as `newFindings(of:_:)`; on all cores
+  package func details(of losses: [Loss]) -> [(findings: [Finding], orphans: [Orphan])] {
+    concurrently(over: losses) { loss in
+      let fallen = EditedModel(base).ending(loss.ids, on: day)
+      // What was computed for the ranking can be computed again.
+      guard let update = update(to: fallen.edited).update else { return ([], fallen.orphans) }
+      let findings = newFindings(of: update, fallen.edited)
+      if loss.ids.count == 1 { return (findings, fallen.orphans) }
       let parts = loss.ids.compactMap { fall(of: [$0]).change.map(breakages) }
-      findings = findings.filter { finding in parts.allSatisfy { $0[Breakage(finding)] == nil } }
+      return (findings.filter { finding in parts.allSatisfy { $0[Breakage(finding)] == nil } }, fallen.orphans)
     }
-    return (findings, fallen.orphans)
   }
 
   /// What a change breaks, and how bad that is.

@@ -34,9 +34,9 @@ extension Workspace {
       pairs = found
     }
     func entries(_ losses: [Loss]) -> [StressReport.Entry] {
-      losses.prefix(top).map { loss in
-        let details = standing.details(of: loss)
-        return StressReport.Entry(loss: loss, findings: details?.findings ?? [], orphans: details?.orphans ?? [])
+      let shown = Array(losses.prefix(top))
+      return zip(shown, standing.details(of: shown)).map { loss, details in
+        StressReport.Entry(loss: loss, findings: details.findings, orphans: details.orphans)
       }
     }
     let report = StressReport(
