@@ -10,9 +10,10 @@ extension Fault {
       (
         "alias-edit",
         Wording(
-          nl: "dit staat er met een alias, en is niet te veranderen",
-          en: "this is written by an alias, and cannot be changed"),
-        Wording(nl: "schrijf het eerst uit", en: "write it out first")
+          nl: "dit staat er met een alias (`*`): wie het hier verandert, verandert ook de andere plaats",
+          en: "this is written by an alias (`*`): changing it here would change the other place too"),
+        Wording(
+          nl: "schrijf het hier eerst uit, in plaats van de alias", en: "write it out here first, in place of the alias")
       )
     case .badChoice(let text, let key, let allowed):
       (
@@ -59,6 +60,28 @@ extension Fault {
           ? Wording(nl: "`\(text)` is geen heel getal", en: "`\(text)` is not a whole number")
           : Wording(nl: "`\(text)` is geen getal", en: "`\(text)` is not a number"),
         Wording(nl: "schrijf cijfers, zonder nullen ervoor", en: "write digits, without leading zeros")
+      )
+    case .cellDetails(let key, let table, let header):
+      (
+        "cell-details",
+        Wording(
+          nl: "een cel van `\(key)` kan geen begin, einde of andere bijzonderheid zeggen",
+          en: "a cell of `\(key)` cannot say when something begins or ends, or any other detail"),
+        Wording(
+          nl: "maak een tabel `\(table)` met de kopregel `\(header)`, en probeer het opnieuw",
+          en: "make a table `\(table)` with the header row `\(header)`, and try again")
+      )
+    case .cellText(let key, let id):
+      (
+        "cell-text",
+        Wording(
+          nl: "wat er bij `\(key)` van `\(id)` komt te staan, past niet in een cel van een tabel",
+          en: "what `\(key)` of `\(id)` becomes does not fit a cell of a table"),
+        Wording(
+          nl: "een cel zegt geen `|`, geen spaties aan begin of eind, en geen twee waarden met elk een bron: "
+            + "beschrijf `\(id)` in een YAML-bestand",
+          en: "a cell cannot say `|`, blanks at either end, or two values with a source each: "
+            + "describe `\(id)` in a YAML file")
       )
     case .changedMeanwhile:
       (
@@ -200,16 +223,6 @@ extension Fault {
         "table-column", Wording(nl: "deze kolom heeft geen naam", en: "this column has no name"),
         Wording(
           nl: "zet er een in de kopregel, of maak de kolom leeg", en: "put one in the header row, or empty the column")
-      )
-    case .tableEdit(let id):
-      (
-        "table-edit",
-        Wording(
-          nl: "`\(id)` staat in een tabel; alleen YAML-bestanden worden bijgewerkt",
-          en: "`\(id)` is in a table; only YAML files are brought up to date"),
-        Wording(
-          nl: "werk de tabel met de hand bij, of beschrijf `\(id)` in een YAML-bestand",
-          en: "change the table by hand, or describe `\(id)` in a YAML file")
       )
     case .tableQuote:
       (

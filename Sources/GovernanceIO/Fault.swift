@@ -13,6 +13,8 @@ enum Fault {
   case badFlag(String)
   case badId(String)
   case badNumber(String, ValueTypeName)
+  case cellDetails(String, table: String, header: String)
+  case cellText(String, of: String)
   case changedMeanwhile
   case complexKey
   case controlCharacter
@@ -34,7 +36,6 @@ enum Fault {
   case reservedName(String)
   case startsWithSign(Character)
   case tableColumnWithoutName
-  case tableEdit(String)
   case tableQuote
   case tableTextAfterQuote
   case tableTooManyCells(expected: Int)

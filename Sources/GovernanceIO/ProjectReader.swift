@@ -74,7 +74,7 @@ private struct ProjectReader {
     for tree in trees.views {
       guard let node = node(of: tree) else { continue }
       let path = tree.text.path
-      let name = path.split(separator: "/").last.map(String.init) ?? path
+      let name = fileName(of: path)
       let key = name.split(separator: ".").first.map(String.init) ?? name
       views.append(reading.view(key: key, at: SourcePlace(path: path), node: node))
     }
@@ -191,26 +191,25 @@ private struct ProjectReader {
     }
   }
 
-  /// `section.csv` holds entities, `section.relation.csv` relations of entities that may be described elsewhere.
   private mutating func readTable(_ text: SourceText) {
-    let name = text.path.split(separator: "/").last.map(String.init) ?? text.path
-    let parts = name.split(separator: ".").map(String.init)
-    guard (2...3).contains(parts.count), let entityClass = reading.vocabulary.entityClass(parts[0]) else {
+    let name = fileName(of: text.path)
+    let entityClass: Vocabulary.EntityClass
+    var relation: Vocabulary.Relation?
+    switch TableSubject(path: text.path, vocabulary: reading.vocabulary) {
+    case .entities(let named): entityClass = named
+    case .relations(let named, let owner): (relation, entityClass) = (named, owner)
+    case .unknownRelation(let owner):
+      let section = name.prefix { $0 != "." }
+      let known = reading.vocabulary.relations.filter { !$0.targets(from: owner.key).isEmpty }
+        .map { "\(section).\($0.key).csv" }
+      reading.report(.unknownTable(name, known: known), at: SourcePlace(path: text.path))
+      return
+    case .unknown:
       reading.report(
         .unknownTable(name, known: reading.vocabulary.classes.map { "\($0.section).csv" }),
         at: SourcePlace(path: text.path))
       builder.mayBeDescribed(words(in: text))
       return
-    }
-    var relation: Vocabulary.Relation?
-    if parts.count == 3 {
-      guard case .relation(let named) = reading.vocabulary.field(parts[1], of: entityClass.key) else {
-        let known = reading.vocabulary.relations.filter { !$0.targets(from: entityClass.key).isEmpty }
-          .map { "\(parts[0]).\($0.key).csv" }
-        reading.report(.unknownTable(name, known: known), at: SourcePlace(path: text.path))
-        return
-      }
-      relation = named
     }
     let faultCount = reading.diagnostics.count
     let rows = rows(ofTable: text, requiring: relation == nil ? ["id"] : ["id", "to"], reading: &reading)

@@ -1,5 +1,6 @@
 // CSV tables, as spreadsheets write them, to the same nodes as YAML.
 
+import GovernanceModel
 import SourceDiagnostics
 
 /// One row of a table: its first line, and a mapping from the header's names to the cells that are not empty.
@@ -44,6 +45,34 @@ func rows(ofTable text: SourceText, requiring required: [String], reading: inout
   }
 }
 
+/// What a table holds, which the name of its file says.
+enum TableSubject {
+  /// `section.csv`
+  case entities(Vocabulary.EntityClass)
+  /// `section.relation.csv`: relations of entities that may be described elsewhere.
+  case relations(Vocabulary.Relation, of: Vocabulary.EntityClass)
+  case unknownRelation(of: Vocabulary.EntityClass)
+  case unknown
+
+  init(path: String, vocabulary: Vocabulary) {
+    let parts = fileName(of: path).split(separator: ".").map(String.init)
+    guard (2...3).contains(parts.count), let entityClass = vocabulary.entityClass(parts[0]) else {
+      self = .unknown
+      return
+    }
+    if parts.count == 2 {
+      self = .entities(entityClass)
+    } else if case .relation(let relation)? = vocabulary.field(parts[1], of: entityClass.key) {
+      self = .relations(relation, of: entityClass)
+    } else {
+      self = .unknownRelation(of: entityClass)
+    }
+  }
+}
+
+/// The last part of a path.
+func fileName(of path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
+
 /// Puts a cell under its dotted name.
 private func insert(
   _ node: TextNode, at path: ArraySlice<String>, keyPlace: SourcePlace, into entries: inout [TextNode.Entry]
@@ -59,102 +88,4 @@ private func insert(
   let place = index.map { entries[$0].value.place } ?? node.place
   let entry = TextNode.Entry(key: key, keyPlace: keyPlace, value: TextNode(content: .mapping(inner), place: place))
   if let index { entries[index] = entry } else { entries.append(entry) }
-}
-
-private struct Cell {
-  let text: String
-  let place: SourcePlace
-
-  var node: TextNode {
-    let isList = text.utf8.contains(UInt8(ascii: "|"))
-    let parts = isList ? text.split(separator: "|", omittingEmptySubsequences: true).map { trimmed($0) } : []
-    guard parts.count > 1 else { return TextNode(content: .scalar(text), place: place) }
-    return TextNode(content: .list(parts.map { TextNode(content: .scalar($0), place: place) }), place: place)
-  }
-}
-
-private struct TableScanner {
-  private let file: SourcePath
-  private let scalars: [Unicode.Scalar]
-  private let separator: Unicode.Scalar
-  private var index = 0
-  private var line = 1
-  private var column = 1
-  private(set) var diagnostics: [Diagnostic] = []
-
-  init(text: SourceText) {
-    file = SourcePath(text.path)
-    scalars = Array(text.content.unicodeScalars)
-    let header = scalars.prefix { $0 != "\n" && $0 != "\r" }
-    separator = header.count { $0 == ";" } > header.count { $0 == "," } ? ";" : ","
-  }
-
-  mutating func records() -> [[Cell]] {
-    var records: [[Cell]] = []
-    while index < scalars.count { records.append(record()) }
-    return records
-  }
-
-  private mutating func record() -> [Cell] {
-    var cells: [Cell] = []
-    while true {
-      cells.append(cell())
-      guard index < scalars.count else { return cells }
-      if advance() != separator { return cells }
-    }
-  }
-
-  /// One cell, up to its separator, its line's end or the end of the text.
-  private mutating func cell() -> Cell {
-    let start = SourcePlace(in: file, line: line, column: column)
-    let quoted = quotedText(from: start)
-    var text = String.UnicodeScalarView()
-    while index < scalars.count, !isEnd(scalars[index]) { text.append(advance()) }
-    if index + 1 < scalars.count, scalars[index] == "\r", scalars[index + 1] == "\n" { index += 1 }
-    let rest = trimmed(Substring(String(text)))
-    if quoted != nil, !rest.isEmpty { diagnostics.append(Fault.tableTextAfterQuote.diagnostic(at: start)) }
-    let content = quoted.map { trimmed($0[...]) } ?? rest
-    if containsControl(content) {
-      diagnostics.append(Fault.controlCharacter.diagnostic(at: start))
-    }
-    let place = SourcePlace(
-      in: file, line: start.line, column: start.column, length: content.unicodeScalars.count)
-    return Cell(text: content, place: place)
-  }
-
-  /// What stands between quotation marks, or nil where the cell does not start with one.
-  private mutating func quotedText(from start: SourcePlace) -> String? {
-    guard index < scalars.count, scalars[index] == "\"" else { return nil }
-    var text = String.UnicodeScalarView()
-    advance()
-    while index < scalars.count {
-      let scalar = advance()
-      if scalar != "\"" {
-        text.append(scalar)
-      } else if index < scalars.count, scalars[index] == "\"" {
-        text.append(advance())
-      } else {
-        return String(text)
-      }
-    }
-    diagnostics.append(Fault.tableQuote.diagnostic(at: start))
-    return String(text)
-  }
-
-  private func isEnd(_ scalar: Unicode.Scalar) -> Bool { scalar == separator || scalar == "\n" || scalar == "\r" }
-
-  @discardableResult
-  private mutating func advance() -> Unicode.Scalar {
-    let scalar = scalars[index]
-    index += 1
-    let isFirstHalf = scalar == "\r" && index < scalars.count && scalars[index] == "\n"
-    if isLineBreak(scalar), !isFirstHalf { (line, column) = (line + 1, 1) } else { column += 1 }
-    return scalar
-  }
-}
-
-private func trimmed(_ text: Substring) -> String {
-  var rest = text.drop { $0 == " " || $0 == "\t" }
-  while let last = rest.last, last == " " || last == "\t" { rest.removeLast() }
-  return String(rest)
 }

@@ -11,6 +11,11 @@ let vocabulary = shippedVocabulary().vocabulary ?? Vocabulary(classes: [], relat
 
 /// Reads texts as the files of one project; without a `gremium.yaml` one with a name is added.
 func read(_ texts: [(path: String, content: String)]) -> ProjectReading {
+  project(from: ProjectTrees(projectFiles(texts)), vocabulary: vocabulary)
+}
+
+/// Texts as the files of one project, each list in the order given.
+func projectFiles(_ texts: [(path: String, content: String)]) -> ProjectFiles {
   var files = ProjectFiles()
   files.header = SourceText(path: "gremium.yaml", content: "name: Proef\n")
   for (path, content) in texts {
@@ -25,7 +30,7 @@ func read(_ texts: [(path: String, content: String)]) -> ProjectReading {
       files.models.append(text)
     }
   }
-  return project(from: ProjectTrees(files), vocabulary: vocabulary)
+  return files
 }
 
 /// The model without its places, or the faults, one a line: `path:line:column code`.

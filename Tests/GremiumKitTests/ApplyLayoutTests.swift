@@ -87,11 +87,45 @@ struct ApplyLayoutTests {
     }
   }
 
+  /// In tables alone: one for each class, and one for each relation that steps end or begin.
+  private static let tables = [
+    "gremium.yaml": "# kop\nname: Proef\nlanguage: en\non: 2025-01-01\nrules: [ownership, accountability]\n",
+    "bodies.csv": """
+    id;kind;reports-to;members;opgaven;chair
+    raad;gemeenteraad
+    tafel;bestuurstafel;;gemeente|zorg;;unknown
+    groep-a;werkgroep;tafel;;jeugd
+
+    groep-b;werkgroep;tafel;gemeente | zorg;ouderen|wonen;unknown
+    "bureau";;"groep-a"
+
+    """,
+    "bodies.members.csv": "id;to;role\ngroep-a;gemeente;trekker",
+    "bodies.reports-to.csv": "id;to;until;from",
+    "bodies.opgaven.csv": "id;to\n",
+    "bodies.chair.csv": "to;id\n",
+    "parties.csv": "kind;council;id\ngemeente;raad;gemeente\nzorgaanbieder;;zorg\nzorgaanbieder;;ander",
+    "opgaven.csv": "id;owner\njeugd;groep-a\nouderen;unknown\nwonen\n",
+    "opgaven.owner.csv": "id;to;until\nwonen;groep-b;2024\n",
+    "mandates.csv": "id;kind;ceiling\nmandaat;mandaat;1000\nondermandaat;ondermandaat\n",
+    "mandates.grantor.csv": "id;to\nmandaat;raad\nondermandaat;bureau\n",
+    "mandates.grantee.csv": "id;to;from\nmandaat;bureau\nondermandaat;groep-b\n",
+    "mandates.under.csv": "id;to\nondermandaat;mandaat",
+  ]
+
+  /// As a spreadsheet writes tables.
+  private static let spreadsheets = Dictionary(
+    uniqueKeysWithValues: tables.map { name, text in
+      let content = name.hasSuffix(".csv") ? text.replacing(";", with: ",").replacing("\n", with: "\r\n") : text
+      return (name, name.hasSuffix(".csv") ? "\u{FEFF}" + content : content)
+    })
+
   private static let layouts: [(name: String, files: [String: String])] = [
     ("inline", ScenarioTests.project), ("over lines", block), ("in Dutch", dutch),
     ("with a final line break", block.mapValues { $0 + "\n" }),
     ("with the line ends of Windows", block.mapValues { $0.replacing("\n", with: "\r\n") + "\r\n" }),
     ("with a byte order mark", block.mapValues { "\u{FEFF}" + $0 + "\n" }),
+    ("in tables", tables), ("in tables with commas, a byte order mark and the line ends of Windows", spreadsheets),
   ]
 
   @Test("every verb, in every layout", arguments: layouts.map(\.name))
@@ -115,8 +149,9 @@ struct ApplyLayoutTests {
           "\(example.title)\n\(patch(of: changes))")
         for change in changes {
           let bytes = try Data(contentsOf: URL(filePath: change.after.path))
-          #expect(bytes.starts(with: [0xEF, 0xBB, 0xBF]) == (layout == "with a byte order mark"))
-          if layout == "with the line ends of Windows" {
+          let old = try #require(files[URL(filePath: change.after.path).lastPathComponent])
+          #expect(bytes.starts(with: [0xEF, 0xBB, 0xBF]) == (old.unicodeScalars.first == "\u{FEFF}"))
+          if old.contains("\r\n") {
             #expect(!String(decoding: bytes, as: UTF8.self).replacing("\r\n", with: "").contains("\n"))
           }
           // Comments stay, each with the line that it stands on, or what has become of that line.
@@ -129,18 +164,23 @@ struct ApplyLayoutTests {
     }
   }
 
-  @Test("what is in a table, or written by an alias, is refused with its place, and nothing is written")
+  @Test("what a cell cannot say, or an alias says, is refused with its place, and nothing is written")
   func refused() throws {
     let header = "name: Proef\non: 2025-01-01\nrules: [ownership]\n"
     let cases: [(files: [String: String], steps: String, code: String)] = [
-      (["bodies.csv": "id;members\na;b\nb;\n"], "- {withdraw: b, out-of: a}", "input/table-edit"),
+      (["bodies.csv": "id;members\na;b\nb;\n"], "- {withdraw: b, out-of: a}", "input/cell-details"),
+      (["bodies.csv": "id;members\na;b\nb;\n"], "- {set: b, with: {name: een|twee}}", "input/cell-text"),
       (
-        ["bodies.yaml": "bodies: {a: {}, b: {}}\n", "bodies.members.csv": "id;to\na;b\n"], "- {withdraw: b, out-of: a}",
-        "input/table-edit"
+        ["bodies.yaml": "bodies:\n  a: {members: &m [b, c]}\n  b: {}\n  c: {}\n  d: {members: *m}\n"],
+        "- {withdraw: b, out-of: d}", "input/alias-edit"
       ),
       (
         ["bodies.yaml": "bodies:\n  a: {members: &m [b, c]}\n  b: {}\n  c: {}\n  d: {members: *m}\n"],
-        "- {withdraw: b, out-of: d}", "input/unfaithful"
+        "- {withdraw: b, out-of: a}", "input/unfaithful"
+      ),
+      (
+        ["bodies.yaml": "bodies:\n  a: &a {members: [b]}\n  b: {}\n  c: *a\n"], "- {withdraw: b, out-of: c}",
+        "input/alias-edit"
       ),
     ]
     for example in cases {

@@ -3,14 +3,6 @@
 import GovernanceModel
 import SourceDiagnostics
 
-/// Something of an entity that is told by the place of its text: an edge, or what is unknown.
-struct RelationChanges {
-  /// Last days by the place of the item.
-  var ending: [SourcePlace: Period] = [:]
-  var deleted: Set<SourcePlace> = []
-  var added: [String] = []
-}
-
 /// Writes into the mapping of one entity.
 struct EntityWriter {
   let entry: YAMLSpan.Entry
@@ -46,23 +38,33 @@ struct EntityWriter {
 
   // MARK: Relations
 
-  mutating func change(_ relation: String, _ changes: RelationChanges) {
-    guard let index = fieldIndex(relation) else {
-      if !changes.added.isEmpty { add(phrases.field(relation, of: classKey), changes.added) }
+  mutating func change(_ relation: String, _ changes: LineChanges) {
+    let added = changes.added.map(phrases.phrase)
+    let index = fieldIndex(relation)
+    let value = index.map { mapping.entries[$0].value }
+    let items = value?.items ?? []
+    let deleted = Set(changes.deleted.map(\.place))
+    let ending = Dictionary(changes.ending.map { ($0.line.place, $0.period) }, uniquingKeysWith: { first, _ in first })
+    // What an alias stands for is written elsewhere, and is said there too.
+    guard deleted.union(ending.keys).isSubset(of: items.map(place)) else {
+      let alias = (items + [value, mapping].compactMap { $0 }).first { $0.isAlias } ?? mapping
+      refused.append((.aliasEdit, SourcePlace(in: file, line: alias.mark.line, column: alias.mark.column)))
       return
     }
-    let value = mapping.entries[index].value
-    let items = value.items
-    let removed = items.indices.filter { changes.deleted.contains(place(of: items[$0])) }
+    guard let index, let value else {
+      if !added.isEmpty { add(phrases.field(relation, of: classKey), added) }
+      return
+    }
+    let removed = items.indices.filter { deleted.contains(place(of: items[$0])) }
     if removed.count == items.count {
-      if changes.added.isEmpty { removedEntries.insert(index) } else { replaceValue(at: index, with: changes.added) }
+      if added.isEmpty { removedEntries.insert(index) } else { replaceValue(at: index, with: added) }
       return
     }
     splices.removeItems(removed, of: value)
     for item in items {
-      if let period = changes.ending[place(of: item)] { end(item, period) }
+      if let period = ending[place(of: item)] { end(item, period) }
     }
-    if !changes.added.isEmpty { append(changes.added, to: value) }
+    if !added.isEmpty { append(added, to: value) }
   }
 
   private mutating func end(_ item: YAMLSpan, _ period: Period) {
@@ -112,20 +114,46 @@ struct EntityWriter {
 
   // MARK: What it says of itself
 
+  mutating func say(_ changes: EntityChanges, of later: Entity) {
+    for term in changes.terms { say(term, value(of: term, later)) }
+    for values in changes.values {
+      if values.isAppended {
+        append(
+          attribute: values.key,
+          values.after.dropFirst(values.before.count).map { phrases.phrase(for: [$0], unknown: nil) })
+      } else {
+        let isGone = values.after.isEmpty && values.unknown == nil
+        let text = isGone ? nil : phrases.phrase(for: values.after, unknown: values.unknown)
+        set(fieldIndex(values.key), key: phrases.field(values.key, of: classKey), value: text)
+      }
+    }
+  }
+
+  /// Nil for what is not said any more.
+  private func value(of term: String, _ entity: Entity) -> String? {
+    switch term {
+    case "kind": entity.kind
+    case "name": entity.name.map(phrases.scalar)
+    case "stage": phrases.word(entity.stage.rawValue)
+    case "until": entity.period.until == .latest ? nil : phrases.lastDay(of: entity.period)
+    case "from": entity.period.from == .earliest ? nil : entity.period.from.description
+    case "certainty": phrases.word(entity.provenance.certainty.rawValue)
+    case "source":
+      phrases.fields(of: Provenance(citations: entity.provenance.citations, place: entity.provenance.place)).first?
+        .value
+    default: nil
+    }
+  }
+
   /// Says a structural term, such as `until`, anew; nil takes it out.
-  mutating func say(_ term: String, _ value: String?) {
+  private mutating func say(_ term: String, _ value: String?) {
     let index = mapping.entries.firstIndex {
       vocabulary.field($0.key, of: classKey) == nil && vocabulary.term($0.key) == term
     }
     set(index, key: phrases.word(term), value: value)
   }
 
-  /// Says an attribute anew, or beside what is said; nil takes it out.
-  mutating func say(attribute key: String, _ value: String?) {
-    set(fieldIndex(key), key: phrases.field(key, of: classKey), value: value)
-  }
-
-  mutating func append(attribute key: String, _ values: [String]) {
+  private mutating func append(attribute key: String, _ values: [String]) {
     if let index = fieldIndex(key) {
       append(values, to: mapping.entries[index].value)
     } else {

@@ -4,55 +4,17 @@ import GovernanceModel
 import SourceDiagnostics
 
 /// Writes what a model says as YAML that fits between braces.
-struct YAMLPhrases {
+struct YAMLPhrases: FileWords {
   let vocabulary: Vocabulary
   let language: Language
 
-  func word(_ term: String) -> String {
-    let word = vocabulary.word(for: term, in: language)
-    return vocabulary.term(word) == term ? word : term
-  }
-
-  func section(of classKey: String) -> String {
-    guard let entityClass = vocabulary.entityClass(classKey) else { return classKey }
-    let dutch = Reading.keys(of: entityClass.section, entityClass.plural).nl
-    return language == .nl && vocabulary.entityClass(dutch)?.key == classKey ? dutch : entityClass.section
-  }
-
-  /// The key of a relation or an attribute, for something of a class or relation.
-  func field(_ key: String, of owner: String) -> String {
-    guard language == .nl, let words = vocabulary.relation(key)?.words ?? vocabulary.attribute(key)?.words else {
-      return key
-    }
-    let dutch = Reading.keys(of: key, words).nl
-    switch vocabulary.field(dutch, of: owner) {
-    case .relation(let relation)? where relation.key == key: return dutch
-    case .attribute(let attribute)? where attribute.key == key: return dutch
-    default: return key
-    }
-  }
-
   // MARK: Phrases
 
-  /// A relation's end: the id, or `{to: id, …}`.
-  func phrase(for edge: Edge) -> String {
-    phrase(
-      to: scalar(edge.to), period: edge.period, attributes: edge.attributes, provenance: edge.provenance,
-      owner: edge.relation)
-  }
-
-  /// What is unknown of a relation: the word, or `{to: unknown, …}`.
-  func phrase(for unknown: Unknown) -> String {
-    phrase(
-      to: word("unknown"), period: unknown.period, attributes: unknown.attributes, provenance: unknown.provenance,
-      owner: unknown.key)
-  }
-
-  private func phrase(
-    to target: String, period: Period, attributes: [Attribute], provenance: Provenance, owner: String
-  ) -> String {
+  /// A relation's end: the id or `unknown`, or `{to: …, …}`.
+  func phrase(for line: RelationLine) -> String {
+    let target = line.to.map(scalar) ?? word("unknown")
     let details =
-      fields(of: attributes, owner: owner) + fields(of: period) + fields(of: provenance)
+      fields(of: line.attributes, owner: line.relation) + fields(of: line.period) + fields(of: line.provenance)
     return details.isEmpty ? target : braces([(word("to"), target)] + details)
   }
 
@@ -68,7 +30,7 @@ struct YAMLPhrases {
   }
 
   private func phrase(for attribute: Attribute) -> String {
-    let value = text(of: attribute.value)
+    let value = phrase(for: attribute.value)
     let details = fields(of: attribute.provenance)
     return details.isEmpty ? value : braces([(word("value"), value)] + details)
   }
@@ -87,7 +49,8 @@ struct YAMLPhrases {
     }
     for unknown in entity.unknowns {
       let value =
-        vocabulary.relation(unknown.key) == nil ? phrase(for: [], unknown: unknown) : phrase(for: unknown)
+        vocabulary.relation(unknown.key) == nil
+        ? phrase(for: [], unknown: unknown) : phrase(for: RelationLine(unknown, of: entity.id))
       fields.append((field(unknown.key, of: entity.classKey), value))
     }
     return fields
@@ -99,8 +62,6 @@ struct YAMLPhrases {
     if period.until != .latest { fields.append((word("until"), lastDay(of: period))) }
     return fields
   }
-
-  func lastDay(of period: Period) -> String { period.until.advanced(by: -1).description }
 
   func fields(of provenance: Provenance) -> [(key: String, value: String)] {
     var fields: [(key: String, value: String)] = []
@@ -133,22 +94,11 @@ struct YAMLPhrases {
 
   // MARK: Values
 
-  private func text(of value: AttributeValue) -> String {
+  private func phrase(for value: AttributeValue) -> String {
     switch value {
-    case .text(let text): scalar(text)
-    case .choice(let key): key
-    case .number(let number): String(number)
-    case .decimal(let number): String(number)
-    case .euro(let cents): scalar(euro(cents))
-    case .date(let day): day.description
-    case .boolean(let flag): word(flag ? "yes" : "no")
+    case .text, .euro: scalar(text(of: value))
+    case .boolean, .choice, .date, .decimal, .number: text(of: value)
     }
-  }
-
-  private func euro(_ cents: Int) -> String {
-    let (whole, part) = cents.magnitude.quotientAndRemainder(dividingBy: 100)
-    let fraction = part == 0 ? "" : ",\(part < 10 ? "0" : "")\(part)"
-    return "\(cents < 0 ? "-" : "")\(whole)\(fraction)"
   }
 
   /// A text as a scalar that can stand anywhere: between quotes unless it is plain letters, digits and harmless signs.

@@ -35,6 +35,7 @@ struct YAMLSpan {
 
   var isList: Bool { if case .list = content { true } else { false } }
   var isMapping: Bool { if case .mapping = content { true } else { false } }
+  var isAlias: Bool { if case .alias = content { true } else { false } }
 }
 
 /// The values of a text with their ranges.
