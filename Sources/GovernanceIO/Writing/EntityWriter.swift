@@ -12,7 +12,7 @@ struct EntityWriter {
   var splices: TextSplices
   /// Places that could not be changed.
   var refused: [(fault: Fault, place: SourcePlace)] = []
-  /// What is added in a mapping that has nothing yet.
+  /// What is added where the entity has nothing yet, or at the end of its braces.
   private var pending: [(key: String, value: String)] = []
   private var removedEntries: Set<Int> = []
 
@@ -31,9 +31,16 @@ struct EntityWriter {
   mutating func finish() {
     splices.removeEntries(removedEntries, of: mapping)
     guard !pending.isEmpty else { return }
-    var colon = entry.keyRange.upperBound
-    while colon < splices.scalars.count, splices.scalars[colon] != ":" { colon += 1 }
-    splices.insert(" \(phrases.braces(pending))", at: min(colon + 1, splices.scalars.count))
+    guard mapping.isMapping else {
+      var colon = entry.keyRange.upperBound
+      while colon < splices.scalars.count, splices.scalars[colon] != ":" { colon += 1 }
+      return splices.insert(" \(phrases.braces(pending))", at: min(colon + 1, splices.scalars.count))
+    }
+    // Last of all, so that it stands behind what is added to the last value.
+    let text = pending.map { "\($0.key): \($0.value)" }.joined(separator: ", ")
+    let isEmptied = removedEntries.count == mapping.entries.count
+    let end = mapping.entries.last.map { max($0.value.range.upperBound, $0.keyRange.upperBound) }
+    splices.insert(isEmptied ? text : ", \(text)", at: end ?? mapping.range.lowerBound + 1)
   }
 
   // MARK: Relations
@@ -227,12 +234,7 @@ struct EntityWriter {
 
   private mutating func addInline(_ key: String, _ text: String) {
     switch mapping.content {
-    case .mapping(let entries):
-      if let last = entries.last {
-        splices.insert(", \(key): \(text)", at: max(last.value.range.upperBound, last.keyRange.upperBound))
-      } else {
-        splices.insert(pending.isEmpty ? "\(key): \(text)" : ", \(key): \(text)", at: mapping.range.lowerBound + 1)
-      }
+    case .mapping: pending.append((key, text))
     case .scalar(let old) where old.isEmpty: pending.append((key, text))
     default:
       refused.append(
