@@ -13,7 +13,8 @@ extension Fault {
           nl: "dit staat er met een alias (`*`): wie het hier verandert, verandert ook de andere plaats",
           en: "this is written by an alias (`*`): changing it here would change the other place too"),
         Wording(
-          nl: "schrijf het hier eerst uit, in plaats van de alias", en: "write it out here first, in place of the alias")
+          nl: "schrijf het hier eerst uit, in plaats van de alias", en: "write it out here first, in place of the alias"
+        )
       )
     case .badChoice(let text, let key, let allowed):
       (
@@ -61,12 +62,12 @@ extension Fault {
           : Wording(nl: "`\(text)` is geen getal", en: "`\(text)` is not a number"),
         Wording(nl: "schrijf cijfers, zonder nullen ervoor", en: "write digits, without leading zeros")
       )
-    case .cellDetails(let key, let table, let header):
+    case .cellDetails(let id, let key, let table, let header):
       (
         "cell-details",
         Wording(
-          nl: "een cel van `\(key)` kan geen begin, einde of andere bijzonderheid zeggen",
-          en: "a cell of `\(key)` cannot say when something begins or ends, or any other detail"),
+          nl: "een cel van `\(key)` kan van `\(id)` geen begin, einde of andere bijzonderheid zeggen",
+          en: "a cell of `\(key)` cannot say when `\(id)` begins or ends, or any other detail"),
         Wording(
           nl: "maak een tabel `\(table)` met de kopregel `\(header)`, en probeer het opnieuw",
           en: "make a table `\(table)` with the header row `\(header)`, and try again")

@@ -13,7 +13,7 @@ enum Fault {
   case badFlag(String)
   case badId(String)
   case badNumber(String, ValueTypeName)
-  case cellDetails(String, table: String, header: String)
+  case cellDetails(of: String, String, table: String, header: String)
   case cellText(String, of: String)
   case changedMeanwhile
   case complexKey

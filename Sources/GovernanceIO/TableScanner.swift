@@ -20,17 +20,18 @@ struct TableCell {
   /// From separator to separator, in Unicode scalars from the start of the text: quotation marks and blanks are inside.
   var range: Range<Int> { Int(start)..<Int(end) }
 
-  /// The values that `|` separates; a text without is one value.
-  var items: [String] {
-    let parts = text.split(separator: "|", omittingEmptySubsequences: true).map { trimmed($0) }
-    return parts.count > 1 ? parts : [text]
-  }
-
   var node: TextNode {
-    let items = items
-    guard items.count > 1 else { return TextNode(content: .scalar(text), place: place) }
-    return TextNode(content: .list(items.map { TextNode(content: .scalar($0), place: place) }), place: place)
+    let values = cellValues(in: text)
+    guard values.count > 1 else { return TextNode(content: .scalar(text), place: place) }
+    return TextNode(content: .list(values.map { TextNode(content: .scalar($0), place: place) }), place: place)
   }
+}
+
+/// The values that `|` separates; a text without is one value.
+func cellValues(in text: String) -> [String] {
+  guard text.utf8.contains(UInt8(ascii: "|")) else { return [text] }
+  let parts = text.split(separator: "|", omittingEmptySubsequences: true).map { trimmed($0) }
+  return parts.count > 1 ? parts : [text]
 }
 
 /// Finds the records of a text and their cells (RFC 4180).

@@ -39,7 +39,9 @@ struct TableWriterRandomTests {
     }
   }
 
-  private static let names = ["Een", "A; \"B\"", "x,y", "één", "a|b", " voor", "\"", "-", "=1+1"]
+  private static let names = [
+    "Een", "A; \"B\"", "x,y", "één", "a|b", " voor", "\"", "\"\u{301}", "|\u{301}", "-", "=1+1",
+  ]
 
   private func project(using random: inout SeededGenerator) -> [(path: String, content: String)] {
     var layout = Layout(

@@ -164,6 +164,29 @@ struct ApplyLayoutTests {
     }
   }
 
+  @Test("what is added behind the last value of braces stands behind what is added to that value")
+  func braces() throws {
+    let files = [
+      "gremium.yaml": "name: Proef\non: 2025-01-01\nrules: [ownership]\n",
+      "bodies.yaml": "bodies: {a: {members: b}, b: {}, c: {}}\n",
+    ]
+    try withProject(files) { folder in
+      let workspace = try #require(GremiumKit.open(folder).workspace)
+      let text = SourceText(
+        path: "s.yaml",
+        content: "on: 2025-06-01\nsteps:\n  - {add: a, with: {members: c, stage: planned}}\n"
+          + "  - {set: b, with: {stage: planned, certainty: assumed}}\n")
+      let after = try #require(workspace.whatIf([("s", text)], order: .sideBySide).result?.workspaces.first)
+      let (changes, faults) = workspace.changes(to: after, at: folder, settings: Settings())
+      #expect(faults.isEmpty)
+      #expect(
+        changes.map(\.after.content) == [
+          "bodies: {a: {members: [b, {to: c, from: 2025-06-01}], stage: planned}, "
+            + "b: {stage: planned, certainty: assumed}, c: {}}\n"
+        ])
+    }
+  }
+
   @Test("what a cell cannot say, or an alias says, is refused with its place, and nothing is written")
   func refused() throws {
     let header = "name: Proef\non: 2025-01-01\nrules: [ownership]\n"

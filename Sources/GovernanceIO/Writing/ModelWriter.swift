@@ -182,7 +182,7 @@ private struct ModelWriter {
   private mutating func refuse(_ line: RelationLine, of entity: Entity, in table: Int) {
     let hasTable = home(of: line.relation, from: entity.classKey) != nil
     refuse(
-      hasTable ? .cellText(line.relation, of: entity.id) : tables[table].needsTable(for: line.relation),
+      hasTable ? .cellText(line.relation, of: entity.id) : tables[table].needsTable(for: line),
       at: line.place.file == tables[table].file ? line.provenance.place : entity.provenance.place)
   }
 

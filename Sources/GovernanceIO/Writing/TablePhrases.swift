@@ -62,7 +62,9 @@ struct TablePhrases: FileWords {
 
   /// A relation with all that surrounds it.
   func entries(for line: RelationLine) -> [TableEntry]? {
-    guard let attributes = entries(for: line.attributes, []), let source = entries(for: line.provenance) else { return nil }
+    guard let attributes = entries(for: line.attributes, []), let source = entries(for: line.provenance) else {
+      return nil
+    }
     return [TableEntry([.term("to")], target(of: line))] + attributes + entries(for: line.period) + source
   }
 

@@ -83,10 +83,7 @@ struct TableRows {
   func items(of column: TableColumn, in row: Int) -> [String] {
     let texts = texts(of: row)
     let text = columns.indices.lazy.filter { columns[$0] == column }.compactMap { texts[$0] }.first
-    return text.map { text in
-      let parts = text.split(separator: "|").map { trimmed($0) }
-      return parts.count > 1 ? parts : [text]
-    } ?? []
+    return text.map { cellValues(in: $0) } ?? []
   }
 
   /// Whether something stands in the columns under one, such as `members.to`.
@@ -168,15 +165,16 @@ struct TableRows {
   var result: String {
     var output = String.UnicodeScalarView()
     var pending = ""
-    func add(_ row: Int) {
-      if !struck.contains(row) {
+    for row in records.indices {
+      var next = [row]
+      while let row = next.popLast() {
+        next += (following[row] ?? []).reversed()
+        if struck.contains(row) { continue }
         output.append(contentsOf: pending.unicodeScalars)
         append(row, to: &output)
         pending = ending(of: row)
       }
-      for new in following[row] ?? [] { add(new) }
     }
-    for row in records.indices { add(row) }
     // A text without an end to its last line stays so.
     let isEnded = records.indices.last.map { !written(range(of: $0).upperBound..<end(of: $0)).isEmpty } ?? false
     if isEnded { output.append(contentsOf: pending.unicodeScalars) }
@@ -207,8 +205,13 @@ struct TableRows {
 
   /// A text as a cell: between quotation marks where they are needed, or where those around it are.
   private func encoded(_ text: String, isQuoted: Bool) -> String {
-    let isSpecial = text.unicodeScalars.contains { $0 == scanner.separator || $0 == "\"" || isLineBreak($0) }
-    return isQuoted || isSpecial ? "\"\(text.replacing("\"", with: "\"\""))\"" : text
+    let scalars = text.unicodeScalars
+    let isSpecial = scalars.contains { $0 == scanner.separator || $0 == "\"" || isLineBreak($0) }
+    guard isQuoted || isSpecial else { return text }
+    // Scalar by scalar, as it is read: an accent may follow a quotation mark.
+    var quoted = String.UnicodeScalarView("\"".unicodeScalars)
+    for scalar in scalars { quoted.append(contentsOf: scalar == "\"" ? [scalar, scalar] : [scalar]) }
+    return String(quoted) + "\""
   }
 
   /// From the first cell to the last, without the line end.

@@ -61,13 +61,15 @@ struct TableWriter {
     if case .relations(relation, _) = subject { rows.numbers(of: id).isEmpty == false } else { false }
   }
 
-  /// Why a relation cannot be told in the cells of this table: what it needs is a table of its own.
-  func needsTable(for relation: String) -> Fault {
+  /// Why a line cannot be told in the cells of this table: what it needs is a table of its own.
+  func needsTable(for line: RelationLine) -> Fault {
     guard case .entities(let classKey) = subject else { return .unfaithful }
-    let key = phrases.field(relation, of: classKey)
+    let key = phrases.field(line.relation, of: classKey)
     let section = fileName(of: text.path).prefix { $0 != "." }
     let header = ["id", phrases.word("to"), phrases.word("from"), phrases.word("until")]
-    return .cellDetails(key, table: "\(section).\(key).csv", header: header.joined(separator: rows.separator))
+    return .cellDetails(
+      of: phrases.target(of: line), key, table: "\(section).\(key).csv",
+      header: header.joined(separator: rows.separator))
   }
 
   // MARK: Relations
