@@ -279,6 +279,17 @@ struct TableWriterTests {
       faults: ["bodies.csv:2:1 input/cell-text"])
   }
 
+  @Test("a detail that no cell can say is refused, or told in YAML where the entity is described there")
+  func unsayableDetails() throws {
+    let odd = Self.edge("a", "members", "r", role: "een|twee")
+    try check(
+      [Self.parties, ("bodies.csv", bodies), ("bodies.members.csv", "id;to\na;q\n")], [odd], gives: [:],
+      faults: ["bodies.csv:2:1 input/cell-text"])
+    try check(
+      [Self.parties, ("b.yaml", "bodies: {a: {}}\n"), ("bodies.members.csv", "id;to\na;q\n")], [odd],
+      gives: ["b.yaml": "bodies: {a: {members: {to: r, role: \"een|twee\"}}}\n"])
+  }
+
   @Test("line ends of every kind, line breaks in cells and quotation marks everywhere stay")
   func layout() throws {
     let end = Edit.disconnect(edge: "b/members/p", on: Self.day)

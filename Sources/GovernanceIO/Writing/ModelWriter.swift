@@ -180,9 +180,11 @@ private struct ModelWriter {
   }
 
   private mutating func refuse(_ line: RelationLine, of entity: Entity, in table: Int) {
-    let hasTable = home(of: line.relation, from: entity.classKey) != nil
+    let isUnsayable = home(of: line.relation, from: entity.classKey) != nil
     refuse(
-      hasTable ? .cellText(line.relation, of: entity.id) : tables[table].needsTable(for: line),
+      isUnsayable
+        ? .cellText(tables[table].word(for: line.relation, of: entity.classKey), of: entity.id)
+        : tables[table].needsTable(for: line, of: entity.classKey),
       at: line.place.file == tables[table].file ? line.provenance.place : entity.provenance.place)
   }
 

@@ -61,10 +61,12 @@ struct TableWriter {
     if case .relations(relation, _) = subject { rows.numbers(of: id).isEmpty == false } else { false }
   }
 
-  /// Why a line cannot be told in the cells of this table: what it needs is a table of its own.
-  func needsTable(for line: RelationLine) -> Fault {
-    guard case .entities(let classKey) = subject else { return .unfaithful }
-    let key = phrases.field(line.relation, of: classKey)
+  /// What a relation is called here.
+  func word(for relation: String, of classKey: String) -> String { phrases.field(relation, of: classKey) }
+
+  /// Why a line cannot be told of an entity that is described here: its relation needs a table of its own.
+  func needsTable(for line: RelationLine, of classKey: String) -> Fault {
+    let key = word(for: line.relation, of: classKey)
     let section = fileName(of: text.path).prefix { $0 != "." }
     let header = ["id", phrases.word("to"), phrases.word("from"), phrases.word("until")]
     return .cellDetails(
