@@ -96,7 +96,8 @@ extension Workspace {
     guard let before, let after else { return (nil, faults + otherFaults) }
     let outcome = WhatIfReport.Outcome(
       keys: [path], title: other.model.project.name == model.project.name ? path : other.model.project.name, day: nil,
-      comparison: Comparison(from: before, to: after), orphans: [], before: model,
+      comparison: Comparison(from: before, to: after), orphans: Orphan.all(from: model, to: other.model, on: day),
+      before: model,
       after: EditedModel(EditBase(other.model)))
     return (
       WhatIfReport(

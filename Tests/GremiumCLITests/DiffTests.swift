@@ -6,7 +6,7 @@ import Testing
 
 @Suite("gremium diff compares two states of a project")
 struct DiffTests {
-  @Test("a scenario that was applied differs from the base as the scenario does, but for places and orphans")
+  @Test("a scenario that was applied differs from the base as the scenario does, but for places")
   func applied() throws {
     try withTemporaryFolder { folder in
       let example = repositoryRoot.appending(path: "examples/handreiking")
@@ -26,6 +26,22 @@ struct DiffTests {
       #expect(same.status == 0)
       #expect(same.output.contains("\n\nnieuw: 0; opgelost: 0; ongewijzigd: "))
       #expect(!same.output.contains("Wat er verandert"))
+    }
+  }
+
+  @Test("what comes loose is what comes loose by the scenario")
+  func orphans() throws {
+    try withTemporaryFolder { folder in
+      let example = repositoryRoot.appending(path: "examples/rijk")
+      for name in ["before", "after"] {
+        try FileManager.default.copyItem(at: example, to: folder.appending(path: name))
+      }
+      let scenario = try run(["what-if", "after", "vng-vertrekt", "--apply"], in: folder)
+      let diff = try run(["diff", "before", "after", "--on", "2024-11-29"], in: folder)
+      let section = try #require(
+        scenario.output.split(separator: "\n\n").first { $0.hasPrefix("Wat los komt te staan\n") })
+      #expect(section.contains("VNG: niet langer"))
+      #expect(diff.output.split(separator: "\n\n").contains(section))
     }
   }
 

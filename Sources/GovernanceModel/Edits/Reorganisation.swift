@@ -2,13 +2,6 @@
 
 import SourceDiagnostics
 
-/// What a reorganisation takes from an entity: relations of one kind, of which none is left.
-package struct Orphan: Sendable {
-  package let entity: Entity
-  /// The edges that ended; all have the same relation, and the entity at the same end.
-  package let lost: [Edge]
-}
-
 /// What carrying out a scenario gives.
 package struct ReorganisedModel: Sendable {
   package let edited: EditedModel
@@ -278,32 +271,12 @@ struct Reorganisation {
     ReorganisedModel(edited: editor, endedEdges: endedEdges, orphans: orphans)
   }
 
-  /// What lost its last relation of a kind, of what there was before.
-  ///
   /// - Complexity: O(edges that ended), and of what they led to as many edges as it takes to find one that is left.
   private var orphans: [Orphan] {
-    struct End: Hashable {
-      let isFrom: Bool
-      let id: String
-      let relation: String
-    }
-    var order: [End] = []
-    var lost: [End: [Edge]] = [:]
-    for edge in endedEdges where !created.contains(edge.id) {
-      for end in [
-        End(isFrom: true, id: edge.from, relation: edge.relation),
-        End(isFrom: false, id: edge.to, relation: edge.relation),
-      ] where gone[end.id] == nil {
-        if lost[end] == nil { order.append(end) }
-        lost[end, default: []].append(edge)
-      }
-    }
-    return order.compactMap { end in
-      guard start.entity(end.id) != nil, let entity = editor.entity(end.id) else { return nil }
-      let isLeft = editor.hasEdge(of: end.id) { edge in
-        day < edge.period.until && edge.relation == end.relation && (end.isFrom ? edge.from : edge.to) == end.id
-      }
-      return isLeft ? nil : Orphan(entity: entity, lost: lost[end] ?? [])
+    Orphan.all(losing: endedEdges.filter { !created.contains($0.id) }) { id in
+      gone[id] == nil && start.entity(id) != nil ? editor.entity(id) : nil
+    } isLeft: { end in
+      editor.hasEdge(of: end.id) { day < $0.period.until && end.belongs(to: $0) }
     }
   }
 }
