@@ -31,6 +31,8 @@ package struct Relation: Sendable {
   private(set) var isGrowing = false
   /// Whether plans ask for the number of a row with given values.
   private var needsRowNumbers = false
+  /// How often a row was looked for without a set.
+  private var looks = 0
   /// How many rows there were after each round: first those that were given, then what each round added.
   package private(set) var roundEnds: [Int] = []
 
@@ -209,9 +211,14 @@ package struct Relation: Sendable {
 
   /// The number of the row with these values.
   ///
-  /// - Complexity: O(arity) on average, and O(rows) the first time.
+  /// - Complexity: O(arity) on average; O(rows) the first times.
   package mutating func row(of values: [UInt32]) -> Int? {
     precondition(values.count == arity, "a row of another length")
+    // Making the set takes as long as looking through all rows a few dozen times.
+    if rowSet?.hasRowNumbers != true, looks < Relation.mostLooks {
+      looks += 1
+      return lookedThrough(for: values)
+    }
     if !needsRowNumbers {
       needsRowNumbers = true
       rowSet = nil
@@ -225,6 +232,17 @@ package struct Relation: Sendable {
       }
     }
     return found == .max ? nil : Int(found)
+  }
+
+  private static let mostLooks = 16
+
+  private func lookedThrough(for values: [UInt32]) -> Int? {
+    guard let first = values.first else { return count > 0 ? 0 : nil }
+    let (ids, others) = (columns[0].base, 1..<arity)
+    for row in 0..<count where ids[row] == first {
+      if others.allSatisfy({ columns[$0].base[row] == values[$0] }) { return row }
+    }
+    return nil
   }
 
   func bounds(of part: RowPart) -> (lower: Int, upper: Int) {

@@ -17,6 +17,8 @@ package struct TextInterner: Sendable {
   /// slots it was given back, and is made anew when a text is looked for.
   private var slots = Table<UInt64>(count: 32)
   private var shift: UInt64 = 64 - 4
+  /// How often a text was looked for without the table.
+  private var looks = 0
 
   package init() {}
 
@@ -89,7 +91,11 @@ package struct TextInterner: Sendable {
   }
 
   /// Gives back the memory that only finding texts needs, if it is much; it is taken again when one is looked for.
-  package mutating func releaseTable() { if ends.count > 1 << 16 { slots = Table(count: 0) } }
+  package mutating func releaseTable() {
+    guard ends.count > 1 << 16 else { return }
+    slots = Table(count: 0)
+    looks = 0
+  }
 
   private mutating func restoreTable() {
     guard slots.count == 0 else { return }
@@ -205,6 +211,12 @@ package struct TextInterner: Sendable {
   // MARK: One
 
   private mutating func id(of text: UnsafeBufferPointer<UInt8>) -> UInt32 {
+    if isLookedThrough() {
+      if let known = number(of: text) { return known }
+      bytes.append(text.baseAddress ?? nowhere, count: text.count)
+      ends.append(UInt(bytes.count))
+      return UInt32(ends.count - 1)
+    }
     restoreTable()
     let start = text.baseAddress ?? nowhere
     return id(of: TextKey(start, text.count, hasSlack: false), start)
@@ -212,14 +224,42 @@ package struct TextInterner: Sendable {
 
   /// The id of the text, if it was seen.
   ///
-  /// - Complexity: O(bytes) on average, and O(texts) if the table was given back.
+  /// - Complexity: O(bytes) on average; O(texts) if the table was given back.
   package mutating func find(_ text: String) -> UInt32? {
-    restoreTable()
     var text = text
     return text.withUTF8 { text in
+      if isLookedThrough() { return number(of: text) }
+      restoreTable()
       let start = text.baseAddress ?? nowhere
       return find(TextKey(start, text.count, hasSlack: false), start)
     }
+  }
+
+  /// Whether a text is to be found without the table: that was given back, and making it takes as long as looking
+  /// through all texts a few dozen times.
+  private mutating func isLookedThrough() -> Bool {
+    guard slots.count == 0, shared == nil, looks < TextInterner.mostLooks else { return false }
+    looks += 1
+    return true
+  }
+
+  private static let mostLooks = 16
+
+  /// The number of the text among all, whatever the table knows.
+  private func number(of text: UnsafeBufferPointer<UInt8>) -> UInt32? {
+    let (ends, bytes, start) = (ends.base, bytes.base, text.baseAddress ?? nowhere)
+    let last = text.last
+    var from = 0
+    for number in 0..<self.ends.count {
+      let end = Int(ends[number])
+      // Ids that are numbered differ in their last byte first.
+      if end &- from == text.count, end == from || bytes[end &- 1] == last, memcmp(bytes + from, start, text.count) == 0
+      {
+        return UInt32(number)
+      }
+      from = end
+    }
+    return nil
   }
 
   /// - Precondition: the table is there.
