@@ -42,7 +42,8 @@ public struct EvaluationChange: Sendable {
   let program: Program
   /// By relation; the rows are those of the relation after the update, which still knows those that it lost.
   let rows: [Int: RelationChange]
-  let relationsAfter: [LiveRelation]
+  /// Those that have changed.
+  let relationsAfter: [Int: LiveRelation]
   let dictionary: ValueDictionary
 
   /// The relations of which tuples were added or removed, in the order in which they are declared.
@@ -91,10 +92,13 @@ public struct EvaluationChange: Sendable {
   public func removed(from relation: String) -> [[Value]] { tuples(relation) { $0.removed } }
 
   private func tuples(_ relation: String, _ part: (RelationChange) -> [UInt32]) -> [[Value]] {
-    guard let number = program.numbers[relation], let change = rows[number] else { return [] }
+    guard let number = program.numbers[relation], let change = rows[number], let relation = relationsAfter[number]
+    else {
+      return []
+    }
     let kinds = program.relations[number].declaration.columns.map(\.kind)
     return part(change).map { row in
-      kinds.indices.map { dictionary.value(relationsAfter[number].value(row, $0), kinds[$0]) }
+      kinds.indices.map { dictionary.value(relation.value(row, $0), kinds[$0]) }
     }.sorted { $0.lexicographicallyPrecedes($1) }
   }
 }

@@ -53,9 +53,6 @@ extension Evaluation {
     guard updater.run(delta) else {
       return (nil, (updater.diagnostics + plans.context.diagnostics).inReadingOrder)
     }
-    let change = EvaluationChange(
-      program: program, rows: updater.changes, relationsAfter: updater.store.relations,
-      dictionary: plans.context.dictionary)
-    return (result(updater, change), [])
+    return (result(updater, updater.change), [])
   }
 }

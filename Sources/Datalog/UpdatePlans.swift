@@ -12,6 +12,8 @@ final class UpdateGround: Sendable {
   let readers: [[Int]]
   /// For each relation, the stratum that computes it.
   let computers: [Int?]
+  /// For each relation, the rules that give it, of the strata that were computed.
+  let givers: [[Int]]
   /// Which strata are computed anew as a whole when something changes below them.
   let isRecomputed: [Bool]
   /// For each relation and each column list that a plan asked for, the number of the index.
@@ -34,6 +36,9 @@ final class UpdateGround: Sendable {
     }
     self.readers = readers
     self.computers = computers
+    var givers = [[Int]](repeating: [], count: program.relations.count)
+    for rule in strata.flatMap(\.rules) { givers[program.rules[rule].head.relation].append(rule) }
+    self.givers = givers
     let equivalences = Set(program.relations.compactMap(\.pairsOf))
     isRecomputed = strata.map { stratum in
       stratum.relations.contains { relation in

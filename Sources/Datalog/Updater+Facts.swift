@@ -58,7 +58,7 @@ extension Updater {
       }
       for ids in insertions {
         if store[relation].row(of: ids) != nil { continue }
-        if let addition = store.changing(relation).add(ids, rank: 0, isGiven: true) {
+        if let addition = store.growing(relation).add(ids, rank: 0, isGiven: true) {
           change.added.append(addition.row)
         }
       }

@@ -30,9 +30,10 @@ struct Updater {
   var ranks: [UInt32]
   /// Faults with the limits; those of the arithmetic are the context's.
   var diagnostics: [Diagnostic] = []
-  private(set) var changes: [Int: RelationChange] = [:]
-  /// For each relation, whether it is among the changes.
-  private var hasChanged: [Bool]
+  /// For each relation, what has changed.
+  private var changes: [RelationChange?]
+  /// The relations that have, in the order in which they did.
+  private var changed: [Int] = []
   private var isAffected: [Bool]
   private var addedRows = 0
 
@@ -56,7 +57,7 @@ struct Updater {
     statements = evaluation.statements
     ranks = evaluation.ranks
     isAffected = [Bool](repeating: false, count: ground.strata.count)
-    hasChanged = [Bool](repeating: false, count: program.relations.count)
+    changes = [RelationChange?](repeating: nil, count: program.relations.count)
   }
 
   /// False if there were faults.
@@ -76,9 +77,19 @@ struct Updater {
   /// The relation has changed so.
   mutating func note(_ change: RelationChange, of relation: Int) {
     guard !change.isEmpty else { return }
+    if changes[relation] == nil { changed.append(relation) }
     changes[relation] = change
-    hasChanged[relation] = true
     for reader in ground.readers[relation] { isAffected[reader] = true }
+  }
+
+  /// What all came to.
+  var change: EvaluationChange {
+    EvaluationChange(
+      program: program,
+      rows: Dictionary(
+        uniqueKeysWithValues: changed.compactMap { relation in changes[relation].map { (relation, $0) } }),
+      relationsAfter: Dictionary(uniqueKeysWithValues: changed.map { ($0, store[$0]) }),
+      dictionary: plans.context.dictionary)
   }
 
   mutating func affect(_ stratum: Int) { isAffected[stratum] = true }
@@ -104,7 +115,7 @@ struct Updater {
     plans.context.isSilent = true
     let late = lose(number, groups)
     var recent = state(stratum)
-    let pending = again(late, stratum)
+    let pending = again(late)
     plans.context.isSilent = false
     guard gain(number, groups, pending, &recent) else { return false }
     for relation in stratum.relations {
@@ -120,7 +131,7 @@ struct Updater {
 
   private mutating func touchedGroups(in stratum: Int) -> Groups {
     var groups: Groups = [:]
-    for place in plans.places(in: stratum) where place.sign == .aggregated && hasChanged[place.relation] {
+    for place in plans.places(in: stratum) where place.sign == .aggregated {
       guard let change = changes[place.relation] else { continue }
       let (join, group) = plans.touched(place.rule, place.source, store)
       var rows = Relation(arity: group.count)
@@ -151,7 +162,7 @@ struct Updater {
       guard let rows = withdrawn.removeValue(forKey: relation) else { continue }
       rows.withUnsafeBufferPointer { queue.add($0, of: relation, store[relation], above: nil) }
     }
-    for place in plans.places(in: number) where !place.isOwn && hasChanged[place.relation] {
+    for place in plans.places(in: number) where !place.isOwn {
       guard let change = changes[place.relation] else { continue }
       switch place.sign {
       case .positive: look(from: place, change.removed, store[place.relation], above: nil, &queue)
@@ -163,7 +174,7 @@ struct Updater {
     }
     var late: [Int: [UInt32]] = [:]
     while let (rank, relation, rows) = queue.popLowest() {
-      let (lost, lostLate) = remove(rows, from: relation, stratum)
+      let (lost, lostLate) = remove(rows, from: relation)
       if !lostLate.isEmpty { late[relation, default: []] += lostLate }
       guard stratum.isRecursive, !lost.isEmpty else { continue }
       for place in plans.places(in: number) where place.relation == relation && place.sign == .positive {
@@ -189,10 +200,10 @@ struct Updater {
   /// Takes the rows away that have no instance which rests on lower ranks: all those, and those of them that have
   /// another instance.
   private mutating func remove(
-    _ rows: [UInt32], from number: Int, _ stratum: Stratum
+    _ rows: [UInt32], from number: Int
   ) -> (lost: [UInt32], late: [UInt32]) {
-    let relation = store.changing(number)
-    let supports = self.supports(of: number, stratum)
+    var relation = store[number]
+    var supports = self.supports(of: number)
     let gone = self.gone[number] ?? RowNumbers()
     self.gone[number] = gone
     gone.reserve(rows.count)
@@ -211,6 +222,11 @@ struct Updater {
         case .none: break
         }
       }
+      if lost.isEmpty {
+        // Only now is it sure that the relation changes.
+        relation = store.changing(number)
+        supports = self.supports(of: number)
+      }
       relation.remove(row)
       gone.insert(row)
       lost.append(row)
@@ -221,8 +237,8 @@ struct Updater {
   }
 
   /// The plans that tell whether a row of the relation is still there, ready to run.
-  private func supports(of relation: Int, _ stratum: Stratum) -> [ChangeJoin] {
-    stratum.rules.filter { program.rules[$0].head.relation == relation }.map { rule in
+  private func supports(of relation: Int) -> [ChangeJoin] {
+    ground.givers[relation].map { rule in
       let join = plans.support(of: rule, store)
       join.prepare(store)
       return join
@@ -250,10 +266,10 @@ struct Updater {
   }
 
   /// Of what went for now, what has an instance after all.
-  private func again(_ late: [Int: [UInt32]], _ stratum: Stratum) -> Pending {
+  private func again(_ late: [Int: [UInt32]]) -> Pending {
     var pending: Pending = [:]
     for (number, rows) in late {
-      let supports = self.supports(of: number, stratum)
+      let supports = self.supports(of: number)
       let relation = store[number]
       for row in rows
       where supports.contains(where: { $0.support(of: row, in: relation, host: plans.context) != .none }) {
@@ -270,7 +286,7 @@ struct Updater {
     let stratum = ground.strata[number]
     let places = plans.places(in: number)
     var pending = first
-    for place in places where !place.isOwn && hasChanged[place.relation] {
+    for place in places where !place.isOwn {
       guard let change = changes[place.relation] else { continue }
       switch place.sign {
       case .positive: derive(place, change.added, store[place.relation], &pending)
@@ -329,7 +345,7 @@ struct Updater {
     let gone = gone[number]
     var rows: [UInt32] = []
     var new: [UInt32] = come.removeValue(forKey: number) ?? []
-    store.changing(number).add(missing: cells, rank: rank) { addition in
+    store.growing(number).add(missing: cells, rank: rank) { addition in
       rows.append(addition.row)
       // What went in this update and comes back has not changed.
       if let former = addition.former, gone?.remove(former) == true { return }
@@ -341,7 +357,7 @@ struct Updater {
   }
 
   private mutating func add(_ ids: [UInt32], to relation: Int, rank: UInt32, isGiven: Bool) -> UInt32? {
-    guard let addition = store.changing(relation).add(ids, rank: rank, isGiven: isGiven) else { return nil }
+    guard let addition = store.growing(relation).add(ids, rank: rank, isGiven: isGiven) else { return nil }
     addedRows += 1
     if let former = addition.former, gone[relation]?.remove(former) == true { return addition.row }
     come[relation, default: []].append(addition.row)

@@ -29,6 +29,8 @@ package final class ChangeJoin {
   private let alternative: ChangeJoin?
   /// The same, without a count of references for every row.
   private unowned(unsafe) let other: ChangeJoin?
+  /// That of the store when the steps were pointed at its relations.
+  private var stamp: UInt64 = 0
 
   /// - Parameters:
   ///   - plan: its first step takes recent rows.
@@ -75,14 +77,18 @@ package final class ChangeJoin {
   }
 
   /// Points the steps at the relations as they are now.
+  ///
+  /// - Complexity: O(steps, and rows that were added since); O(1) if nothing is elsewhere since it was last done.
   package func prepare(_ store: UpdateStore) {
+    guard stamp != store.stamp else { return }
+    stamp = store.stamp
     for position in steps.indices where steps[position].relation >= 0 {
-      let relation = store[steps[position].relation]
-      steps[position].view = relation.view
+      let view = store.view(of: steps[position].relation)
+      steps[position].view = view
       switch steps[position].kind {
-      case .row, .absentRow: relation.prepareRows()
+      case .row, .absentRow: view.pointee.prepareRows()
       case .lookUp, .absent:
-        relation.prepareIndex(steps[position].index, on: UnsafeBufferPointer(steps[position].keyColumns))
+        view.pointee.prepareIndex(steps[position].index, on: UnsafeBufferPointer(steps[position].keyColumns))
       default: break
       }
     }

@@ -353,37 +353,7 @@ package final class LiveRelation: @unchecked Sendable {
 
   private func addedRow(_ key: LiveView.Key) -> UInt32 {
     guard view.pointee.addedCount > 0 else { return .max }
-    coverWholeRows()
+    view.pointee.coverWholeRows()
     return view.pointee.addedRow(key)
-  }
-
-  private func coverWholeRows() {
-    view.pointee.wholeRows.cover(view.pointee.addedCount) { [view] row in
-      var hash: UInt64 = 0
-      for column in 0..<view.pointee.arity {
-        hash = combined(hash, view.pointee.value(row + view.pointee.settledCount, column))
-      }
-      return finished(hash)
-    }
-  }
-
-  /// Makes the index ready for what there is now.
-  ///
-  /// - Parameter columns: those of the index, which has this number in all copies of the relation.
-  func prepareIndex(_ number: Int, on columns: UnsafeBufferPointer<Int>) {
-    if number >= view.pointee.indexCount || !view.pointee.indexes[number].isReady {
-      view.pointee.setIndex(number, settled.groups(on: Array(columns)))
-    }
-    view.pointee.indexes[number].chains.cover(view.pointee.addedCount) { [view] row in
-      var hash: UInt64 = 0
-      for column in columns { hash = combined(hash, view.pointee.value(row + view.pointee.settledCount, column)) }
-      return finished(hash)
-    }
-  }
-
-  /// Makes it possible to look for whole rows.
-  func prepareRows() {
-    view.pointee.makeFindable()
-    coverWholeRows()
   }
 }

@@ -193,7 +193,35 @@ struct LiveView {
     }
   }
 
-  mutating func setIndex(_ number: Int, _ groups: GroupView) {
+  /// Makes the index ready for what there is now.
+  ///
+  /// - Parameter columns: those of the index, which has this number in all copies of the relation.
+  mutating func prepareIndex(_ number: Int, on columns: UnsafeBufferPointer<Int>) {
+    if number >= indexCount || !indexes[number].isReady { setIndex(number, settled.groups(number, on: columns)) }
+    let (cells, width) = (cells, arity + 1)
+    indexes[number].chains.cover(addedCount) { row in
+      var hash: UInt64 = 0
+      for column in columns { hash = combined(hash, cells[Int(row) * width + column]) }
+      return finished(hash)
+    }
+  }
+
+  /// Makes it possible to look for whole rows.
+  mutating func prepareRows() {
+    makeFindable()
+    coverWholeRows()
+  }
+
+  mutating func coverWholeRows() {
+    let (cells, arity) = (cells, arity)
+    wholeRows.cover(addedCount) { row in
+      var hash: UInt64 = 0
+      for column in 0..<arity { hash = combined(hash, cells[Int(row) * (arity + 1) + column]) }
+      return finished(hash)
+    }
+  }
+
+  private mutating func setIndex(_ number: Int, _ groups: GroupView) {
     makeRoom(number + 1)
     indexes[number].groups = groups
     indexes[number].isReady = true

@@ -17,6 +17,8 @@ package final class SettledRelation: Sendable {
   private struct Indexes: Sendable {
     /// By the columns of the key.
     var groups: [[Int]: GroupedRows] = [:]
+    /// The same by the numbers that plans know them by.
+    var numbered: [GroupView?] = []
     /// Of relations with two columns, what stands in the place of an index's rows.
     var pairs: [[Int]: Buffer<UInt32>] = [:]
     var table: RowTable?
@@ -49,7 +51,17 @@ package final class SettledRelation: Sendable {
   /// The index on these columns.
   ///
   /// - Complexity: O(rows) the first time.
-  func groups(on columns: [Int]) -> GroupView { indexes.withLock { groups(on: columns, &$0) } }
+  ///
+  /// - Parameter number: the same for the same columns, and small.
+  func groups(_ number: Int, on columns: UnsafeBufferPointer<Int>) -> GroupView {
+    indexes.withLock { indexes in
+      if number < indexes.numbered.count, let known = indexes.numbered[number] { return known }
+      let view = groups(on: Array(columns), &indexes)
+      while indexes.numbered.count <= number { indexes.numbered.append(nil) }
+      indexes.numbered[number] = view
+      return view
+    }
+  }
 
   private func groups(on columns: [Int], _ indexes: inout Indexes) -> GroupView {
     if indexes.groups[columns] == nil {
