@@ -29,16 +29,18 @@ struct Evaluator {
   /// The pairs that are given for each `eqrel`, of which its relation keeps only those that connect something.
   private var statements: [Int: Relation] = [:]
 
+  /// - Parameter needed: for each relation, whether its facts are taken in.
   static func evaluate(
-    _ program: Program, _ facts: consuming FactSet, strata: [Stratum], _ limits: EvaluationLimits, threads: Int
+    _ program: Program, _ facts: consuming FactSet, strata: [Stratum], needed: [Bool], _ limits: EvaluationLimits,
+    threads: Int
   ) -> (evaluation: Evaluation?, diagnostics: [Diagnostic]) {
     var evaluator = Evaluator(program, facts.takeDictionary(), limits)
-    evaluator.load(facts)
+    evaluator.load(facts, needed)
     if evaluator.diagnostics.isEmpty { evaluator.run(strata, threads: threads) }
     let diagnostics = (evaluator.diagnostics + evaluator.context.diagnostics).inReadingOrder
     guard diagnostics.isEmpty else { return (nil, diagnostics) }
     let evaluation = Evaluation(
-      UpdateGround(program, strata: strata), relations: evaluator.store.relations,
+      UpdateGround(program, strata: strata, needed: needed), relations: evaluator.store.relations,
       statements: evaluator.statements, dictionary: evaluator.context.dictionary, profile: evaluator.profile)
     return (evaluation, [])
   }
@@ -75,13 +77,14 @@ struct Evaluator {
 
   // MARK: Facts
 
-  private mutating func load(_ facts: consuming FactSet) {
+  private mutating func load(_ facts: consuming FactSet, _ needed: [Bool]) {
     for name in facts.relations {
       guard let number = program.numbers[name] else {
         diagnostics.append(
           Wordings.unknownFactRelation(name, hint: suggestion(for: name, among: program.numbers.keys)))
         continue
       }
+      guard needed[number] else { continue }
       let declaration = program.relations[number].declaration
       if var table = facts.takeTable(of: name) {
         if let fault = Evaluator.fault(of: table, for: declaration) {
@@ -104,7 +107,9 @@ struct Evaluator {
         insert(tuple.map(context.id(of:)), into: program.receivers[number])
       }
     }
-    for fact in program.facts { insert(fact.values.map(context.id(of:)), into: fact.relation) }
+    for fact in program.facts where needed[fact.relation] {
+      insert(fact.values.map(context.id(of:)), into: fact.relation)
+    }
     for number in store.relations.indices { store.relations[number].beginRounds(isGrowing: false) }
     numberConstants()
     context.limitTexts(toBytes: limits.maximumTextBytes)

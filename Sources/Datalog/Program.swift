@@ -80,30 +80,33 @@ public struct Program: Sendable {
   /// Adds to the facts all that follows from them.
   ///
   /// - Parameters:
-  ///   - goals: the relations that are asked for; only they, and what they rest on, are computed, and the others have
-  ///     no more than their facts. Nil for all.
+  ///   - goals: the relations that are asked for; only they, and what they rest on, are computed, and the others stay
+  ///     empty: not even their facts are taken in. Nil for all.
   ///   - threads: how many cores may be used; the result is the same for any number.
   /// - Returns: the relations, nil if something went wrong: a fact that does not fit its declaration, arithmetic that has
   ///   no result, a limit that was reached.
   public func evaluate(
     _ facts: consuming FactSet, goals: [String]? = nil, limits: EvaluationLimits = .init(), threads: Int = 1
   ) -> (evaluation: Evaluation?, diagnostics: [Diagnostic]) {
-    Evaluator.evaluate(self, facts, strata: strata(for: goals), limits, threads: threads)
+    let (strata, needed) = needed(for: goals)
+    return Evaluator.evaluate(self, facts, strata: strata, needed: needed, limits, threads: threads)
   }
 
-  /// The strata that the goals rest on, in order.
+  /// The strata that the goals rest on, in order, and for each relation whether it is a goal or they rest on it.
   ///
   /// - Complexity: O(size of the rules).
-  private func strata(for goals: [String]?) -> [Stratum] {
-    guard let goals else { return strata }
+  private func needed(for goals: [String]?) -> (strata: [Stratum], relations: [Bool]) {
+    guard let goals else { return (strata, [Bool](repeating: true, count: relations.count)) }
     var needed = Set(goals.compactMap { numbers[$0] })
     var chosen: [Stratum] = []
     // What a stratum rests on comes before it.
     for stratum in strata.reversed() where !needed.isDisjoint(with: stratum.relations) {
       chosen.append(stratum)
+      needed.formUnion(stratum.relations)
       for rule in stratum.rules { needed.formUnion(rules[rule].relations) }
     }
-    return chosen.reversed()
+    // The facts of an equivalence go to its pairs.
+    return (chosen.reversed(), relations.indices.map { needed.contains($0) || needed.contains(receivers[$0]) })
   }
 
   /// The versions in which a rule is evaluated: one over all rows, or, in a recursive stratum, one for each atom of the

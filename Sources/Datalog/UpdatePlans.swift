@@ -6,8 +6,10 @@ import TupleStore
 /// What all evaluations share that were made of the same facts by updates.
 final class UpdateGround: Sendable {
   let program: Program
-  /// The strata that were computed; the others have no more than their facts.
+  /// The strata that were computed; the others are empty.
   let strata: [Stratum]
+  /// For each relation, whether its facts are taken in.
+  let isNeeded: [Bool]
   /// For each relation, the strata whose rules look at it.
   let readers: [[Int]]
   /// For each relation, the stratum that computes it.
@@ -23,9 +25,10 @@ final class UpdateGround: Sendable {
   /// Plans that nobody uses at the moment: each is used by one update at a time.
   private let idle: Mutex<[UpdatePlans]>
 
-  init(_ program: Program, strata: [Stratum]) {
+  init(_ program: Program, strata: [Stratum], needed: [Bool]) {
     self.program = program
     self.strata = strata
+    isNeeded = needed
     var readers = [[Int]](repeating: [], count: program.relations.count)
     var computers = [Int?](repeating: nil, count: program.relations.count)
     for (number, stratum) in strata.enumerated() {

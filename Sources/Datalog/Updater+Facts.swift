@@ -20,7 +20,7 @@ extension Updater {
     }
     guard diagnostics.isEmpty else { return false }
     for name in delta.relations {
-      guard let number = program.numbers[name] else { continue }
+      guard let number = program.numbers[name], ground.isNeeded[number] else { continue }
       // What names a value that was never seen was never there.
       let deletions = (delta.deletions[name] ?? []).compactMap { tuple -> [UInt32]? in
         let ids = tuple.compactMap { plans.context.dictionary.find($0) }
