@@ -19,8 +19,8 @@ package struct Buffer<Element: BitwiseCopyable & Sendable>: Sendable {
     init(capacity: Int) {
       self.capacity = max(capacity, 4)
       let bytes = self.capacity * MemoryLayout<Element>.stride
-      reservedBytes = bytes < LargePages.pageSize ? nil : bytes
-      let memory = bytes < LargePages.pageSize ? malloc(bytes) : LargePages.allocate(bytes: bytes)
+      reservedBytes = bytes < LargePages.fewestBytes ? nil : bytes
+      let memory = bytes < LargePages.fewestBytes ? malloc(bytes) : LargePages.allocate(bytes: bytes)
       base = Memory.bound(memory)
     }
 
@@ -28,7 +28,7 @@ package struct Buffer<Element: BitwiseCopyable & Sendable>: Sendable {
     func grow(to capacity: Int, count: Int) {
       self.capacity = capacity
       let bytes = capacity * MemoryLayout<Element>.stride
-      if bytes < LargePages.pageSize {
+      if bytes < LargePages.fewestBytes {
         base = Memory.bound(realloc(base, bytes))
       } else if bytes > reservedBytes ?? 0 {
         // What may grow on gets more addresses than it needs, so that it will seldom have to move again.

@@ -11,6 +11,9 @@ enum LargePages {
   /// In bytes, on all processors that we know; elsewhere it is only a size to go by.
   static let pageSize = 1 << 21
 
+  /// From how many bytes on a growing list is in large pages; of those the last one is full only in part.
+  static let fewestBytes = 4 * pageSize
+
   /// - Parameter bytes: more than 0. What is not touched costs addresses, not memory.
   static func allocate(bytes: Int) -> UnsafeMutableRawPointer? {
     // Where lengths are whole pages, the system lets the memory begin at one.
