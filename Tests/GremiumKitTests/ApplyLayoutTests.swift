@@ -187,6 +187,27 @@ struct ApplyLayoutTests {
     }
   }
 
+  @Test("a new relation stands below a list that ends the entity, and below what is added to the list")
+  func lists() throws {
+    let files = [
+      "gremium.yaml": "name: Proef\non: 2025-01-01\nrules: [ownership]\n",
+      "bodies.yaml": "bodies:\n  a:\n    name: A\n    reports-to:\n      - b\n  b: {}\n  c: {}\n",
+    ]
+    try withProject(files) { folder in
+      let workspace = try #require(GremiumKit.open(folder).workspace)
+      let text = SourceText(
+        path: "s.yaml", content: "on: 2025-06-01\nsteps:\n  - {add: a, with: {reports-to: c, members: c}}\n")
+      let after = try #require(workspace.whatIf([("s", text)], order: .sideBySide).result?.workspaces.first)
+      let (changes, faults) = workspace.changes(to: after, at: folder, settings: Settings())
+      #expect(faults.isEmpty)
+      #expect(
+        changes.map(\.after.content) == [
+          "bodies:\n  a:\n    name: A\n    reports-to:\n      - b\n      - {to: c, from: 2025-06-01}\n"
+            + "    members: {to: c, from: 2025-06-01}\n  b: {}\n  c: {}\n"
+        ])
+    }
+  }
+
   @Test("what a cell cannot say, or an alias says, is refused with its place, and nothing is written")
   func refused() throws {
     let header = "name: Proef\non: 2025-01-01\nrules: [ownership]\n"

@@ -14,6 +14,8 @@ struct EntityWriter {
   var refused: [(fault: Fault, place: SourcePlace)] = []
   /// What is added where the entity has nothing yet, or at the end of its braces.
   private var pending: [(key: String, value: String)] = []
+  /// Lines of fields that are added below all others.
+  private var newLines: [String] = []
   private var removedEntries: Set<Int> = []
 
   init(entry: YAMLSpan.Entry, classKey: String, phrases: YAMLPhrases, file: SourcePath, splices: TextSplices) {
@@ -30,13 +32,15 @@ struct EntityWriter {
   /// Writes what was collected; nothing can be changed after it.
   mutating func finish() {
     splices.removeEntries(removedEntries, of: mapping)
+    // Last of all, so that they stand behind what is added to a list that ends the entity.
+    for line in newLines { splices.insertLine(line, afterLineOf: mapping.range.upperBound) }
     guard !pending.isEmpty else { return }
     guard mapping.isMapping else {
       var colon = entry.keyRange.upperBound
       while colon < splices.scalars.count, splices.scalars[colon] != ":" { colon += 1 }
       return splices.insert(" \(phrases.braces(pending))", at: min(colon + 1, splices.scalars.count))
     }
-    // Last of all, so that it stands behind what is added to the last value.
+    // For the same reason.
     let text = pending.map { "\($0.key): \($0.value)" }.joined(separator: ", ")
     let isEmptied = removedEntries.count == mapping.entries.count
     let end = mapping.entries.last.map { max($0.value.range.upperBound, $0.keyRange.upperBound) }
@@ -204,10 +208,8 @@ struct EntityWriter {
     let text = values.count == 1 ? values[0] : "[\(values.joined(separator: ", "))]"
     if mapping.isMapping, !mapping.isFlow {
       let indent = String(repeating: " ", count: splices.column(of: mapping.range.lowerBound))
-      splices.insertLine(
-        "\(indent)\(key): \(values.count == 1 ? text : "")".trimmedEnd, afterLineOf: mapping.range.upperBound)
-      guard values.count > 1 else { return }
-      for value in values { splices.insertLine("\(indent)  - \(value)", afterLineOf: mapping.range.upperBound) }
+      newLines.append("\(indent)\(key): \(values.count == 1 ? text : "")".trimmedEnd)
+      if values.count > 1 { newLines += values.map { "\(indent)  - \($0)" } }
     } else {
       addInline(key, text)
     }
