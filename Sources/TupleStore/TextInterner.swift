@@ -17,8 +17,9 @@ package struct TextInterner: Sendable {
   /// slots it was given back, and is made anew when a text is looked for.
   private var slots = Table<UInt64>(count: 32)
   private var shift: UInt64 = 64 - 4
-  /// How often a text was looked for without the table.
+  /// How often a text was looked for without the table, and what was found, by the bytes.
   private var looks = 0
+  private var found: [[UInt8]: UInt32] = [:]
 
   package init() {}
 
@@ -95,6 +96,7 @@ package struct TextInterner: Sendable {
     guard ends.count > 1 << 16 else { return }
     slots = Table(count: 0)
     looks = 0
+    found = [:]
   }
 
   private mutating func restoreTable() {
@@ -211,8 +213,9 @@ package struct TextInterner: Sendable {
   // MARK: One
 
   private mutating func id(of text: UnsafeBufferPointer<UInt8>) -> UInt32 {
-    if isLookedThrough() {
-      if let known = number(of: text) { return known }
+    if hasLooksLeft {
+      if let known = look(for: text) { return known }
+      found[Array(text)] = UInt32(ends.count)
       bytes.append(text.baseAddress ?? nowhere, count: text.count)
       ends.append(UInt(bytes.count))
       return UInt32(ends.count - 1)
@@ -228,22 +231,27 @@ package struct TextInterner: Sendable {
   package mutating func find(_ text: String) -> UInt32? {
     var text = text
     return text.withUTF8 { text in
-      if isLookedThrough() { return number(of: text) }
+      if hasLooksLeft { return look(for: text) }
       restoreTable()
       let start = text.baseAddress ?? nowhere
       return find(TextKey(start, text.count, hasSlack: false), start)
     }
   }
 
-  /// Whether a text is to be found without the table: that was given back, and making it takes as long as looking
-  /// through all texts a few dozen times.
-  private mutating func isLookedThrough() -> Bool {
-    guard slots.count == 0, shared == nil, looks < TextInterner.mostLooks else { return false }
-    looks += 1
-    return true
-  }
+  /// Whether texts are looked for without the table: that was given back, and making it takes as long as looking through
+  /// all texts a hundred times.
+  private var hasLooksLeft: Bool { slots.count == 0 && shared == nil && looks < TextInterner.mostLooks }
 
-  private static let mostLooks = 16
+  private static let mostLooks = 64
+
+  private mutating func look(for text: UnsafeBufferPointer<UInt8>) -> UInt32? {
+    let key = Array(text)
+    if let known = found[key] { return known }
+    looks += 1
+    let number = number(of: text)
+    if let number { found[key] = number }
+    return number
+  }
 
   /// The number of the text among all, whatever the table knows.
   private func number(of text: UnsafeBufferPointer<UInt8>) -> UInt32? {

@@ -31,6 +31,29 @@ struct InternerTests {
     #expect(ids[..<2500] == ids[2500...])
     #expect(interner[ids[7]] == 7 << 40)
   }
+
+  @Test("a text has the same id when the table was given back, looked through or made anew")
+  func released() {
+    var interner = TextInterner()
+    let texts = (0..<70_000).map { "text-\($0)" } + ["", "é", "e\u{301}"]
+    let ids = texts.map { interner.id(of: $0) }
+    interner.releaseTable()
+    // Enough for texts to be looked for in both ways.
+    for number in stride(from: 0, to: texts.count, by: 700) {
+      #expect(interner.find(texts[number]) == ids[number])
+      #expect(interner.find("absent-\(number)") == nil)
+      #expect(interner.id(of: texts[number]) == ids[number])
+    }
+    interner.releaseTable()
+    for (text, id) in zip(texts, ids).suffix(3) { #expect(interner.find(text) == id) }
+    let new = interner.id(of: "new")
+    #expect(new == UInt32(texts.count))
+    #expect(interner.find("new") == new)
+    #expect(interner.text(of: new) == "new")
+    for number in 0..<200 { #expect(interner.id(of: "more-\(number)") == new + 1 + UInt32(number)) }
+    #expect(interner.find("new") == new)
+    #expect(interner.find("more-7") == new + 8)
+  }
 }
 
 @Suite("A relation holds each row once, in three parts")
