@@ -40,6 +40,20 @@ private struct Document: Encodable {
   let findings: [FindingEntry]
 }
 
+/// What has lost its last relation of a kind.
+struct OrphanEntry: Encodable {
+  let id: String
+  let relation: String
+  /// The ids of the edges that it had.
+  let lost: [String]
+
+  init(_ orphan: Orphan) {
+    id = orphan.entity.id
+    relation = orphan.lost.first?.relation ?? ""
+    lost = orphan.lost.map(\.id)
+  }
+}
+
 struct FindingEntry: Encodable {
   struct Place: Encodable {
     let file: String

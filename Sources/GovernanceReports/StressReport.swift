@@ -165,18 +165,13 @@ private struct StressText {
 ///
 /// - Throws: `EncodingError` where a column holds a number that JSON cannot write.
 private func stressJSON(of report: StressReport, language: Language) throws -> String {
-  struct Orphaned: Encodable {
-    let id: String
-    let relation: String
-    let lost: [String]
-  }
   struct Entry: Encodable {
     let ids: [String]
     let labels: [String]
     let counts: [String: Int]
     let endedRelations: Int
     let new: [FindingEntry]
-    let orphaned: [Orphaned]
+    let orphaned: [OrphanEntry]
   }
   struct Pairs: Encodable {
     let among: Int
@@ -200,9 +195,7 @@ private func stressJSON(of report: StressReport, language: Language) throws -> S
       counts: ["error": loss.errors, "warning": loss.warnings, "note": loss.notes],
       endedRelations: loss.endedRelations,
       new: entry.findings.map { GovernanceReports.entry(for: $0, language: language) },
-      orphaned: entry.orphans.map {
-        Orphaned(id: $0.entity.id, relation: $0.lost.first?.relation ?? "", lost: $0.lost.map(\.id))
-      })
+      orphaned: entry.orphans.map(OrphanEntry.init))
   }
   return try jsonText(
     of: Document(

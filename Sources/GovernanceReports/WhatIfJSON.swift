@@ -29,12 +29,6 @@ private struct Outcome: Encodable {
     let reachesElectedAfter: Bool
   }
 
-  struct Orphaned: Encodable {
-    let id: String
-    let relation: String
-    let lost: [String]
-  }
-
   struct Changes: Encodable {
     let addedEntities: [String]
     let changedEntities: [String]
@@ -51,7 +45,7 @@ private struct Outcome: Encodable {
   let solved: [FindingEntry]
   let unchanged: [String]
   let accountability: [Line]
-  let orphaned: [Orphaned]
+  let orphaned: [OrphanEntry]
   let changes: Changes
 }
 
@@ -68,9 +62,7 @@ private func outcome(of outcome: WhatIfReport.Outcome, language: Language) -> Ou
         opgave: $0.opgave, before: $0.before?.paths ?? [], reachedElectedBefore: $0.before?.reachesElected ?? false,
         after: $0.after?.paths ?? [], reachesElectedAfter: $0.after?.reachesElected ?? false)
     },
-    orphaned: outcome.orphans.map {
-      .init(id: $0.entity.id, relation: $0.lost.first?.relation ?? "", lost: $0.lost.map(\.id))
-    },
+    orphaned: outcome.orphans.map(OrphanEntry.init),
     changes: .init(
       addedEntities: difference.addedEntities.map(\.id), changedEntities: difference.changedEntities.map(\.after.id),
       removedEntities: difference.removedEntities.map(\.id), addedEdges: difference.addedEdges.map(\.id),

@@ -27,8 +27,6 @@ package final class ChangeJoin {
   private let run: UnsafeMutablePointer<ChangeRun>
   /// Another plan that finds the same support, and begins by looking something up elsewhere, as this one does.
   private let alternative: ChangeJoin?
-  /// The same, without a count of references for every row.
-  private unowned(unsafe) let other: ChangeJoin?
   /// That of the store when the steps were pointed at its relations.
   private var stamp: UInt64 = 0
 
@@ -38,7 +36,6 @@ package final class ChangeJoin {
   ///   - alternative: another plan that finds the same support.
   package init(_ plan: JoinPlan, ranked: Set<Int> = [], alternative: ChangeJoin? = nil) {
     self.alternative = alternative
-    other = alternative
     var compiler = StepCompiler(ranked: ranked)
     compiler.add(plan.steps, needed: Set(plan.row))
     compiler.steps.append(ChangeStep(.result))
@@ -148,7 +145,7 @@ package final class ChangeJoin {
   /// How many rows it, or an alternative, looks at first for the row, as far as they are settled.
   private func breadth(of row: UInt32, in source: LiveRelation) -> Int {
     guard run.pointee.take(row, of: source.view) else { return 0 }
-    return min(run.pointee.breadth(), other?.breadth(of: row, in: source) ?? .max)
+    return min(run.pointee.breadth(), alternative?.breadth(of: row, in: source) ?? .max)
   }
 
   /// Whether anything gives the row.
@@ -157,8 +154,8 @@ package final class ChangeJoin {
   ///   has the fewest to begin with.
   package func support(of row: UInt32, in source: LiveRelation, host: any JoinHost) -> Support {
     guard run.pointee.take(row, of: source.view) else { return .none }
-    if let other, other.breadth(of: row, in: source) < run.pointee.breadth() {
-      return other.support(of: row, in: source, host: host)
+    if let alternative, alternative.breadth(of: row, in: source) < run.pointee.breadth() {
+      return alternative.support(of: row, in: source, host: host)
     }
     run.pointee.host = host
     run.pointee.limit = source.view.pointee.rank(of: row)

@@ -166,45 +166,35 @@ struct ApplyLayoutTests {
 
   @Test("what is added behind the last value of braces stands behind what is added to that value")
   func braces() throws {
-    let files = [
-      "gremium.yaml": "name: Proef\non: 2025-01-01\nrules: [ownership]\n",
-      "bodies.yaml": "bodies: {a: {members: b}, b: {}, c: {}}\n",
-    ]
-    try withProject(files) { folder in
-      let workspace = try #require(GremiumKit.open(folder).workspace)
-      let text = SourceText(
-        path: "s.yaml",
-        content: "on: 2025-06-01\nsteps:\n  - {add: a, with: {members: c, stage: planned}}\n"
-          + "  - {set: b, with: {stage: planned, certainty: assumed}}\n")
-      let after = try #require(workspace.whatIf([("s", text)], order: .sideBySide).result?.workspaces.first)
-      let (changes, faults) = workspace.changes(to: after, at: folder, settings: Settings())
-      #expect(faults.isEmpty)
-      #expect(
-        changes.map(\.after.content) == [
-          "bodies: {a: {members: [b, {to: c, from: 2025-06-01}], stage: planned}, "
-            + "b: {stage: planned, certainty: assumed}, c: {}}\n"
-        ])
-    }
+    let steps =
+      "  - {add: a, with: {members: c, stage: planned}}\n  - {set: b, with: {stage: planned, certainty: assumed}}\n"
+    #expect(
+      try written("bodies: {a: {members: b}, b: {}, c: {}}\n", after: steps) == [
+        "bodies: {a: {members: [b, {to: c, from: 2025-06-01}], stage: planned}, "
+          + "b: {stage: planned, certainty: assumed}, c: {}}\n"
+      ])
   }
 
   @Test("a new relation stands below a list that ends the entity, and below what is added to the list")
   func lists() throws {
-    let files = [
-      "gremium.yaml": "name: Proef\non: 2025-01-01\nrules: [ownership]\n",
-      "bodies.yaml": "bodies:\n  a:\n    name: A\n    reports-to:\n      - b\n  b: {}\n  c: {}\n",
-    ]
-    try withProject(files) { folder in
+    let bodies = "bodies:\n  a:\n    name: A\n    reports-to:\n      - b\n  b: {}\n  c: {}\n"
+    #expect(
+      try written(bodies, after: "  - {add: a, with: {reports-to: c, members: c}}\n") == [
+        "bodies:\n  a:\n    name: A\n    reports-to:\n      - b\n      - {to: c, from: 2025-06-01}\n"
+          + "    members: {to: c, from: 2025-06-01}\n  b: {}\n  c: {}\n"
+      ])
+  }
+
+  /// The files that change when steps are written into a project of one file of bodies.
+  private func written(_ bodies: String, after steps: String) throws -> [String] {
+    let files = ["gremium.yaml": "name: Proef\non: 2025-01-01\nrules: [ownership]\n", "bodies.yaml": bodies]
+    return try withProject(files) { folder in
       let workspace = try #require(GremiumKit.open(folder).workspace)
-      let text = SourceText(
-        path: "s.yaml", content: "on: 2025-06-01\nsteps:\n  - {add: a, with: {reports-to: c, members: c}}\n")
+      let text = SourceText(path: "s.yaml", content: "on: 2025-06-01\nsteps:\n\(steps)")
       let after = try #require(workspace.whatIf([("s", text)], order: .sideBySide).result?.workspaces.first)
       let (changes, faults) = workspace.changes(to: after, at: folder, settings: Settings())
       #expect(faults.isEmpty)
-      #expect(
-        changes.map(\.after.content) == [
-          "bodies:\n  a:\n    name: A\n    reports-to:\n      - b\n      - {to: c, from: 2025-06-01}\n"
-            + "    members: {to: c, from: 2025-06-01}\n  b: {}\n  c: {}\n"
-        ])
+      return changes.map(\.after.content)
     }
   }
 
