@@ -81,7 +81,8 @@ enum Bindings {
     var check = Check(rule: rule, aggregates: aggregates)
     let bound = check.check(rule.body, given: NodeSet())
     for (node, place) in zip(rule.head.arguments, rule.head.places) {
-      check.require(rule.variables(of: node), bound, at: place, user: Wordings.inHead)
+      check.require(
+        rule.variables(of: node), bound, at: place, user: rule.isQuestion ? Wordings.inQuestion : Wordings.inHead)
       check.refuseWildcards(in: node, mayBeOne: true)
     }
     return check.diagnostics

@@ -24,6 +24,8 @@ struct Checker {
   /// What was declared in a way that could not be read, and is no fault of who uses it.
   private var unreadable: Set<String> = []
   private var suggestions = 0
+  /// Whether the clause that is being checked is a question.
+  private var isAsked = false
   var diagnostics: [Diagnostic] = []
 
   init(_ items: [Item]) {
@@ -172,7 +174,8 @@ struct Checker {
   private mutating func resolve(_ name: Name) -> Int? {
     if let number = numbers[name.text] { return number }
     if isUnreadable(name) { return nil }
-    let declare = name.text.contains(".") ? nil : Wordings.declareHint(name.text)
+    // Who asks a question declares nothing.
+    let declare = isAsked || name.text.contains(".") ? nil : Wordings.declareHint(name.text)
     let hint = nearest(to: name.text, among: numbers.keys) ?? declare
     diagnostics.append(Wordings.unknownRelation(name.text, at: name.place, hint: hint))
     return nil
@@ -185,11 +188,14 @@ struct Checker {
       facts.append(ConstantFact(relation: receivers[fact.relation], values: fact.values))
       return
     }
+    isAsked = clause.isQuestion
+    defer { isAsked = false }
     var isSound = true
     for head in clause.heads where !checkAtom(head) { isSound = false }
     if let body = clause.body, !checkNames(in: body) { isSound = false }
     for argument in clause.heads.flatMap(\.arguments) where !checkNames(in: argument) { isSound = false }
-    diagnostics += SingleVariables.warnings(in: clause)
+    // What is single in a question is what is asked.
+    if !clause.isQuestion { diagnostics += SingleVariables.warnings(in: clause) }
     guard isSound else { return }
     guard let branches = (clause.body ?? .and([])).branches(limit: Checker.mostBranches) else {
       diagnostics.append(Wordings.tooManyBranches(Checker.mostBranches, at: clause.place))
@@ -199,7 +205,7 @@ struct Checker {
     for head in clause.heads {
       for branch in branches {
         let rule = RuleBuilder.rule(
-          head: head, branch: branch, checker: self, place: clause.place, clause: number, part: part)
+          head: head, branch: branch, checker: self, clause, number: number, part: part)
         part += 1
         add(rule)
       }
@@ -207,7 +213,7 @@ struct Checker {
   }
 
   /// How many conjunctions one clause may stand for.
-  private static let mostBranches = 1000
+  static let mostBranches = 1000
 
   private mutating func add(_ built: (rule: Rule, diagnostics: [Diagnostic])) {
     diagnostics += built.diagnostics

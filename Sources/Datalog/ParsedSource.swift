@@ -12,4 +12,10 @@ public struct ParsedSource: Sendable {
     self.source = source
     content = Parser.content(of: source)
   }
+
+  /// What was read in another way than as a whole program.
+  init(source: ProgramSource, content: Parser.Content) {
+    self.source = source
+    self.content = content
+  }
 }

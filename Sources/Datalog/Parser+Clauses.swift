@@ -21,6 +21,21 @@ extension Parser {
     items.append(.clause(ClauseSyntax(heads: heads, body: body, place: place)))
   }
 
+  /// All of the text as a body.
+  mutating func readBody() -> BodySyntax? {
+    do throws(ParseFailure) {
+      let body = try readDisjunction()
+      if hasFault { return nil }
+      _ = accept(".")
+      if token.kind != .end {
+        throw expected("`,`, `;` or the end of the question", nl: "`,`, `;` of het einde van de vraag")
+      }
+      return body
+    } catch {
+      return nil
+    }
+  }
+
   private mutating func readHead() throws(ParseFailure) -> AtomSyntax {
     let start = token
     let name = try qualifiedName(Wordings.relationName)

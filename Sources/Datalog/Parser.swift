@@ -41,6 +41,15 @@ struct Parser {
     return Content(items: parser.items, diagnostics: parser.diagnostics)
   }
 
+  /// The body that the source is, with or without a full stop behind it; nil if it could not be read.
+  ///
+  /// - Complexity: O(bytes).
+  static func body(of source: ProgramSource) -> (body: BodySyntax?, diagnostics: [Diagnostic]) {
+    var parser = Parser(source)
+    let body = parser.readBody()
+    return (parser.diagnostics.containErrors ? nil : body, parser.diagnostics)
+  }
+
   struct Content: Sendable {
     let items: [Item]
     let diagnostics: [Diagnostic]

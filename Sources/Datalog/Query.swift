@@ -3,20 +3,26 @@
 import SourceDiagnostics
 
 /// A conjunction of literals that somebody asks for, such as `owner(o, b), !reports_to(b, _)`.
+///
+/// In a question `!` may ask about any value that the column could have: an owner may be a party or a body, and
+/// whether one that is a body reports to something is a fair question. A rule has to be exact, as in Soufflé.
 public struct Query: Sendable {
   /// A variable of the question, and the type of the first column that it stands in.
   public struct Variable: Sendable, Hashable {
     public let name: String
-    /// Nil where it stands in no column of a relation.
+    /// Nil where it stands in no column of a relation, and is a number.
     public let type: String?
   }
 
   /// In the order in which they occur; those of aggregates, and those whose name starts with `_`, are not asked for.
   public let variables: [Variable]
-  /// The relations that it speaks of.
-  public let relations: [String]
-  private let text: String
-  private let path: String
+  /// The relations and types that it speaks of.
+  public let mentionedNames: [String]
+  private let text: ProgramSource
+  private let body: BodySyntax?
+  /// Where each variable stands first.
+  private let places: [String: SourcePlace]
+  private let diagnostics: [Diagnostic]
 
   /// - Parameters:
   ///   - text: a body; the full stop at its end may be left out.
@@ -24,53 +30,109 @@ public struct Query: Sendable {
   ///   - declarations: the relations that it may speak of.
   /// - Complexity: O(size of the text · relations)
   public init(_ text: String, path: String, declarations: [RelationDeclaration] = []) {
-    var body = text[...]
-    while let last = body.last, last.isWhitespace || last == "." { body = body.dropLast() }
-    self.text = String(body)
-    self.path = path
-    let parsed = ParsedSource(Self.source(head: "answer()", body: self.text, path: path))
-    relations = parsed.mentionedNames.filter { $0 != "answer" }
-    var variables: [Variable] = []
-    for case .clause(let clause) in parsed.content.items {
-      var names: [String: SourcePlace] = [:]
-      let branches = clause.body?.branches(limit: 1000) ?? []
-      for literal in branches.joined() { literal.literal.collectNames(&names) }
-      let types = Self.types(in: Array(branches.joined()), declarations)
-      for (name, _) in names.sorted(by: { $0.value < $1.value }) where !name.hasPrefix("_") {
-        variables.append(Variable(name: name, type: types[name]))
-      }
-    }
-    self.variables = variables
+    self.text = ProgramSource(path: path, content: text)
+    (body, diagnostics) = Parser.body(of: self.text)
+    mentionedNames = body?.mentionedNames ?? []
+    let literals = (body?.branches(limit: Checker.mostBranches) ?? []).joined()
+    var names: [String: SourcePlace] = [:]
+    for literal in literals { literal.literal.collectNames(&names) }
+    places = names
+    let columns = QueryColumns(literals, declarations)
+    variables = names.sorted { $0.value < $1.value }.map(\.key).filter { !$0.hasPrefix("_") }
+      .map { Variable(name: $0, type: columns.types[$0]) }
   }
 
-  private static func types(in literals: [SignedLiteral], _ declarations: [RelationDeclaration]) -> [String: String] {
-    var types: [String: String] = [:]
-    // What a negation asks about has no value from it, but a type.
-    for literal in literals.filter({ !$0.isNegated }) + literals.filter(\.isNegated) {
-      guard case .atom(let atom) = literal.literal,
-        let columns = declarations.first(where: { $0.name == atom.relation.text })?.columns
-      else { continue }
-      for (argument, column) in zip(atom.arguments, columns) {
-        if case .variable(let name) = argument.form, types[name] == nil { types[name] = column.type }
-      }
-    }
-    return types
-  }
-
-  /// The body is the first line, so that places in it are those of the text.
-  private static func source(head: String, body: String, path: String) -> ProgramSource {
-    ProgramSource(path: path, content: "\(head) :-\n\(body)\n.\n", firstLine: 0)
-  }
-
-  /// The relation that holds the answers, one column for each variable.
+  /// The relation that holds the answers, one column for each variable, and the rule that finds them.
   ///
   /// - Parameter name: what it is called; a name that the program does not have.
-  public func source(naming name: String) -> [ParsedSource] {
-    let columns = variables.map { "\($0.name): \($0.type ?? "number")" }.joined(separator: ", ")
-    let head = "\(name)(\(variables.map(\.name).joined(separator: ", ")))"
-    return [
-      ParsedSource(ProgramSource(path: path, content: ".decl \(name)(\(columns))\n")),
-      ParsedSource(Self.source(head: head, body: text, path: path)),
-    ]
+  public func source(naming name: String) -> ParsedSource {
+    let start = SourcePlace(path: text.path, line: 1, column: 1)
+    let relation = Name(text: name, place: start)
+    var items: [Item] = []
+    if let body {
+      let columns = variables.map { variable in
+        let place = places[variable.name] ?? start
+        return (
+          name: Name(text: variable.name, place: place), type: Name(text: variable.type ?? "number", place: place)
+        )
+      }
+      let arguments = columns.map { ExpressionSyntax(form: .variable($0.name.text), place: $0.name.place, depth: 1) }
+      let head = AtomSyntax(relation: relation, arguments: arguments, place: start)
+      items = [
+        .relations(RelationSyntax(names: [relation], columns: columns, qualifiers: [])),
+        .clause(ClauseSyntax(heads: [head], body: body, place: start, isQuestion: true)),
+      ]
+    }
+    return ParsedSource(source: text, content: Parser.Content(items: items, diagnostics: diagnostics))
+  }
+}
+
+/// What the variables of a question hold.
+private struct QueryColumns {
+  private(set) var types: [String: String] = [:]
+  private var kinds: [String: ValueKind] = [:]
+  private let declarations: [RelationDeclaration]
+
+  init(_ literals: some Sequence<SignedLiteral>, _ declarations: [RelationDeclaration]) {
+    self.declarations = declarations
+    // What a negation asks about has no value from it, but a type; and an equation tells where nothing else does.
+    for literal in literals where !literal.isNegated { learn(from: literal.literal) }
+    for literal in literals where literal.isNegated { learn(from: literal.literal) }
+    for case .comparison(.equal, let left, let right, _) in literals.map(\.literal) {
+      learn(left, from: right)
+      learn(right, from: left)
+    }
+  }
+
+  private mutating func learn(from literal: LiteralSyntax) {
+    guard case .atom(let atom) = literal,
+      let columns = declarations.first(where: { $0.name == atom.relation.text })?.columns
+    else { return }
+    for (argument, column) in zip(atom.arguments, columns) {
+      guard case .variable(let name) = argument.form, types[name] == nil else { continue }
+      types[name] = column.type
+      kinds[name] = column.kind
+    }
+  }
+
+  private mutating func learn(_ variable: ExpressionSyntax, from value: ExpressionSyntax) {
+    guard case .variable(let name) = variable.form, types[name] == nil else { return }
+    types[name] = type(of: value)
+    kinds[name] = kind(of: value)
+  }
+
+  private func type(of value: ExpressionSyntax) -> String? {
+    switch value.form {
+    case .variable(let name): return types[name]
+    case .cast(_, let type): return type.text
+    case .aggregate(let aggregate):
+      switch aggregate.operation {
+      case .count, .mean: return kind(of: value)?.rawValue
+      case .sum, .min, .max:
+        let literals = (aggregate.body.branches(limit: Checker.mostBranches) ?? []).joined()
+        return aggregate.target.flatMap { QueryColumns(literals, declarations).type(of: $0) }
+      }
+    // A day less another is no day.
+    case .apply, .text, .numeral: return kind(of: value)?.rawValue
+    case .wildcard, .range: return nil
+    }
+  }
+
+  private func kind(of value: ExpressionSyntax) -> ValueKind? {
+    switch value.form {
+    case .variable(let name): return kinds[name]
+    case .text: return .symbol
+    case .numeral(let numeral): return [.number, .unsigned, .float].first { numeral.value(as: $0) != nil }
+    case .apply(let functor, let arguments):
+      if case .exactly(let kind) = functor.signature.result { return kind }
+      return arguments.lazy.compactMap { kind(of: $0) }.first
+    case .aggregate(let aggregate):
+      switch aggregate.operation {
+      case .count: return .number
+      case .mean: return .float
+      case .sum, .min, .max: return nil
+      }
+    case .wildcard, .range, .cast: return nil
+    }
   }
 }

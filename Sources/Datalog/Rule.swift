@@ -29,6 +29,8 @@ struct Rule: Sendable {
   /// The clause's number in the program, and the rule's number within the clause.
   var clause: Int
   var part: Int
+  /// Whether somebody asks it: its head is no part of what was written, and its negations may ask about any value.
+  var isQuestion = false
 }
 
 struct Node: Sendable {

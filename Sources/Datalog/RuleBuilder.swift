@@ -15,9 +15,10 @@ struct RuleBuilder {
 
   /// - Precondition: relations, arities and types of the clause are known to the checker.
   static func rule(
-    head: AtomSyntax, branch: [SignedLiteral], checker: Checker, place: SourcePlace, clause: Int, part: Int
+    head: AtomSyntax, branch: [SignedLiteral], checker: Checker, _ clause: ClauseSyntax, number: Int, part: Int
   ) -> (rule: Rule, diagnostics: [Diagnostic]) {
-    var builder = RuleBuilder(checker: checker, rule: Rule(place: place, clause: clause, part: part))
+    let empty = Rule(place: clause.place, clause: number, part: part, isQuestion: clause.isQuestion)
+    var builder = RuleBuilder(checker: checker, rule: empty)
     var names: [String: SourcePlace] = [:]
     for literal in branch { literal.literal.collectNames(&names) }
     for argument in head.arguments { argument.collectNames(&names) }

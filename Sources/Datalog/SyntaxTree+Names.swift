@@ -60,6 +60,13 @@ extension AtomSyntax {
 }
 
 extension BodySyntax {
+  /// The relations and types that it speaks of, as often as it does.
+  var mentionedNames: [String] {
+    var names: [String] = []
+    collectMentions(&names)
+    return names
+  }
+
   fileprivate func collectMentions(_ names: inout [String]) {
     switch self {
     case .and(let parts), .or(let parts): for part in parts { part.collectMentions(&names) }

@@ -95,6 +95,8 @@ struct ClauseSyntax: Sendable {
   /// Nil for a fact.
   var body: BodySyntax?
   var place: SourcePlace
+  /// Whether somebody asks it (`Query`), and its head is no part of what was written.
+  var isQuestion = false
 }
 
 struct AtomSyntax: Sendable {

@@ -288,19 +288,23 @@ struct TypeInference {
   private mutating func check(_ literals: [Literal]) {
     for literal in literals {
       switch literal {
-      case .negation(let atom): check(atom)
+      case .negation(let atom): check(atom, orOverlapping: rule.isQuestion)
       case .aggregate(_, let aggregate): check(aggregate.body)
       case .atom, .comparison, .test, .truth, .range: break
       }
     }
   }
 
-  /// Every argument's type must be included in its column's.
-  private mutating func check(_ atom: RuleAtom) {
+  /// Every argument's type must be included in its column's; in a negation of a question it is enough that a value can be
+  /// of both.
+  private mutating func check(_ atom: RuleAtom, orOverlapping mayOverlap: Bool = false) {
     let relation = relations[atom.relation]
     for (position, node) in atom.arguments.enumerated() {
+      let wanted = relation.types[position]
       guard case .types(let mine) = sets[node],
-        let odd = mine.first(where: { !types.includes(relation.types[position], $0) })
+        let odd = mine.first(where: {
+          !types.includes(wanted, $0) && !(mayOverlap && !types.common(wanted, $0).isEmpty)
+        })
       else { continue }
       let column = relation.declaration.columns[position]
       diagnostics.append(

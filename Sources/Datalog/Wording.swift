@@ -194,6 +194,7 @@ enum Wordings {
   static let inComparison = Wording(nl: "in een vergelijking", en: "in a comparison")
   static let inHead = Wording(nl: "in de kop", en: "in the head")
   static let inNegation = Wording(nl: "in een ontkenning", en: "in a negation")
+  static let inQuestion = Wording(nl: "in de vraag", en: "in the question")
   static let inRange = Wording(nl: "in een `range`", en: "in a `range`")
 
   static let instanceName = Wording(nl: "de naam van een exemplaar", en: "the name of an instance")

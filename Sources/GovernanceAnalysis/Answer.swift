@@ -30,10 +30,8 @@ extension RuleBook {
     to text: String, about model: Model, on day: Day, limits: EvaluationLimits = .init()
   ) -> (answer: Answer?, diagnostics: [Diagnostic]) {
     let question = Query(text, path: Self.questionPath, declarations: program.declarations)
-    let (asked, faults) = Program.checked(parts + question.source(naming: Self.answerName))
-    // What is single in a question is what is asked.
-    let errors = faults.filter { $0.severity == .error }
-    guard let asked, errors.isEmpty else { return (nil, errors) }
+    let (asked, faults) = Program.checked(parts + [question.source(naming: Self.answerName)])
+    guard let asked else { return (nil, faults.filter { $0.severity == .error }) }
     let (evaluation, diagnostics) = asked.evaluate(facts(of: model, on: day), goals: [Self.answerName], limits: limits)
     guard let evaluation else { return (nil, diagnostics) }
     let writer = ValueWriter(model: model)

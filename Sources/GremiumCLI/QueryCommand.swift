@@ -44,10 +44,21 @@ struct QueryCommand: ParsableCommand {
 
   func run() throws {
     let asked = Query(question, path: RuleBook.questionPath)
-    let (workspace, console, day) = try options.open(relations: asked.relations)
+    let (workspace, console, day) = try options.open(relations: asked.mentionedNames)
     let (answer, faults) = workspace.book.answer(to: question, about: workspace.model, on: day)
-    console.show(faults, texts: workspace.texts + [SourceText(path: RuleBook.questionPath, content: question)])
+    console.show(
+      faults.map(hinted), texts: workspace.texts + [SourceText(path: RuleBook.questionPath, content: question)])
     guard let answer else { throw Exit.unusableInput }
     try console.write(try result.format.render(answer, language: console.language), to: result.output)
+  }
+
+  /// Tells where the names are, if nothing like the one that was written is among them.
+  private func hinted(_ fault: Diagnostic) -> Diagnostic {
+    guard fault.code == "datalog/unknown-relation", fault.hint == nil else { return fault }
+    return Diagnostic(
+      code: fault.code, place: fault.place, message: fault.message,
+      hint: Wording(
+        nl: "`gremium dump \(options.project) program` toont waarnaar gevraagd kan worden",
+        en: "`gremium dump \(options.project) program` shows what can be asked about"))
   }
 }
