@@ -80,7 +80,10 @@ let package = Package(
       ],
       swiftSettings: [.treatAllWarnings(as: .error)]),
     .testTarget(
-      name: "RuleTests", dependencies: ["GovernanceAnalysis", "GremiumKit", "SourceDiagnostics"],
+      name: "RuleTests",
+      dependencies: [
+        "Datalog", "GovernanceAnalysis", "GovernanceIO", "GovernanceModel", "GremiumKit", "SourceDiagnostics",
+      ],
       swiftSettings: [.treatAllWarnings(as: .error)]),
     tests(of: "Datalog", with: ["SourceDiagnostics", "TestSupport"], besides: ["Corpus"]),
     tests(of: "DatalogFiles", with: ["Datalog", "SourceDiagnostics", "TestSupport"]),

@@ -270,7 +270,7 @@ public struct Explainer {
     }
     let isExtreme = aggregate.operation == .min || aggregate.operation == .max
     return Proof.Aggregate(
-      operation: aggregate.operation.rawValue, result: result,
+      operation: aggregate.operation.rawValue, result: result, type: aggregate.target.flatMap { type(of: $0, inner) },
       witnesses: isExtreme ? witnesses.filter { $0.value == result } : witnesses)
   }
 
@@ -353,6 +353,12 @@ public struct Explainer {
     }
     let missing: String
     var lacking: Absence.Pattern?
+    var failing: [Proof.Test] = []
+    func test(_ operation: String, _ isNegated: Bool, _ left: Int, _ right: Int, _ literal: Literal) -> [Proof.Test] {
+      // A test that is not known on both sides was never reached.
+      guard value(left) != nil, value(right) != nil else { return [] }
+      return [self.test(operation, isNegated, left, right, literal, rule, best.bindings)]
+    }
     if best.count < order.count {
       let literal = rule.body[order[best.count]]
       missing = text(of: literal, rule, value)
@@ -362,7 +368,11 @@ public struct Explainer {
         lacking = Absence.Pattern(
           relation: program.relations[atom.relation].declaration.name, values: atom.arguments.map(value),
           isNegated: isNegated)
-      case .comparison, .test, .truth, .range, .aggregate: break
+      case .comparison(let comparison, let left, let right, _):
+        failing = test(comparison.rawValue, false, left, right, literal)
+      case .test(let operation, let isNegated, let left, let right, _):
+        failing = test(operation.rawValue, isNegated, left, right, literal)
+      case .truth, .range, .aggregate: break
       }
     } else {
       // The body holds, but what the head computes is something else.
@@ -370,9 +380,17 @@ public struct Explainer {
         "\(value(node)?.description ?? "_") = \(wanted?.description ?? "_")"
       }
       missing = cells.joined(separator: ", ")
+      let columns = program.relations[rule.head.relation].declaration.columns
+      for (column, (node, wanted)) in zip(columns, zip(rule.head.arguments, pattern)) {
+        guard let given = value(node), let wanted, given != wanted else { continue }
+        failing.append(
+          Proof.Test(
+            operation: "=", isNegated: false, left: .init(value: given, type: column.type),
+            right: .init(value: wanted, type: column.type), text: "\(given.description) = \(wanted.description)"))
+      }
     }
     return (
-      Absence.Attempt(place: rule.place, satisfied: satisfied, missing: missing, lacking: lacking),
+      Absence.Attempt(place: rule.place, satisfied: satisfied, missing: missing, lacking: lacking, failing: failing),
       order.count - best.count
     )
   }

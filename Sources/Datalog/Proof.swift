@@ -73,6 +73,8 @@ public struct Proof: Sendable {
     /// `count`, `sum`, `min`, `max` or `mean`.
     public let operation: String
     public let result: Value
+    /// The declared type of the first column that what it was made of stands in; nil for `count`.
+    public let type: String?
     /// For each binding of its body, the tuples that it rests on and the value that it adds; for `min` and `max` only
     /// those with the result. In no particular order.
     public let witnesses: [Witness]
@@ -100,6 +102,9 @@ public struct Absence: Sendable {
     public let missing: String
     /// The same, where it is an atom or the negation of one.
     public let lacking: Pattern?
+    /// The same, where it is a comparison or a constraint on two texts; where the whole body holds, what the head gives
+    /// beside what was asked about. None otherwise.
+    public let failing: [Proof.Test]
   }
 
   /// An atom with values for some of its columns; nil for those that may be anything.

@@ -85,6 +85,7 @@ package struct ProjectExplainer {
     let statement = sentences.sentence(tuple.relation, tuple.values)
     switch conclusion.reason {
     case .fact:
+      if !isRoot, sentences.isOpenEnd(tuple.relation) { return [] }
       return [Explanation(.fact, statement, provenance: sentences.provenance(tuple.relation, tuple.values))]
     case .rule(_, let premises):
       let isHelper = !isRoot && !sentences.hasSentence(tuple.relation)
@@ -111,25 +112,35 @@ package struct ProjectExplainer {
       let members = aggregate.witnesses.flatMap(\.tuples).reduce(into: [Tuple]()) { tuples, tuple in
         if !tuples.contains(tuple) { tuples.append(tuple) }
       }
-      let told = members.map { tuple in
+      let told = members.filter { sentences.hasSentence($0.relation) }.map { tuple in
         Explanation(
           .fact, sentences.sentence(tuple.relation, tuple.values),
           provenance: sentences.provenance(tuple.relation, tuple.values))
       }
       return [
         Explanation(
-          .aggregate, Phrases.count(text(of: aggregate.result), aggregate.operation),
+          .aggregate, statement(of: aggregate),
           because: told.sorted { $0.statement.nl < $1.statement.nl })
       ]
     }
+  }
+
+  /// What many together are: a number, a day or an amount.
+  private func statement(of aggregate: Proof.Aggregate) -> Wording {
+    func text(_ language: Language) -> String {
+      sentences.values.words(for: aggregate.result, type: aggregate.type, language: language)
+    }
+    let isDay = aggregate.type == "Date" || aggregate.type == "Until"
+    return Phrases.aggregate(aggregate.operation, Wording(nl: text(.nl), en: text(.en)), isDay: isDay)
   }
 
   /// Nil where it only gives a value a name.
   private func statement(of test: Proof.Test) -> Wording? {
     if test.operation == "=", test.left.value == test.right.value { return nil }
     let types = [test.left.type, test.right.type].compactMap { $0 }
-    // What is compared is of one kind; a last day is not the day after it: what is compared are days.
-    let type = types.first { $0 != "symbol" && $0 != "Until" } ?? (types.contains("Until") ? "Date" : types.first)
+    // What is compared is of one kind. A last day is not the day after it, with which others are compared.
+    let isLastDay = types.contains("Until") && !types.contains("Date")
+    let type = isLastDay ? "Until" : types.first { $0 != "symbol" && $0 != "Until" } ?? types.first
     func operand(_ operand: Proof.Operand, _ language: Language) -> String {
       sentences.values.words(for: operand.value, type: type, language: language)
     }
@@ -147,6 +158,7 @@ package struct ProjectExplainer {
   private func explanations(of absence: Absence) -> [Explanation] {
     let statement = sentences.sentence(absence.relation, absence.pattern)
     let attempts = absence.attempts.compactMap { attempt -> Explanation? in explanation(of: attempt) }
+    if sentences.isOpenEnd(absence.relation) { return [] }
     if sentences.hasSentence(absence.relation) {
       let said = absence.attempts.isEmpty ? Phrases.notRecorded(statement) : Phrases.notDerived(statement)
       var because = distinct(attempts)
@@ -162,16 +174,22 @@ package struct ProjectExplainer {
 
   /// What the attempt lacks, and as its reason what it does have.
   private func explanation(of attempt: Absence.Attempt) -> Explanation? {
-    guard let lacking = attempt.lacking else {
-      return Explanation(.absent, Wording(nl: attempt.missing, en: attempt.missing))
-    }
-    let statement = sentences.sentence(lacking.relation, lacking.values)
     let telling = attempt.satisfied.filter { sentences.hasSentence($0.relation) && !sentences.isPlain($0.relation) }
     let satisfied = telling.map { tuple in
       Explanation(
         .fact, sentences.sentence(tuple.relation, tuple.values),
         provenance: sentences.provenance(tuple.relation, tuple.values))
     }
+    guard let lacking = attempt.lacking else {
+      let tests = attempt.failing.compactMap(statement)
+      let missing = Wording(
+        nl: tests.isEmpty ? attempt.missing : tests.map(\.nl).joined(separator: ", "),
+        en: tests.isEmpty ? attempt.missing : tests.map(\.en).joined(separator: ", "))
+      return Explanation(.absent, Phrases.doesNotHold(missing), because: satisfied)
+    }
+    // That a rule finds nothing is no reason.
+    if sentences.isFinding(lacking.relation), !lacking.isNegated { return nil }
+    let statement = sentences.sentence(lacking.relation, lacking.values)
     if lacking.isNegated {
       let cells = lacking.values.compactMap { $0 }
       let provenance = cells.count == lacking.values.count ? sentences.provenance(lacking.relation, cells) : nil

@@ -4,16 +4,24 @@ import GovernanceModel
 import SourceDiagnostics
 
 enum Phrases {
+  static func aggregate(_ operation: String, _ result: Wording, isDay: Bool) -> Wording {
+    let words =
+      switch operation {
+      case "count": Wording(nl: "het aantal is", en: "the number is")
+      case "sum": Wording(nl: "de som is", en: "the sum is")
+      case "min" where isDay: Wording(nl: "de eerste datum is", en: "the first date is")
+      case "min": Wording(nl: "het kleinste is", en: "the smallest is")
+      case "max" where isDay: Wording(nl: "de laatste datum is", en: "the last date is")
+      case "max": Wording(nl: "het grootste is", en: "the largest is")
+      default: Wording(nl: "het gemiddelde is", en: "the mean is")
+      }
+    return Wording(nl: "\(words.nl) \(result.nl)", en: "\(words.en) \(result.en)")
+  }
+
   static let allMissing = Wording(nl: "niets hiervan staat vast:", en: "none of this is on record:")
 
-  static func count(_ number: String, _ operation: String) -> Wording {
-    switch operation {
-    case "count": Wording(nl: "het aantal is \(number)", en: "the number is \(number)")
-    case "sum": Wording(nl: "de som is \(number)", en: "the sum is \(number)")
-    case "min": Wording(nl: "het kleinste is \(number)", en: "the smallest is \(number)")
-    case "max": Wording(nl: "het grootste is \(number)", en: "the largest is \(number)")
-    default: Wording(nl: "het gemiddelde is \(number)", en: "the mean is \(number)")
-    }
+  static func doesNotHold(_ test: Wording) -> Wording {
+    Wording(nl: "dit klopt niet: \(test.nl)", en: "this does not hold: \(test.en)")
   }
 
   static func flag(_ flag: Bool) -> Wording { flag ? Wording(nl: "ja", en: "yes") : Wording(nl: "nee", en: "no") }
@@ -33,6 +41,10 @@ enum Phrases {
   static func notRecorded(_ sentence: Wording) -> Wording {
     Wording(nl: "nergens staat: \(sentence.nl)", en: "nothing says: \(sentence.en)")
   }
+
+  static let openBeginning = Wording(nl: "een open begin", en: "an open beginning")
+
+  static let openEnd = Wording(nl: "een open einde", en: "an open end")
 
   static func period(from: Day?, until: Day?, _ language: Language) -> String {
     let first = from.flatMap { $0 == .earliest ? nil : $0.inWords(language) }

@@ -71,6 +71,9 @@ struct SentenceWriter {
   /// Whether there is a sentence for the relation; a helper of a rule has none.
   func hasSentence(_ relation: String) -> Bool { meanings[relation] != nil || Self.general[relation] != nil }
 
+  /// Whether it holds what a rule finds.
+  func isFinding(_ relation: String) -> Bool { if case .finding = meanings[relation] { true } else { false } }
+
   /// The page whose rules give the relation; nil for facts and helpers.
   func page(of relation: String) -> RulePage? {
     switch meanings[relation] {
@@ -119,9 +122,7 @@ struct SentenceWriter {
     }
     if let wording = Self.general[relation] {
       var parts = ["x": words(0), "y": words(1)]
-      if relation == "kind", let entity = symbol(cells, 0).flatMap(model.entity),
-        let kind = model.vocabulary.kind(of: entity)
-      {
+      if relation == "kind", let kind = symbol(cells, 1).flatMap({ self.kind($0, of: symbol(cells, 0)) }) {
         parts["y"] = kind.words[language]
       }
       if relation == "period" { parts["y"] = period(cells, from: 1, language) }
@@ -134,6 +135,13 @@ struct SentenceWriter {
   private func symbol(_ cells: [Value?], _ index: Int) -> String? {
     guard cells.indices.contains(index), case .symbol(let text)?? = cells[index] as Value?? else { return nil }
     return text
+  }
+
+  /// The kind that a key names, of the class of what has the id, or else of any.
+  private func kind(_ key: String, of id: String?) -> Vocabulary.Kind? {
+    let entityClass = id.flatMap(model.entity).flatMap { model.vocabulary.entityClass($0.classKey) }
+    let classes = entityClass.map { [$0] } ?? model.vocabulary.classes
+    return classes.lazy.flatMap(\.kinds).first { $0.key == key }
   }
 
   private func choice(
@@ -164,6 +172,11 @@ struct SentenceWriter {
     "class": Wording(nl: "{x} staat bij {y}", en: "{x} is listed under {y}"),
     "entity": Wording(nl: "{x} bestaat op deze dag", en: "{x} exists on this day"),
     "kind": Wording(nl: "{x} is van de soort {y}", en: "{x} is of the kind {y}"),
+    "max_date": Wording(
+      nl: "een einde dat open blijft, telt als de laatste dag", en: "an end that is left open counts as the last day"),
+    "min_date": Wording(
+      nl: "een begin dat open blijft, telt als de eerste dag",
+      en: "a beginning that is left open counts as the first day"),
     "name": Wording(nl: "{x} heet {y}", en: "{x} is called {y}"),
     "period": Wording(nl: "{x}: {y}", en: "{x}: {y}"),
     "planned": Wording(nl: "{x} moet nog beginnen", en: "{x} is still to start"),
@@ -175,8 +188,11 @@ struct SentenceWriter {
   /// Whether it only says of something what it is; nobody doubts that.
   func isPlain(_ relation: String) -> Bool {
     if case .entityClass = meanings[relation] { return true }
-    return relation == "entity" || relation == "kind"
+    return relation == "entity" || relation == "kind" || isOpenEnd(relation)
   }
+
+  /// Whether it holds the day that stands for a beginning or an end that is left open.
+  func isOpenEnd(_ relation: String) -> Bool { relation == "max_date" || relation == "min_date" }
 
   /// That a relation or attribute of something is there, but not known.
   func unknown(_ relation: String, _ cells: [Value?]) -> Unknown? {

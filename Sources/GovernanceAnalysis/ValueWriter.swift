@@ -29,7 +29,8 @@ struct ValueWriter {
       case "Field":
         let words = model.vocabulary.relation(symbol)?.words ?? model.vocabulary.attribute(symbol)?.words
         return words?[language] ?? symbol
-      case "Edge": return edge(symbol).map { sentence(of: $0, language: language) } ?? symbol
+      case "Edge", "Subject":
+        return edge(symbol).map { sentence(of: $0, language: language) } ?? model.label(of: symbol)
       default:
         if let type, let values = choices[type] {
           return values.first { $0.key == symbol }?.words[language] ?? symbol
@@ -38,8 +39,11 @@ struct ValueWriter {
       }
     case .number(let number):
       switch type {
-      case "Date": return Day(number: Int(number)).inWords(language)
-      case "Until": return Day(number: Int(number) - 1).inWords(language)
+      case "Date", "Until":
+        let day = Day(number: Int(number))
+        if day <= .earliest { return Phrases.openBeginning[language] }
+        if day >= .latest { return Phrases.openEnd[language] }
+        return (type == "Until" ? day.advanced(by: -1) : day).inWords(language)
       case "Euro": return euroInWords(cents: Int(number), language)
       default: return String(number)
       }
