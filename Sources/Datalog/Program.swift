@@ -92,6 +92,15 @@ public struct Program: Sendable {
     return Evaluator.evaluate(self, facts, strata: strata, needed: needed, limits, threads: threads)
   }
 
+  /// The relations that the goals are or rest on; nil for all, without goals.
+  ///
+  /// - Complexity: O(size of the rules).
+  public func relations(neededFor goals: [String]?) -> Set<String>? {
+    guard goals != nil else { return nil }
+    let needed = needed(for: goals).relations
+    return Set(declarations.indices.filter { needed[$0] }.map { declarations[$0].name })
+  }
+
   /// The strata that the goals rest on, in order, and for each relation whether it is a goal or they rest on it.
   ///
   /// - Complexity: O(size of the rules).

@@ -2,13 +2,14 @@
 //
 // The files, one after another, are cut into blocks of a fixed size; a block has the lines that start in it. Each thread
 // takes a run of blocks and numbers what it meets for itself; then the numberings are joined in the order of the blocks.
-// So the ids, and all that follows from them, are the same for any number of threads.
+// So the ids, and all that follows from them, are the same for any number of threads. Where cells are quoted they may
+// hold line ends, and only who reads from the start knows where a line is: such a file is one block, read bit by bit.
 
 import Datalog
 import SourceDiagnostics
 import TupleStore
 
-/// Reads the files that the program's `.input` directives name.
+/// Reads the files that the program's `.input` directives name, of relations that some output rests on.
 ///
 /// - Parameters:
 ///   - folder: where file names are relative to.
@@ -21,7 +22,9 @@ package func readFacts(
 ) -> (facts: FactSet?, diagnostics: [Diagnostic]) {
   var diagnostics: [Diagnostic] = []
   var files: [FactFile] = []
+  let needed = program.relations(neededFor: goals(of: program))
   for directive in program.directives where directive.kind == .input {
+    if let needed, !needed.contains(directive.relation) { continue }
     guard let declaration = program.declaration(of: directive.relation) else { continue }
     let parameters = FileParameters(directive, declaration)
     diagnostics += parameters.faults
@@ -71,7 +74,6 @@ private struct FactReading {
 
   init(_ files: [FactFile], threads: Int, bytesPerThread: Int) {
     let blocks = files.enumerated().flatMap { number, file in
-      // A quoted cell may hold line ends, so only the start of the file is known to be the start of a line.
       let size = file.parameters.isQuoted ? max(file.file.size, 1) : FactReading.blockSize
       return stride(from: 0, to: file.file.size, by: size).map { start in
         Block(file: number, range: start..<min(start + size, file.file.size))
@@ -95,19 +97,55 @@ private struct FactReading {
   }
 
   private static func read(_ block: Block, _ file: FactFile, _ memory: inout BlockMemory, into part: inout Part) {
-    let format = file.parameters.format
+    var table = part.tables.removeValue(forKey: block.file) ?? TableColumns(arity: file.parameters.format.kinds.count)
     do throws(FileFailure) {
-      let lines = try memory.lines(of: block.range, in: file.file, skipsFirstLine: file.parameters.hasHeader)
-      var table = part.tables.removeValue(forKey: block.file) ?? TableColumns(arity: format.kinds.count)
-      part.faults += memory.withLines(lines) { part.reader.read($0, format, into: &table) }.map { fault in
-        var fault = fault
-        fault.offset += lines.offset
-        return (block.file, fault)
+      if file.parameters.isQuoted {
+        try readQuoted(block, file, &memory, into: &part, &table)
+      } else {
+        let lines = try memory.lines(of: block.range, in: file.file, skipsFirstLine: file.parameters.hasHeader)
+        _ = add(lines, of: memory, block, file, isEnd: true, to: &part, &table)
       }
-      part.tables[block.file] = table
     } catch {
       part.failures.append((block.file, error))
     }
+    part.tables[block.file] = table
+  }
+
+  /// Reads a file of quoted cells, in parts that end where a row does.
+  private static func readQuoted(
+    _ block: Block, _ file: FactFile, _ memory: inout BlockMemory, into part: inout Part, _ table: inout TableColumns
+  ) throws(FileFailure) {
+    var (start, size) = (block.range.lowerBound, FactReading.blockSize)
+    var skipsLine = file.parameters.hasHeader
+    while start < block.range.upperBound {
+      let lines = try memory.bytes(of: start..<min(start + size, block.range.upperBound), in: file.file)
+      let isEnd = start + lines.range.count >= block.range.upperBound || lines.range.count < size
+      var length = 0
+      if skipsLine {
+        length = memory.lengthOfFirstLine(lines) ?? (isEnd ? lines.range.count : 0)
+        skipsLine = length == 0
+      } else {
+        length = add(lines, of: memory, block, file, isEnd: isEnd, to: &part, &table)
+        if isEnd { return }
+      }
+      // A row that is longer than the memory needs more of it.
+      if length == 0 { size *= 2 }
+      start += length
+    }
+  }
+
+  /// Adds the rows of lines; how many bytes they took.
+  private static func add(
+    _ lines: BlockMemory.Lines, of memory: borrowing BlockMemory, _ block: Block, _ file: FactFile, isEnd: Bool,
+    to part: inout Part, _ table: inout TableColumns
+  ) -> Int {
+    let (faults, length) = memory.withLines(lines) {
+      part.reader.read($0, file.parameters.format, isEnd: isEnd, into: &table)
+    }
+    part.faults += faults.map { fault in
+      (block.file, TableFault(offset: fault.offset + lines.offset, reason: fault.reason))
+    }
+    return length
   }
 
   private mutating func join(_ parts: Parts<Part>, _ count: Int, _ files: [FactFile]) {
@@ -173,12 +211,7 @@ private struct BlockMemory: ~Copyable {
     let start = max(range.lowerBound - 1, 0)
     var wanted = range.upperBound - start + 1 << 12
     while true {
-      let room = wanted + TableReader.slack
-      if memory.count < room {
-        memory.deallocate()
-        memory = .allocate(byteCount: room, alignment: 16)
-      }
-      let count = try file.read(into: UnsafeMutableRawBufferPointer(rebasing: memory[..<wanted]), from: start)
+      let count = try read(wanted, of: file, from: start)
       var first = 0
       if range.lowerBound > 0 || skipsFirstLine {
         first = memory[..<count].firstIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? count
@@ -195,6 +228,25 @@ private struct BlockMemory: ~Copyable {
       if count < wanted { return Lines(range: first..<count, offset: start + first) }
       wanted *= 2
     }
+  }
+
+  /// Reads a range of a file, as far as there is so much.
+  mutating func bytes(of range: Range<Int>, in file: OpenFile) throws(FileFailure) -> Lines {
+    Lines(range: 0..<(try read(range.count, of: file, from: range.lowerBound)), offset: range.lowerBound)
+  }
+
+  private mutating func read(_ wanted: Int, of file: OpenFile, from start: Int) throws(FileFailure) -> Int {
+    let room = wanted + TableReader.slack
+    if memory.count < room {
+      memory.deallocate()
+      memory = .allocate(byteCount: room, alignment: 16)
+    }
+    return try file.read(into: UnsafeMutableRawBufferPointer(rebasing: memory[..<wanted]), from: start)
+  }
+
+  /// How many bytes the first line has, with its end; nil if that is not among the lines.
+  func lengthOfFirstLine(_ lines: Lines) -> Int? {
+    memory[lines.range].firstIndex(of: UInt8(ascii: "\n")).map { $0 + 1 - lines.range.lowerBound }
   }
 
   /// The lines with the slack that a reader needs behind them.

@@ -112,7 +112,8 @@ struct DatalogCommand: ParsableCommand {
     console.show((faults + unreadable + unwritable).inReadingOrder, texts: reading.texts)
     // Taken out, for only facts with one owner are not copied.
     guard let facts = read.take(), faults.isEmpty, unwritable.isEmpty else { throw Exit.unusableInput }
-    let (evaluation, problems) = program.evaluate(consume facts, limits: limits, threads: cores)
+    let (evaluation, problems) = program.evaluate(
+      consume facts, goals: goals(of: program), limits: limits, threads: cores)
     console.show(problems, texts: reading.texts)
     guard let evaluation else { throw Exit.unusableInput }
     let results = written(evaluation, of: program, to: place).map { Output($0.bytes, to: $0.path) }
@@ -132,7 +133,8 @@ struct DatalogCommand: ParsableCommand {
     let unwritable = [profile].compactMap { $0 }.compactMap { Output("", to: $0).fault }
     console.show((faults + unreadable + unwritable).inReadingOrder, texts: texts)
     guard let facts = read.take(), faults.isEmpty, unwritable.isEmpty else { throw Exit.unusableInput }
-    let (evaluation, problems) = program.evaluate(consume facts, limits: limits, threads: cores)
+    let (evaluation, problems) = program.evaluate(
+      consume facts, goals: goals(of: program), limits: limits, threads: cores)
     console.show(problems, texts: texts)
     guard let evaluation else { throw Exit.unusableInput }
     let shown = goals(of: program) ?? program.declarations.map(\.name)

@@ -32,8 +32,13 @@ package struct TableFault: Sendable {
   }
 
   /// Where the line starts, counted from the first byte that was read.
-  package var offset: Int
-  package var reason: Reason
+  package let offset: Int
+  package let reason: Reason
+
+  package init(offset: Int, reason: Reason) {
+    self.offset = offset
+    self.reason = reason
+  }
 }
 
 /// Rows as columns of ids.
@@ -58,19 +63,24 @@ package struct TableReader: Sendable {
 
   /// Adds the rows of a text to a table.
   ///
-  /// - Parameter memory: the text, with `slack` more bytes behind it. Quoted cells are taken apart in place.
+  /// - Parameters:
+  ///   - memory: the text, with `slack` more bytes behind it. Quoted cells are taken apart in place.
+  ///   - isEnd: whether the text ends there. If not, what follows its last whole row is left.
+  /// - Returns: what is wrong with rows, and how many bytes the rows took.
   /// - Complexity: O(bytes).
   package mutating func read(
-    _ memory: UnsafeMutableRawBufferPointer, _ format: TableFormat, into table: inout TableColumns
-  ) -> [TableFault] {
+    _ memory: UnsafeMutableRawBufferPointer, _ format: TableFormat, isEnd: Bool = true, into table: inout TableColumns
+  ) -> (faults: [TableFault], length: Int) {
     let length = memory.count - TableReader.slack
-    guard length > 0, let start = memory.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return [] }
+    guard length > 0, let start = memory.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return ([], 0) }
     var faults: [TableFault] = []
-    var lines = LineSplitter(start, length: length, format, batch: TableReader.batch)
+    var lines = LineSplitter(start, length: length, isEnd: isEnd, format, batch: TableReader.batch)
     while true {
       let hasMore = format.isQuoted ? lines.splitQuoted(&faults) : lines.split(&faults)
       add(lines, format, to: &table, &faults)
-      if !hasMore { return Array(faults.sorted { $0.offset < $1.offset }.prefix(TableReader.mostFaults)) }
+      if hasMore { continue }
+      let first = faults.sorted { $0.offset < $1.offset }.prefix(TableReader.mostFaults)
+      return (Array(first), lines.position)
     }
   }
 
@@ -107,19 +117,23 @@ package struct TableReader: Sendable {
 private struct LineSplitter: ~Copyable {
   private let start: UnsafeMutablePointer<UInt8>
   private let length: Int
+  /// Whether the last line may end without a line end.
+  private let isEnd: Bool
   private let delimiter: [UInt8]
   private let arity: Int
   private let batch: Int
   private let starts: UnsafeMutablePointer<UnsafePointer<UInt8>>
   private let lengths: UnsafeMutablePointer<Int>
   private let lineOffsets: UnsafeMutablePointer<Int>
-  private var position = 0
+  /// What was read.
+  private(set) var position = 0
   /// How many lines there are now.
   private(set) var count = 0
 
-  init(_ start: UnsafeMutablePointer<UInt8>, length: Int, _ format: TableFormat, batch: Int) {
+  init(_ start: UnsafeMutablePointer<UInt8>, length: Int, isEnd: Bool, _ format: TableFormat, batch: Int) {
     self.start = start
     self.length = length
+    self.isEnd = isEnd
     delimiter = format.delimiter
     arity = format.kinds.count
     self.batch = batch
@@ -150,20 +164,24 @@ private struct LineSplitter: ~Copyable {
       var (cell, found) = (position, 0)
       while true {
         let end = next(first, from: position)
-        let isEnd = end == length || start[end] == UInt8(ascii: "\n")
-        if !isEnd, !others.isEmpty {
+        if end == length, !isEnd {
+          position = line
+          return false
+        }
+        let isLast = end == length || start[end] == UInt8(ascii: "\n")
+        if !isLast, !others.isEmpty {
           // The first byte of a longer delimiter, alone, belongs to the cell.
           guard end + delimiter.count <= length, others.indices.allSatisfy({ start[end + $0] == delimiter[$0] }) else {
             position = end + 1
             continue
           }
         }
-        let isReturned = isEnd && end > cell && start[end - 1] == UInt8(ascii: "\r")
+        let isReturned = isLast && end > cell && start[end - 1] == UInt8(ascii: "\r")
         add(cell, end - cell - (isReturned ? 1 : 0), column: found)
         found += 1
-        position = end + (isEnd ? 1 : delimiter.count)
+        position = min(end + (isLast ? 1 : delimiter.count), length)
         cell = position
-        if isEnd { break }
+        if isLast { break }
       }
       finish(line: line, found, &faults)
     }
@@ -234,7 +252,12 @@ private struct LineSplitter: ~Copyable {
         if position == length || start[position] == UInt8(ascii: "\n") { break }
         position += delimiter.count
       }
-      position += 1
+      if position == length, !isEnd {
+        // What quotes have moved is read again, from where it came.
+        position = line
+        return false
+      }
+      position = min(position + 1, length)
       if let reason {
         if faults.count < TableReader.mostFaults { faults.append(TableFault(offset: line, reason: reason)) }
       } else {

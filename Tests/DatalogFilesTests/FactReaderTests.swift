@@ -174,4 +174,48 @@ struct FactFileTests {
     let fault = try outcome(program, ["a.facts": (lines + ["x"]).joined(separator: "\n")], threads: 2)
     #expect(fault == "a.facts:120001:1 files/cells: there are 1 values here, `a` has 2\n")
   }
+
+  @Test("large files of quoted cells are read bit by bit, whatever lies on a border")
+  func quotedParts() throws {
+    let program = """
+      .decl a(x: symbol, y: number)
+      .input a(rfc4180=true, headers=true)
+      .output a(rfc4180=true)
+      """
+    // Every row has a line end, a delimiter and a quote in its first cell; one row is longer than what is read at once.
+    var rows = (10_000..<40_000).map { "\"row \($0),\nsaid \"\"\(String(repeating: "so", count: $0 % 13))\"\"\",\($0)" }
+    rows.append("\"rowing \(String(repeating: "\"\"\n", count: 300_000))\",40000")
+    let header = String(repeating: "wide ", count: 100_000) + "\n"
+    let body = rows.joined(separator: "\n")
+    for files in [["a.facts": header + body], ["a.facts": header + body + "\r\n"]] {
+      let (one, two) = (
+        try outcome(program, files, to: .folder("o")), try outcome(program, files, threads: 2, to: .folder("o"))
+      )
+      #expect(one == "o/a.csv:\n" + body + "\n")
+      #expect(two == one)
+    }
+    let fault = try outcome(program, ["a.facts": header + body + "\n\"x\",y\n\"z\n,"])
+    let line = 1 + 2 * 30_000 + 300_001
+    #expect(
+      fault == """
+        a.facts:\(line + 1):1 files/number: `y` does not fit column `y`, which holds a number of 64 bits
+        a.facts:\(line + 2):1 files/quotes: a quote is not closed
+
+        """)
+    #expect(try outcome(program, ["a.facts": header.dropLast() + ""], to: .folder("o")) == "o/a.csv:\n")
+  }
+
+  @Test("only facts that an output rests on are read")
+  func unneeded() throws {
+    let program = """
+      .decl a, b, c, d(x: symbol)
+      .input a, b, c, d
+      .printsize b
+      c(x) :- b(x), a(x).
+      d(x) :- c(x).
+      """
+    #expect(try outcome(program, ["b.facts": "p\n"]) == "b\t1\n")
+    let told = try outcome(program + "\n.printsize c", ["b.facts": "p\n", "c.facts": "q\n"])
+    #expect(told == "a.facts files/unreadable: the facts of `a` cannot be read: it does not exist\n")
+  }
 }
