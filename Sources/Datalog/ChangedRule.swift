@@ -50,6 +50,8 @@ struct ChangeSource {
 /// them costs nothing.
 struct ChangePlace {
   let rule: Int
+  /// The relation that the rule gives.
+  let head: Int
   /// The number of the source in its rule.
   let source: Int
   let relation: Int

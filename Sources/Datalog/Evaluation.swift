@@ -6,7 +6,7 @@ import TupleStore
 public struct Evaluation: Sendable {
   /// What it shares with those that updates make of it.
   let ground: UpdateGround
-  let relations: [LiveRelation]
+  let relations: LiveRelations
   /// The pairs that are given for each `eqrel`.
   let statements: [Int: LiveRelation]
   /// For each stratum, the highest rank of a tuple.
@@ -22,7 +22,7 @@ public struct Evaluation: Sendable {
     profile: EvaluationProfile
   ) {
     self.ground = ground
-    self.relations = relations.map { LiveRelation($0) }
+    self.relations = LiveRelations(relations)
     self.statements = statements.mapValues { LiveRelation($0) }
     ranks = ground.strata.map { stratum in
       UInt32(stratum.relations.map { relations[$0].roundEnds.count }.max() ?? 0)
@@ -33,7 +33,7 @@ public struct Evaluation: Sendable {
 
   init(_ updater: Updater, of evaluation: Evaluation, dictionary: ValueDictionary) {
     ground = evaluation.ground
-    relations = updater.store.relations.map { $0.tidied() }
+    relations = updater.store.relations
     statements = updater.statements
     ranks = updater.ranks
     self.dictionary = dictionary

@@ -122,7 +122,8 @@ final class UpdatePlans: @unchecked Sendable {
     let places = ground.strata[stratum].rules.flatMap { rule in
       sources(of: rule).enumerated().map { number, source in
         ChangePlace(
-          rule: rule, source: number, relation: source.relation, sign: source.sign,
+          rule: rule, head: program.rules[rule].head.relation, source: number, relation: source.relation,
+          sign: source.sign,
           isOwn: own.contains(source.relation))
       }
     }

@@ -30,10 +30,10 @@ struct Updater {
   var ranks: [UInt32]
   /// Faults with the limits; those of the arithmetic are the context's.
   var diagnostics: [Diagnostic] = []
-  /// For each relation, what has changed.
-  private var changes: [RelationChange?]
-  /// The relations that have, in the order in which they did.
-  private var changed: [Int] = []
+  /// The relations that have changed, in the order in which they did, and how.
+  private var changes: [(relation: Int, change: RelationChange)] = []
+  /// For each relation, the number of its change, or -1.
+  private var changeNumbers: [Int32]
   private var isAffected: [Bool]
   private var addedRows = 0
 
@@ -57,7 +57,7 @@ struct Updater {
     statements = evaluation.statements
     ranks = evaluation.ranks
     isAffected = [Bool](repeating: false, count: ground.strata.count)
-    changes = [RelationChange?](repeating: nil, count: program.relations.count)
+    changeNumbers = [Int32](repeating: -1, count: program.relations.count)
   }
 
   /// False if there were faults.
@@ -77,8 +77,12 @@ struct Updater {
   /// The relation has changed so.
   mutating func note(_ change: RelationChange, of relation: Int) {
     guard !change.isEmpty else { return }
-    if changes[relation] == nil { changed.append(relation) }
-    changes[relation] = change
+    if changeNumbers[relation] < 0 {
+      changeNumbers[relation] = Int32(changes.count)
+      changes.append((relation, change))
+    } else {
+      changes[Int(changeNumbers[relation])].change = change
+    }
     for reader in ground.readers[relation] { isAffected[reader] = true }
   }
 
@@ -86,10 +90,14 @@ struct Updater {
   var change: EvaluationChange {
     EvaluationChange(
       program: program,
-      rows: Dictionary(
-        uniqueKeysWithValues: changed.compactMap { relation in changes[relation].map { (relation, $0) } }),
-      relationsAfter: Dictionary(uniqueKeysWithValues: changed.map { ($0, store[$0]) }),
+      rows: Dictionary(uniqueKeysWithValues: changes.map { ($0.relation, $0.change) }),
+      relationsAfter: Dictionary(uniqueKeysWithValues: changes.map { ($0.relation, store[$0.relation]) }),
       dictionary: plans.context.dictionary)
+  }
+
+  private func change(of relation: Int) -> RelationChange? {
+    let number = Int(changeNumbers[relation])
+    return number < 0 ? nil : changes[number].change
   }
 
   mutating func affect(_ stratum: Int) { isAffected[stratum] = true }
@@ -118,7 +126,7 @@ struct Updater {
     let pending = again(late)
     plans.context.isSilent = false
     guard gain(number, groups, pending, &recent) else { return false }
-    for relation in stratum.relations {
+    for relation in stratum.relations where !went.isEmpty || !come.isEmpty {
       let gone = gone[relation]
       let removed = (went[relation] ?? []).filter { gone?.contains($0) == true }
       note(RelationChange(added: come[relation] ?? [], removed: removed), of: relation)
@@ -132,7 +140,7 @@ struct Updater {
   private mutating func touchedGroups(in stratum: Int) -> Groups {
     var groups: Groups = [:]
     for place in plans.places(in: stratum) where place.sign == .aggregated {
-      guard let change = changes[place.relation] else { continue }
+      guard let change = change(of: place.relation) else { continue }
       let (join, group) = plans.touched(place.rule, place.source, store)
       var rows = Relation(arity: group.count)
       plans.context.isSilent = true
@@ -158,12 +166,12 @@ struct Updater {
   private mutating func lose(_ number: Int, _ groups: Groups) -> [Int: [UInt32]] {
     let stratum = ground.strata[number]
     var queue = RankQueue()
-    for relation in stratum.relations {
+    for relation in stratum.relations where !withdrawn.isEmpty {
       guard let rows = withdrawn.removeValue(forKey: relation) else { continue }
       rows.withUnsafeBufferPointer { queue.add($0, of: relation, store[relation], above: nil) }
     }
     for place in plans.places(in: number) where !place.isOwn {
-      guard let change = changes[place.relation] else { continue }
+      guard let change = change(of: place.relation) else { continue }
       switch place.sign {
       case .positive: look(from: place, change.removed, store[place.relation], above: nil, &queue)
       case .negated: look(from: place, change.added, store[place.relation], above: nil, &queue)
@@ -190,11 +198,10 @@ struct Updater {
     _ queue: inout RankQueue
   ) {
     guard !rows.isEmpty else { return }
-    let head = program.rules[place.rule].head.relation
     let join = plans.lost(place.rule, place.source, store)
     join.prepare(store)
     queue.add(
-      join.results(from: rows, of: relation, host: plans.context), of: head, store[head], above: rank)
+      join.results(from: rows, of: relation, host: plans.context), of: place.head, store[place.head], above: rank)
   }
 
   /// Takes the rows away that have no instance which rests on lower ranks: all those, and those of them that have
@@ -203,7 +210,7 @@ struct Updater {
     _ rows: [UInt32], from number: Int
   ) -> (lost: [UInt32], late: [UInt32]) {
     var relation = store[number]
-    var supports = self.supports(of: number)
+    let supports = self.supports(of: number)
     let gone = self.gone[number] ?? RowNumbers()
     self.gone[number] = gone
     gone.reserve(rows.count)
@@ -225,7 +232,7 @@ struct Updater {
       if lost.isEmpty {
         // Only now is it sure that the relation changes.
         relation = store.changing(number)
-        supports = self.supports(of: number)
+        for join in supports { join.prepare(store) }
       }
       relation.remove(row)
       gone.insert(row)
@@ -253,7 +260,7 @@ struct Updater {
   /// Adds the facts that were stated; which rows that are.
   private mutating func state(_ stratum: Stratum) -> [Int: [UInt32]] {
     var recent: [Int: [UInt32]] = [:]
-    for relation in stratum.relations {
+    for relation in stratum.relations where !stated.isEmpty {
       for ids in stated.removeValue(forKey: relation) ?? [] {
         if let row = store[relation].row(of: ids) {
           store.changing(relation).setGiven(row, true)
@@ -287,7 +294,7 @@ struct Updater {
     let places = plans.places(in: number)
     var pending = first
     for place in places where !place.isOwn {
-      guard let change = changes[place.relation] else { continue }
+      guard let change = change(of: place.relation) else { continue }
       switch place.sign {
       case .positive: derive(place, change.added, store[place.relation], &pending)
       case .negated: derive(place, change.removed, store[place.relation], &pending)
@@ -331,13 +338,13 @@ struct Updater {
     _ place: ChangePlace, _ rows: [UInt32], _ relation: LiveRelation, _ pending: inout Pending
   ) {
     guard !rows.isEmpty else { return }
-    let head = program.rules[place.rule].head.relation
     let join = plans.gained(place.rule, place.source, store)
     join.prepare(store)
     let found = join.results(from: rows, of: relation, host: plans.context)
     guard !found.isEmpty else { return }
-    store[head].collectMissing(found, into: &pending[head, default: []])
-    if pending[head]?.isEmpty == true { pending[head] = nil }
+    var missing = pending.removeValue(forKey: place.head) ?? []
+    store[place.head].collectMissing(found, into: &missing)
+    if !missing.isEmpty { pending[place.head] = missing }
   }
 
   /// Adds the tuples that are not there yet; which rows that are.

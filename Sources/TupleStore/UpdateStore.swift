@@ -5,10 +5,12 @@ import Synchronization
 /// Relations by number. Those of an evaluation are shared by all that start from it, on several threads, so an update
 /// looks at each through a face of its own, and copies the overlay of what it changes.
 package final class UpdateStore {
-  private let shared: [LiveRelation]
-  /// What this update looks at instead.
-  private var faces: [LiveRelation?]
-  /// Their views, which nobody has to count references for.
+  private let shared: LiveRelations
+  /// What this update looks at instead, in the order in which it asked.
+  private var faces: [LiveRelation] = []
+  /// For each relation, the number of its face, or -1.
+  private var faceNumbers: [Int32]
+  /// The views of the faces, which nobody has to count references for.
   private var views: [UnsafeMutablePointer<LiveView>?]
   private var isChanged: [Bool]
   /// Another one whenever relations or rows are elsewhere, or rows were added, so that who was pointed at them must be
@@ -18,20 +20,30 @@ package final class UpdateStore {
 
   private static func nextStamp() -> UInt64 { lastStamp.add(1, ordering: .relaxed).newValue }
 
-  package init(_ relations: [LiveRelation]) {
+  package init(_ relations: LiveRelations) {
     shared = relations
-    faces = .init(repeating: nil, count: relations.count)
+    faceNumbers = .init(repeating: -1, count: relations.count)
     views = .init(repeating: nil, count: relations.count)
     isChanged = .init(repeating: false, count: relations.count)
   }
 
   /// The relation as it is now.
   package subscript(number: Int) -> LiveRelation {
-    if let face = faces[number] { return face }
+    let known = Int(faceNumbers[number])
+    if known >= 0 { return faces[known] }
     let face = shared[number].face()
-    faces[number] = face
-    views[number] = face.view
+    show(face, as: number)
     return face
+  }
+
+  private func show(_ face: LiveRelation, as number: Int) {
+    if faceNumbers[number] >= 0 {
+      faces[Int(faceNumbers[number])] = face
+    } else {
+      faceNumbers[number] = Int32(faces.count)
+      faces.append(face)
+    }
+    views[number] = face.view
   }
 
   /// SAFETY: good until the relation is changed for the first time, or replaced.
@@ -41,7 +53,7 @@ package final class UpdateStore {
   ///
   /// - Complexity: O(overlay) the first time.
   package func changing(_ number: Int) -> LiveRelation {
-    if isChanged[number], let own = faces[number] { return own }
+    if isChanged[number] { return self[number] }
     let copy = self[number].copied()
     replace(number, by: copy)
     return copy
@@ -55,16 +67,17 @@ package final class UpdateStore {
 
   /// Puts another relation in its place.
   package func replace(_ number: Int, by relation: LiveRelation) {
-    faces[number] = relation
-    views[number] = relation.view
+    show(relation, as: number)
     isChanged[number] = true
     stamp = UpdateStore.nextStamp()
   }
 
-  /// All relations: those that were changed, and the others as they were. From here on nobody changes them.
-  package var relations: [LiveRelation] {
-    shared.indices.map { number in
-      if isChanged[number], let own = faces[number] { own } else { shared[number] }
-    }
+  /// All relations: those that were changed, tidied, and the others as they were. From here on nobody changes them.
+  ///
+  /// - Complexity: O(relations that were changed).
+  package var relations: LiveRelations {
+    var changed: [Int: LiveRelation] = [:]
+    for number in shared.indices where isChanged[number] { changed[number] = self[number].tidied() }
+    return shared.replacing(changed)
   }
 }
