@@ -10,6 +10,8 @@ enum CommandFault {
   case sameOutput
   case severalFindings(String, identities: [String])
   case unknownCommand(String, known: [String])
+  /// What was named cannot drop out; the words for what can, in both languages.
+  case unknownDroppable(String, known: [Wording])
   case unknownFinding(String, known: [String])
   case unknownId(String, known: [String])
   case unknownPictureFormat(String)
@@ -59,6 +61,18 @@ enum CommandFault {
           ?? Wording(
             nl: "er zijn \(known.joined(separator: ", ")); `gremium --help` legt ze uit",
             en: "there are \(known.joined(separator: ", ")); `gremium --help` explains them")
+      )
+    case .unknownDroppable(let word, let known):
+      func hint(_ language: Language) -> String {
+        let words = known.map { $0[language] }
+        return suggestion(for: word, among: words)?[language]
+          ?? Wording(nl: "kies uit \(words.joined(separator: ", "))", en: "choose from \(words.joined(separator: ", "))")[
+            language]
+      }
+      return (
+        "unknown-droppable",
+        Wording(nl: "`\(word)` is niet iets dat kan uitvallen", en: "`\(word)` is not something that can drop out"),
+        Wording(nl: hint(.nl), en: hint(.en))
       )
     case .unknownFinding(let text, let known):
       return (

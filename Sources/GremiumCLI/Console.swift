@@ -182,6 +182,9 @@ struct Console {
   /// Why a command cannot do what it was asked, on standard error.
   func show(_ fault: CommandFault, at place: SourcePlace? = nil) { show([fault.diagnostic(at: place)]) }
 
+  /// The same, where it is more than one thing.
+  func show(_ faults: [CommandFault]) { show(faults.map { $0.diagnostic() }) }
+
   private func show(_ faults: [Diagnostic]) {
     tell(DiagnosticRenderer(language: language, style: style(of: STDERR_FILENO), texts: []).render(faults))
   }
@@ -212,7 +215,8 @@ struct Console {
     tell(output)
   }
 
-  private func tell(_ text: String) {
+  /// On standard error.
+  func tell(_ text: String) {
     // Where even standard error is closed there is nobody left to tell.
     try? writeAll(Array(text.utf8), to: STDERR_FILENO)
   }

@@ -55,7 +55,22 @@ package struct GremiumCommand: ParsableCommand {
         Console(language: systemLanguage, isQuiet: false, allowsColour: true).show(fault)
         exit(withError: ExitCode.validationFailure)
       }
+      if systemLanguage == .nl { exitInDutch(with: error) }
       exit(withError: error)
+    }
+  }
+
+  /// Ends the process as `exit(withError:)` does, with what the library says of arguments, and its help, in Dutch.
+  private static func exitInDutch(with error: any Error) {
+    let text = fullMessage(for: error)
+    switch exitCode(for: error) {
+    case .validationFailure:
+      Console(language: .nl, isQuiet: false, allowsColour: true).tell(inDutch(text) + "\n")
+      exit(withError: ExitCode.validationFailure)
+    // What is asked for otherwise, a version or completions for a shell, is not in any language.
+    case .success where text.hasPrefix("OVERVIEW: ") || text.hasPrefix("USAGE: "):
+      exit(withError: CleanExit.message(inDutch(text)))
+    default: break
     }
   }
 

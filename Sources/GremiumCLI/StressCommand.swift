@@ -5,8 +5,6 @@ import GovernanceReports
 import GremiumKit
 import SourceDiagnostics
 
-extension Droppable: ExpressibleByArgument {}
-
 struct StressCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "stress",
@@ -20,7 +18,7 @@ struct StressCommand: ParsableCommand {
         --chart een tekening waarin groter is waar meer aan hangt.
 
           gremium stress examples/rotterdam
-          gremium stress examples/rotterdam --only party --only body --pairs --chart uitval.svg
+          gremium stress examples/rotterdam --only partij --only gremium --pairs --chart uitval.svg
         """,
       en: """
         Of each party, body, post and person is tried what breaks when it drops out: the heaviest first, with the \
@@ -36,9 +34,10 @@ struct StressCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       say(
-        nl: "Probeer alleen dit: party (partij), body (gremium), post (functie) of person (persoon); mag vaker.",
-        en: "Try only this: party, body, post or person; may be repeated."), valueName: "party|body|post|person"))
-  var only: [Droppable] = []
+        nl: "Probeer alleen dit: partij, gremium, functie of persoon; ook party, body, post, person. Mag vaker.",
+        en: "Try only this: party, body, post or person; also the words of the project. May be repeated."),
+      valueName: say(nl: "partij|gremium|functie|persoon", en: "party|body|post|person")))
+  var only: [String] = []
 
   @Option(
     help: ArgumentHelp(
@@ -84,8 +83,9 @@ struct StressCommand: ParsableCommand {
     let preparation = chart.map { _ in preparedDrawing() }
     defer { preparation?.wait() }
     let (workspace, console, day) = try options.open()
+    let kinds = try kinds(in: workspace, console)
     let (made, faults) = workspace.stress(
-      on: day, of: only.isEmpty ? Droppable.allCases : only, top: top,
+      on: day, of: kinds.isEmpty ? Droppable.allCases : kinds, top: top,
       pairsAmong: pairs ? among ?? Self.pairsAmong : nil)
     console.show(faults, texts: workspace.texts)
     guard let report = made else { throw Exit.unusableInput }
@@ -98,5 +98,16 @@ struct StressCommand: ParsableCommand {
       outputs.insert(try drawing(of: diagram, to: chart, console: console), at: 0)
     }
     try console.write(outputs)
+  }
+
+  /// What `--only` names; every word of it that names nothing is told.
+  private func kinds(in workspace: Workspace, _ console: Console) throws -> [Droppable] {
+    let kinds = only.map(workspace.droppable(named:))
+    let unknown = zip(only, kinds).filter { $1 == nil }.map(\.0)
+    guard unknown.isEmpty else {
+      console.show(unknown.map { .unknownDroppable($0, known: workspace.droppableWords) })
+      throw Exit.unusableInput
+    }
+    return kinds.compactMap { $0 }
   }
 }

@@ -12,6 +12,19 @@ package enum Droppable: String, Sendable, CaseIterable {
 }
 
 extension Workspace {
+  /// What a word of the project's vocabulary stands for, if that can drop out: singular or plural, in either language.
+  package func droppable(named word: String) -> Droppable? {
+    let key = word.lowercased()
+    let vocabulary = model.vocabulary
+    let named = vocabulary.classes.first { Vocabulary.keys(from: $0.singular).contains(key) }
+    return (named ?? vocabulary.entityClass(key)).flatMap { Droppable(rawValue: $0.key) }
+  }
+
+  /// What the vocabulary calls whatever can drop out.
+  package var droppableWords: [Wording] {
+    Droppable.allCases.compactMap { model.vocabulary.entityClass($0.rawValue)?.singular }
+  }
+
   /// Tries for each party, body, post and person that holds on a day what breaks when it drops out.
   ///
   /// - Parameters:
