@@ -38,6 +38,8 @@ package func readFacts(
         FileFault.unreadableFacts(relation: declaration.name, error.reason).diagnostic(at: SourcePlace(path: path)))
     }
   }
+  // What a relation of one column says that there is comes first, so that ids of things of one sort lie close together.
+  files = files.filter(\.isList) + files.filter { !$0.isList }
   let reading = FactReading(files, threads: max(1, threads), bytesPerThread: max(1, bytesPerThread))
   diagnostics += reading.diagnostics
   return (diagnostics.containErrors ? nil : reading.facts, diagnostics.inReadingOrder)
@@ -48,6 +50,9 @@ private struct FactFile: Sendable {
   let path: String
   let file: OpenFile
   let parameters: FileParameters
+
+  /// Whether it has one value a line.
+  var isList: Bool { parameters.declaration.columns.count == 1 }
 }
 
 /// A part of a file: the lines that start in it.
