@@ -65,9 +65,9 @@ enum CommandFault {
     case .unknownDroppable(let word, let known):
       func hint(_ language: Language) -> String {
         let words = known.map { $0[language] }
-        return suggestion(for: word, among: words)?[language]
-          ?? Wording(nl: "kies uit \(words.joined(separator: ", "))", en: "choose from \(words.joined(separator: ", "))")[
-            language]
+        let all = words.joined(separator: ", ")
+        let wording = suggestion(for: word, among: words) ?? Wording(nl: "kies uit \(all)", en: "choose from \(all)")
+        return wording[language]
       }
       return (
         "unknown-droppable",

@@ -34,7 +34,9 @@ struct UsageWordingTests {
     }
   }
 
-  @Test("what is read by programs has no language", arguments: [["--version"], ["--generate-completion-script", "zsh"]])
+  @Test(
+    "what is read by programs has no language",
+    arguments: [["--version"], ["--generate-completion-script", "zsh"]])
   func programs(arguments: [String]) throws {
     try withTemporaryFolder { folder in
       let dutch = try run(arguments, in: folder)
