@@ -16,6 +16,17 @@ extension Fault {
           nl: "schrijf het hier eerst uit, in plaats van de alias", en: "write it out here first, in place of the alias"
         )
       )
+    case .anchorEdit(let anchor, let line):
+      (
+        "anchor-edit",
+        Wording(
+          nl: "dit staat ook op regel \(line), met de alias `*\(anchor)`: wie het hier verandert, verandert ook die plaats",
+          en: "this is also said on line \(line), by the alias `*\(anchor)`: changing it here would change that place too"
+        ),
+        Wording(
+          nl: "schrijf op regel \(line) eerst uit wat er staat, in plaats van de alias",
+          en: "first write out on line \(line) what is said, in place of the alias")
+      )
     case .badChoice(let text, let key, let allowed):
       (
         "choice", Wording(nl: "`\(text)` kan niet bij `\(key)`", en: "`\(text)` is not a value of `\(key)`"),
@@ -61,16 +72,6 @@ extension Fault {
           ? Wording(nl: "`\(text)` is geen heel getal", en: "`\(text)` is not a whole number")
           : Wording(nl: "`\(text)` is geen getal", en: "`\(text)` is not a number"),
         Wording(nl: "schrijf cijfers, zonder nullen ervoor", en: "write digits, without leading zeros")
-      )
-    case .cellDetails(let id, let key, let table, let header):
-      (
-        "cell-details",
-        Wording(
-          nl: "een cel van `\(key)` kan van `\(id)` geen begin, einde of andere bijzonderheid zeggen",
-          en: "a cell of `\(key)` cannot say when `\(id)` begins or ends, or any other detail"),
-        Wording(
-          nl: "maak een tabel `\(table)` met de kopregel `\(header)`, en probeer het opnieuw",
-          en: "make a table `\(table)` with the header row `\(header)`, and try again")
       )
     case .cellText(let key, let id):
       (

@@ -6,6 +6,7 @@ import SourceDiagnostics
 /// What can be wrong with the files of a project.
 enum Fault {
   case aliasEdit
+  case anchorEdit(String, aliasLine: Int)
   case badChoice(String, key: String, allowed: [Wording])
   case badDate(String)
   case badDay(String)
@@ -13,7 +14,6 @@ enum Fault {
   case badFlag(String)
   case badId(String)
   case badNumber(String, ValueTypeName)
-  case cellDetails(of: String, String, table: String, header: String)
   case cellText(String, of: String)
   case changedMeanwhile
   case complexKey

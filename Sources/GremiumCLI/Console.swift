@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import FoundationEssentials
+import GovernanceIO
 import GovernanceModel
 import GremiumKit
 import SourceDiagnostics
@@ -189,11 +190,12 @@ struct Console {
     tell(DiagnosticRenderer(language: language, style: style(of: STDERR_FILENO), texts: []).render(faults))
   }
 
-  /// Which files were brought up to date, on standard error.
-  func show(written paths: [String]) {
+  /// Which files were brought up to date or made, on standard error.
+  func show(written changes: [FileChange]) {
     guard !isQuiet else { return }
-    let start = Wording(nl: "bijgewerkt", en: "brought up to date")[language]
-    tell(paths.map { "\(start): \($0)\n" }.joined())
+    let updated = Wording(nl: "bijgewerkt", en: "brought up to date")
+    let made = Wording(nl: "gemaakt", en: "made")
+    tell(changes.map { "\(($0.before == nil ? made : updated)[language]): \($0.path)\n" }.joined())
   }
 
   /// Faults of the input, on standard error, with a line that counts them.

@@ -95,6 +95,7 @@ struct WhatIfCommand: ParsableCommand {
       console.show(written.diagnostics, texts: known)
       guard written.diagnostics.isEmpty else { throw Exit.unusableInput }
       changes = written.changes
+      console.inputs += changes.map(\.path)
     }
     if dryRun {
       try console.write([Output(patch(of: changes), to: comparison.result.output)])
@@ -106,7 +107,7 @@ struct WhatIfCommand: ParsableCommand {
       let faults = GremiumKit.write(changes)
       console.show(faults, texts: known)
       guard faults.isEmpty else { throw Exit.unusableInput }
-      console.show(written: changes.map(\.after.path))
+      console.show(written: changes)
     }
     try comparison.write(outputs, for: result.report, to: console)
   }

@@ -56,7 +56,7 @@ struct ApplyTests {
   /// Every line that is in both texts is there in the same order, and what is gone was changed by the scenario: each line
   /// that is gone comes back with more in it, or is one that the scenario removes.
   private func expectOthersUntouched(_ change: FileChange) throws {
-    let old = change.before.lines.map(String.init)
+    let old = try #require(change.before).lines.map(String.init)
     let new = change.after.lines.map(String.init)
     let comments = old.filter { $0.contains("#") }
     #expect(new.filter { $0.contains("#") }.count == comments.count, "comments stay")

@@ -233,7 +233,7 @@ struct TableWriterTests {
       ])
   }
 
-  @Test("what ends in a cell moves to the table of its relation, and where there is none, the fault says which to make")
+  @Test("what ends in a cell moves to the table of its relation, which is made where there is none")
   func endsInCell() throws {
     try check(
       [Self.parties, ("bodies.csv", bodies), ("bodies.members.csv", "id;to;until")],
@@ -244,8 +244,18 @@ struct TableWriterTests {
       ])
     try check(
       [Self.parties, ("bodies.csv", bodies)],
-      [.disconnect(edge: "a/members/p", on: Self.day), Self.edge("b", "members", "r", from: Self.day)], gives: [:],
-      faults: ["bodies.csv:2:33 input/cell-details", "bodies.csv:3:1 input/cell-details"])
+      [.disconnect(edge: "a/members/p", on: Self.day), Self.edge("b", "members", "r", from: Self.day)],
+      gives: [
+        "bodies.csv": bodies.replacing("p | q", with: "q"),
+        "bodies.members.csv": "id;to;until;from\na;p;2025-05-31\nb;r;;2025-06-01\n",
+      ])
+    let quoted = "\"id\",\"leden\"\r\n\"a\",\"p|q\"\r\n"
+    try check(
+      [Self.parties, ("map/gremia.csv", quoted)], [.disconnect(edge: "a/members/p", on: Self.day)],
+      gives: [
+        "map/gremia.csv": quoted.replacing("p|q", with: "q"),
+        "map/gremia.leden.csv": "\"id\",\"naar\",\"t/m\"\r\n\"a\",\"p\",\"2025-05-31\"\r\n",
+      ])
     let long = "id;members.to;members.from\na;p;2024\n"
     try check(
       [Self.parties, ("bodies.csv", long)], [.disconnect(edge: "a/members/p", on: Self.day)],

@@ -95,6 +95,74 @@ struct ApplyFileTests {
     }
   }
 
+  /// A table of cells that cannot say when something ends, and a file that comes after the one that is made for it.
+  private static let tables = [
+    "gremium.yaml": "name: Proef\nlanguage: nl\non: 2025-01-01\nrules: [ownership]\n",
+    "bodies.csv": "id;members\na;p|q\n",
+    "parties.csv": "id;part-of\np;\nq;r\nr;\n",
+    "scenarios/s.yaml": "on: 2025-06-01\nsteps:\n  - {withdraw: q, out-of: a}\n",
+  ]
+
+  @Test("a table that is not there is made, and nothing else is left")
+  func newTable() throws {
+    try withProject(Self.tables) { folder in
+      let applied = try run(["what-if", ".", "s", "--apply", "--fail-on", "never"], in: URL(filePath: folder))
+      #expect(applied.status == 0)
+      #expect(applied.errors == "bijgewerkt: bodies.csv\ngemaakt: bodies.members.csv\n")
+      var now = Self.tables
+      now["bodies.csv"] = "id;members\na;p\n"
+      now["bodies.members.csv"] = "id;to;until\na;q;2025-05-31\n"
+      #expect(try content(folder) == now)
+      let workspace = try #require(GremiumKit.open(folder).workspace)
+      #expect(workspace.model.edges.map(\.id).count == 3)
+    }
+  }
+
+  @Test("what comes meanwhile where a table is to be made stays, and nothing is written")
+  func newTableMeanwhile() throws {
+    try withProject(Self.tables) { folder in
+      let changes = try changes(in: folder)
+      var now = Self.tables
+      now["bodies.members.csv"] = "van een ander\n"
+      try now["bodies.members.csv"]?.write(
+        toFile: "\(folder)/bodies.members.csv", atomically: true, encoding: .utf8)
+      #expect(GremiumKit.write(changes).map(\.code) == ["input/changed-meanwhile"])
+      #expect(try content(folder) == now)
+    }
+  }
+
+  @Test("where a later file cannot be replaced, the table that was made is gone again")
+  func newTableUndone() throws {
+    try withProject(Self.tables) { folder in
+      let changes = try changes(in: folder)
+      let made = try #require(changes.last)
+      let replaced = try #require(changes.first)
+      #expect(made.before == nil && made.path.hasSuffix("bodies.members.csv"))
+      var now = Self.tables
+      let name = ".bodies.csv.\(getpid()).old"
+      now[name] = "van een ander\n"
+      try now[name]?.write(toFile: "\(folder)/\(name)", atomically: true, encoding: .utf8)
+      #expect(GremiumKit.write([made, replaced]).map(\.code) == ["input/unwritable"])
+      #expect(try content(folder) == now)
+    }
+  }
+
+  @Test("on a full disk no part of a new table is left behind")
+  func newTableOnFullDisk() throws {
+    try withProject(Self.tables) { folder in
+      let process = Process()
+      process.executableURL = URL(filePath: "/bin/sh")
+      process.arguments = [
+        "-c", "trap '' XFSZ; ulimit -f 0; exec '\(program.path)' what-if . s --apply > /dev/null 2>&1",
+      ]
+      process.currentDirectoryURL = URL(filePath: folder)
+      try process.run()
+      process.waitUntilExit()
+      #expect(process.terminationStatus == 2)
+      #expect(try content(folder) == Self.tables)
+    }
+  }
+
   @Test("a link stays a link, and permissions stay what they are")
   func linksAndPermissions() throws {
     try withProject(Self.files) { folder in

@@ -1,4 +1,4 @@
-// Several files replaced at once: all of them, or none.
+// Several files replaced or made at once: all of them, or none.
 
 import SourceDiagnostics
 
@@ -6,10 +6,11 @@ import SourceDiagnostics
   import Glibc
 #endif
 
-/// Replaces files by their changed texts.
+/// Replaces files by their changed texts, and makes those that are new.
 ///
 /// Every new text is first written beside its file, whole and down to the disk. Only when all are there, and no file has
-/// changed since it was read, are they moved into place; where a move fails, those already made are undone.
+/// changed since it was read, or has come where a new one is to be, are they moved into place; where a move fails, those
+/// already made are undone.
 ///
 /// - Returns: why nothing was replaced; empty where everything was.
 /// - Complexity: O(size of the files)
@@ -26,7 +27,8 @@ private struct FileReplacement {
     /// With links followed, so that a link stays a link.
     let target: String
     let new: String
-    let old: String
+    /// Nil where there was no file.
+    let old: String?
   }
 
   private(set) var diagnostics: [Diagnostic] = []
@@ -42,40 +44,47 @@ private struct FileReplacement {
     guard diagnostics.isEmpty else { return }
     var done: [Move] = []
     for move in moves {
-      // The second name keeps the old content until all is well.
-      guard link(move.target, move.old) == 0 else {
-        fail(errno, at: move.path)
-        break
-      }
-      leftovers.append(move.old)
-      guard rename(move.new, move.target) == 0 else {
+      guard put(move) else {
         fail(errno, at: move.path)
         break
       }
       done.append(move)
     }
     guard !diagnostics.isEmpty else { return }
-    for move in done.reversed() { rename(move.old, move.target) }
+    for move in done.reversed() {
+      if let old = move.old { rename(old, move.target) } else { unlink(move.target) }
+    }
+  }
+
+  /// - Returns: false, with the reason in `errno` and nothing changed, where the system refuses.
+  private mutating func put(_ move: Move) -> Bool {
+    // A second name, unlike a move, never takes the place of what somebody else made meanwhile.
+    guard let old = move.old else { return link(move.new, move.target) == 0 }
+    // The second name keeps the old content until all is well.
+    guard link(move.target, old) == 0 else { return false }
+    leftovers.append(old)
+    return rename(move.new, move.target) == 0
   }
 
   private mutating func prepare(_ change: FileChange) {
-    let path = change.before.path
-    guard let resolved = realpath(path, nil) else { return fail(errno, at: path) }
-    let target = String(cString: resolved)
-    free(resolved)
+    let path = change.path
+    let isNew = change.before == nil
+    guard let target = isNew ? resolved(folderOf: path) : resolved(path) else { return fail(errno, at: path) }
     // A file that is protected would be replaced all the same where its folder is not.
-    guard access(target, W_OK) == 0 else { return fail(errno, at: path) }
+    guard isNew || access(target, W_OK) == 0 else { return fail(errno, at: path) }
     let slash = target.lastIndex(of: "/") ?? target.startIndex
     let name = "\(target[..<slash])/.\(target[target.index(after: slash)...]).\(getpid())"
-    let move = Move(path: path, target: target, new: "\(name).new", old: "\(name).old")
+    let move = Move(path: path, target: target, new: "\(name).new", old: isNew ? nil : "\(name).old")
     var information = stat()
-    guard stat(target, &information) == 0 else { return fail(errno, at: path) }
-    let descriptor = open(move.new, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, information.st_mode & 0o777)
+    guard isNew || stat(target, &information) == 0 else { return fail(errno, at: path) }
+    // What is new may be read and written by whom the user lets.
+    let mode = isNew ? 0o666 : information.st_mode & 0o777
+    let descriptor = open(move.new, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
     guard descriptor >= 0 else { return fail(errno, at: path) }
     leftovers.append(move.new)
     moves.append(move)
     var failure: Int32?
-    let isMarked = (try? bytes(at: path, limit: .max).get().starts(with: byteOrderMark)) ?? false
+    let isMarked = !isNew && (try? bytes(at: path, limit: .max).get().starts(with: byteOrderMark)) ?? false
     let content = (isMarked ? byteOrderMark : []) + Array(change.after.content.utf8)
     var offset = 0
     while offset < content.count, failure == nil {
@@ -83,18 +92,39 @@ private struct FileReplacement {
       if count >= 0 { offset += count } else if errno != EINTR { failure = errno }
     }
     if failure == nil, fsync(descriptor) != 0 { failure = errno }
-    fchmod(descriptor, information.st_mode & 0o777)
+    if !isNew { fchmod(descriptor, mode) }
     if close(descriptor) != 0, failure == nil { failure = errno }
     if let failure { fail(failure, at: path) }
   }
 
+  /// A path with links followed; nil, with the reason in `errno`, where there is nothing.
+  private func resolved(_ path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
+  /// The same for a file that is not there yet.
+  private func resolved(folderOf path: String) -> String? {
+    let name = fileName(of: path)
+    let folder = path.dropLast(name.count)
+    return resolved(folder.isEmpty ? "." : String(folder)).map { "\($0)/\(name)" }
+  }
+
   private mutating func checkUnchanged(_ change: FileChange) {
-    let path = change.before.path
+    let path = change.path
+    guard let before = change.before else {
+      var information = stat()
+      if lstat(path, &information) == 0 {
+        diagnostics.append(Fault.changedMeanwhile.diagnostic(at: SourcePlace(path: path)))
+      }
+      return
+    }
     switch bytes(at: path, limit: .max) {
     case .failure(let failure): diagnostics.append(failure.fault.diagnostic(at: SourcePlace(path: path)))
     case .success(let now):
       let content = now.starts(with: byteOrderMark) ? now.dropFirst(byteOrderMark.count) : now[...]
-      if !content.elementsEqual(change.before.content.utf8) {
+      if !content.elementsEqual(before.content.utf8) {
         diagnostics.append(Fault.changedMeanwhile.diagnostic(at: SourcePlace(path: path)))
       }
     }

@@ -5,8 +5,11 @@ import SourceDiagnostics
 
 /// A file before and after.
 package struct FileChange: Sendable {
-  package let before: SourceText
+  /// Nil for a file that is not there yet.
+  package let before: SourceText?
   package let after: SourceText
+
+  package var path: String { after.path }
 }
 
 /// The files of a project, changed so that they say what a model says.
@@ -30,10 +33,12 @@ package func changes(
   let reread = project(from: ProjectTrees(files.replacing(changes)), vocabulary: vocabulary)
   guard let model = reread.model, ModelDifference(from: after, to: model).isIndifferentToOrder(after, model) else {
     // A view that names what is struck, say, is for whoever wrote it to change.
-    let changed = Set(changes.map { SourcePath($0.before.path) })
+    let changed = Set(changes.map { SourcePath($0.path) })
     let elsewhere = reread.diagnostics.filter { $0.place.map { !changed.contains($0.file) } ?? false }
     if elsewhere.containErrors { return ([], elsewhere) }
-    return ([], [Fault.unfaithful.diagnostic(at: changes.first.map { SourcePlace(path: $0.before.path) })])
+    let repeated = writer.repeatedChanges
+    if !repeated.isEmpty { return ([], repeated) }
+    return ([], [Fault.unfaithful.diagnostic(at: changes.first.map { SourcePlace(path: $0.path) })])
   }
   return (changes, [])
 }
@@ -57,13 +62,13 @@ extension Entity {
 }
 
 extension ProjectFiles {
-  /// The same files, some with another text.
+  /// The same files, some with another text, and the new ones. Of these there are only tables.
   fileprivate func replacing(_ changes: [FileChange]) -> ProjectFiles {
-    let texts = Dictionary(changes.map { ($0.before.path, $0.after) }, uniquingKeysWith: { first, _ in first })
+    let texts = Dictionary(changes.map { ($0.path, $0.after) }, uniquingKeysWith: { first, _ in first })
     var files = self
     files.header = header.map { texts[$0.path] ?? $0 }
     files.models = models.map { texts[$0.path] ?? $0 }
-    files.tables = tables.map { texts[$0.path] ?? $0 }
+    files.tables = tables.map { texts[$0.path] ?? $0 } + changes.filter { $0.before == nil }.map(\.after)
     return files
   }
 }
@@ -89,6 +94,8 @@ private struct ModelWriter {
   var changes: [FileChange] { yaml.changes + tables.compactMap(\.change) }
 
   var diagnostics: [Diagnostic] { yaml.diagnostics + refusals }
+
+  var repeatedChanges: [Diagnostic] { yaml.repeatedChanges }
 
   mutating func write() {
     let lines = lineChanges(from: before, to: after)
@@ -125,7 +132,14 @@ private struct ModelWriter {
     if let table = table(describing: entity.id) {
       let unsaid = tables[table].say(changes, of: later)
       for key in unsaid { refuse(.cellText(key, of: entity.id), at: entity.provenance.place) }
-      for rest in others.values { for line in rest.added { refuse(line, of: entity, in: table) } }
+      for (key, rest) in others.sorted(by: { $0.key < $1.key }) {
+        let word = tables[table].word(for: key, of: entity.classKey)
+        for line in rest.added {
+          refuse(
+            .cellText(word, of: entity.id),
+            at: line.place.file == tables[table].file ? line.provenance.place : entity.provenance.place)
+        }
+      }
     } else if !changes.isEmpty || !others.isEmpty {
       guard yaml.describes(entity.id) else { return refuse(.aliasEdit, at: entity.provenance.place) }
       yaml.write(changes, and: others, of: entity, becoming: later)
@@ -153,7 +167,9 @@ private struct ModelWriter {
       ended.period = period
       coming.append(ended)
     }
-    for line in coming + changes.added where !insert(line, of: entity) { rest.added.append(line) }
+    for line in coming + changes.added where !insert(line, of: entity) && !insertIntoNewTable(line, of: entity) {
+      rest.added.append(line)
+    }
     return rest
   }
 
@@ -167,6 +183,17 @@ private struct ModelWriter {
     return tables[home].insert(line)
   }
 
+  /// Makes the table of a relation for what is described in a table itself.
+  ///
+  /// - Returns: false, with nothing made, where the table is there or cells cannot say the line.
+  private mutating func insertIntoNewTable(_ line: RelationLine, of entity: Entity) -> Bool {
+    guard home(of: line.relation, from: entity.classKey) == nil, let described = table(describing: entity.id),
+      var table = tables[described].newTable(of: line.relation, from: entity.classKey), table.insert(line)
+    else { return false }
+    tables.append(table)
+    return true
+  }
+
   private func table(describing id: String) -> Int? { tables.firstIndex { $0.describes(id) } }
 
   private func table(at place: SourcePlace) -> Int? { tables.firstIndex { $0.file == place.file } }
@@ -177,15 +204,6 @@ private struct ModelWriter {
 
   private mutating func refuse(_ fault: Fault, at place: SourcePlace) {
     refusals.append(fault.diagnostic(at: place))
-  }
-
-  private mutating func refuse(_ line: RelationLine, of entity: Entity, in table: Int) {
-    let isUnsayable = home(of: line.relation, from: entity.classKey) != nil
-    refuse(
-      isUnsayable
-        ? .cellText(tables[table].word(for: line.relation, of: entity.classKey), of: entity.id)
-        : tables[table].needsTable(for: line, of: entity.classKey),
-      at: line.place.file == tables[table].file ? line.provenance.place : entity.provenance.place)
   }
 
   // MARK: What is new

@@ -54,7 +54,12 @@ struct TableRows {
     }
   }
 
-  var separator: String { String(scanner.separator) }
+  private var separator: String { String(scanner.separator) }
+
+  /// A line of its own with these cells, written as the header is.
+  func line(of cells: [String]) -> String {
+    cells.map { encoded($0, isQuoted: quotesAll) }.joined(separator: separator) + lineEnd
+  }
 
   var areChanged: Bool { !texts.isEmpty || !struck.isEmpty }
 

@@ -7,6 +7,8 @@ import SourceDiagnostics
 struct TableWriter {
   let file: SourcePath
   private let text: SourceText
+  /// Whether there is no such file yet.
+  private var isNew = false
   private let subject: Subject
   private let phrases: TablePhrases
   private var rows: TableRows
@@ -22,21 +24,30 @@ struct TableWriter {
   /// - Returns: nil for a text whose name or header says nothing.
   /// - Complexity: O(size of the text)
   init?(_ text: SourceText, vocabulary: Vocabulary, otherwise language: Language) {
-    let owner: String
+    let (owner, named): (String, Vocabulary.EntityClass)
     switch TableSubject(path: text.path, vocabulary: vocabulary) {
-    case .entities(let entityClass): (subject, owner) = (.entities(classKey: entityClass.key), entityClass.key)
+    case .entities(let entityClass):
+      (subject, owner, named) = (.entities(classKey: entityClass.key), entityClass.key, entityClass)
     case .relations(let relation, let entityClass):
-      (subject, owner) = (.relations(relation.key, classKey: entityClass.key), relation.key)
+      (subject, owner, named) = (.relations(relation.key, classKey: entityClass.key), relation.key, entityClass)
     case .unknownRelation, .unknown: return nil
     }
+    let language = Self.language(of: text.path, naming: named) ?? language
     guard let rows = TableRows(text, owner: owner, vocabulary: vocabulary, otherwise: language) else { return nil }
     (self.text, self.rows, phrases, file) = (text, rows, rows.phrases, SourcePath(text.path))
+  }
+
+  /// The language of the section that a table's name begins with; nil where it is called the same in both.
+  private static func language(of path: String, naming entityClass: Vocabulary.EntityClass) -> Language? {
+    let dutch = Reading.keys(of: entityClass.section, entityClass.plural).nl
+    guard dutch != entityClass.section else { return nil }
+    return fileName(of: path).prefix { $0 != "." } == dutch ? .nl : .en
   }
 
   /// Nil where nothing changes.
   var change: FileChange? {
     guard rows.areChanged else { return nil }
-    return FileChange(before: text, after: SourceText(path: text.path, content: rows.result))
+    return FileChange(before: isNew ? nil : text, after: SourceText(path: text.path, content: rows.result))
   }
 
   // MARK: What it holds
@@ -64,14 +75,16 @@ struct TableWriter {
   /// What a relation is called here.
   func word(for relation: String, of classKey: String) -> String { phrases.field(relation, of: classKey) }
 
-  /// Why a line cannot be told of an entity that is described here: its relation needs a table of its own.
-  func needsTable(for line: RelationLine, of classKey: String) -> Fault {
-    let key = word(for: line.relation, of: classKey)
-    let section = fileName(of: text.path).prefix { $0 != "." }
-    let header = ["id", phrases.word("to"), phrases.word("from"), phrases.word("until")]
-    return .cellDetails(
-      of: phrases.target(of: line), key, table: "\(section).\(key).csv",
-      header: header.joined(separator: rows.separator))
+  /// A table that is not there yet, beside this one and written like it: of a relation of what is described here.
+  func newTable(of relation: String, from classKey: String) -> TableWriter? {
+    let name = fileName(of: text.path)
+    let file = "\(name.prefix { $0 != "." }).\(word(for: relation, of: classKey)).csv"
+    let header = rows.line(of: ["id", phrases.word("to")])
+    var table = TableWriter(
+      SourceText(path: text.path.dropLast(name.count) + file, content: header), vocabulary: phrases.vocabulary,
+      otherwise: phrases.language)
+    table?.isNew = true
+    return table
   }
 
   // MARK: Relations

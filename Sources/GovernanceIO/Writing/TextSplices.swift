@@ -16,6 +16,12 @@ struct TextSplices {
 
   var isEmpty: Bool { splices.isEmpty }
 
+  /// Whether something changes within a range or on the line behind it.
+  func touch(_ range: Range<Int>) -> Bool {
+    let end = nextLine(after: range.upperBound)
+    return splices.contains { $0.range.lowerBound >= range.lowerBound && $0.range.lowerBound <= end }
+  }
+
   mutating func replace(_ range: Range<Int>, with text: String) { splices.append((range, text)) }
 
   /// Inserts; what is inserted at the same place stands in the order of the calls.

@@ -16,7 +16,7 @@ private enum Line {
 private func unifiedDiff(of change: FileChange) -> String {
   let script = lines(of: change)
   let around = 3
-  var output = "--- \(change.before.path)\n+++ \(change.after.path)\n"
+  var output = "--- \(change.before?.path ?? "/dev/null")\n+++ \(change.path)\n"
   var index = 0
   var (oldLine, newLine) = (1, 1)
   while let first = script[index...].firstIndex(where: { !$0.isSame }) {
@@ -49,8 +49,8 @@ private func unifiedDiff(of change: FileChange) -> String {
 
 /// Every line of both texts, in order.
 private func lines(of change: FileChange) -> [Line] {
-  func split(_ text: SourceText) -> [String] {
-    let lines = text.lines.map(String.init)
+  func split(_ text: SourceText?) -> [String] {
+    let lines = text?.lines.map(String.init) ?? []
     // What follows the last line end is no line unless something stands there.
     return lines.last == "" ? lines.dropLast() : lines
   }

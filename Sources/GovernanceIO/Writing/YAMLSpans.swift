@@ -15,7 +15,8 @@ struct YAMLSpan {
     case scalar(String)
     case list([YAMLSpan])
     case mapping([Entry])
-    case alias
+    /// Of what has this name.
+    case alias(String)
   }
 
   let content: Content
@@ -26,12 +27,23 @@ struct YAMLSpan {
   let isFlow: Bool
   /// Whether it is written over the lines after a `|` or `>`.
   var isBlockScalar = false
+  /// The name after `&`, by which an alias repeats it.
+  var anchor: String?
 
   var isEmpty: Bool { range.isEmpty }
   var entries: [Entry] { if case .mapping(let entries) = content { entries } else { [] } }
 
   /// What a relation or an attribute has as values: the items of a list, or the one.
   var items: [YAMLSpan] { if case .list(let items) = content { items } else { [self] } }
+
+  /// Itself and every value in it, in the order of the text.
+  var all: [YAMLSpan] {
+    switch content {
+    case .scalar, .alias: [self]
+    case .list(let items): [self] + items.flatMap(\.all)
+    case .mapping(let entries): [self] + entries.flatMap(\.value.all)
+    }
+  }
 
   var isList: Bool { if case .list = content { true } else { false } }
   var isMapping: Bool { if case .mapping = content { true } else { false } }
@@ -58,6 +70,13 @@ private struct SpanReader {
 
   /// The value that starts with the present event, up to its last event.
   func value(_ events: inout YAMLEvents) throws(YAMLSyntaxError) -> YAMLSpan {
+    let name = events.anchor
+    var span = try plainValue(&events)
+    if !span.isAlias { span.anchor = name }
+    return span
+  }
+
+  private func plainValue(_ events: inout YAMLEvents) throws(YAMLSyntaxError) -> YAMLSpan {
     let (start, mark, isFlow) = (events.startOffset, events.start, events.isFlow)
     switch events.kind {
     case .listStart:
@@ -92,7 +111,8 @@ private struct SpanReader {
         content: .scalar(events.text), range: start..<max(start, end), mark: mark, isFlow: false, isBlockScalar: isBlock
       )
     default:
-      return YAMLSpan(content: .alias, range: start..<max(start, events.endOffset), mark: mark, isFlow: false)
+      return YAMLSpan(
+        content: .alias(events.anchor ?? ""), range: start..<max(start, events.endOffset), mark: mark, isFlow: false)
     }
   }
 }

@@ -51,6 +51,24 @@ struct YAMLWriter {
     }
   }
 
+  /// What changes and is repeated elsewhere by an alias, which would then say it too.
+  ///
+  /// - Complexity: O(size of the texts · changes)
+  var repeatedChanges: [Diagnostic] {
+    files.filter { !$0.splices.isEmpty }.flatMap { file in
+      let spans = file.root.all
+      return spans.compactMap { span -> Diagnostic? in
+        guard let anchor = span.anchor, file.splices.touch(span.range) else { return nil }
+        let alias = spans.first { other in
+          if case .alias(anchor) = other.content { other.range.lowerBound > span.range.lowerBound } else { false }
+        }
+        guard let alias else { return nil }
+        let place = SourcePlace(path: file.text.path, line: span.mark.line, column: span.mark.column)
+        return Fault.anchorEdit(anchor, aliasLine: alias.mark.line).diagnostic(at: place)
+      }
+    }
+  }
+
   /// The language of the first file, which is the project's own.
   var language: Language { files.first?.phrases.language ?? .en }
 
