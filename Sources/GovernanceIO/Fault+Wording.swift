@@ -20,9 +20,8 @@ extension Fault {
       (
         "anchor-edit",
         Wording(
-          nl: "dit staat ook op regel \(line), met de alias `*\(anchor)`: wie het hier verandert, verandert ook die plaats",
-          en: "this is also said on line \(line), by the alias `*\(anchor)`: changing it here would change that place too"
-        ),
+          nl: "dit staat ook op regel \(line), met de alias `*\(anchor)`: wie het hier verandert, verandert het ook daar",
+          en: "this is also said on line \(line), by the alias `*\(anchor)`: changing it here changes it there too"),
         Wording(
           nl: "schrijf op regel \(line) eerst uit wat er staat, in plaats van de alias",
           en: "first write out on line \(line) what is said, in place of the alias")

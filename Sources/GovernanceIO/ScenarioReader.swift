@@ -3,28 +3,43 @@
 import GovernanceModel
 import SourceDiagnostics
 
+/// What reading a scenario gave.
+package struct ScenarioReading: Sendable {
+  /// Nil where anything is wrong.
+  package let scenario: Scenario?
+  /// Where steps are wrong, the others that have nothing to do with them, so that these can be looked at too.
+  package let others: Scenario?
+  /// Every fault of the text; whether the steps can be done is not looked at.
+  package let diagnostics: [Diagnostic]
+}
+
 /// Reads a scenario.
 ///
 /// - Parameters:
 ///   - key: what the scenario is called where it has no title, such as the name of its file.
 ///   - start: the model that it starts from; steps may name what earlier steps bring in.
 ///   - day: the first day of the new situation where the text does not say.
-/// - Returns: nil where anything is wrong; every fault is reported. Whether the steps can be done is not looked at here.
 /// - Complexity: O(size of the text), and O(entities) for each unknown id, to find the nearest.
 package func scenario(
   from text: SourceText, key: String, for start: EditedModel, on day: Day
-) -> (scenario: Scenario?, diagnostics: [Diagnostic]) {
+) -> ScenarioReading {
   let tree = ProjectTrees.Tree(text)
-  guard let node = tree.node else { return (nil, tree.diagnostics) }
+  guard let node = tree.node else { return ScenarioReading(scenario: nil, others: nil, diagnostics: tree.diagnostics) }
   var reader = ScenarioReader(start: start)
   reader.reading.diagnostics = tree.diagnostics
   let scenario = reader.read(node, key: key, place: SourcePlace(path: text.path), day: day)
   let diagnostics = reader.reading.diagnostics.inReadingOrder
-  return (diagnostics.containErrors ? nil : scenario, diagnostics)
+  let isSound = !diagnostics.containErrors
+  return ScenarioReading(
+    scenario: isSound ? scenario : nil, others: isSound || reader.isDayUnknown ? nil : scenario,
+    diagnostics: diagnostics)
 }
 
 private struct ScenarioReader {
   var reading: Reading
+  private(set) var isDayUnknown = false
+  /// What a step names that is wrong, or one that has to do with such a step.
+  private var doubtful: Set<String> = []
   private let start: EditedModel
   /// The class of what steps bring in, and where.
   private var introduced: [String: (classKey: String, place: SourcePlace)] = [:]
@@ -46,14 +61,19 @@ private struct ScenarioReader {
       case "scenario": title = reading.text(entry) ?? title
       case "on":
         guard let text = reading.text(entry) else { break }
-        if let day = Day(text) { start = day } else { reading.report(.badDay(text), at: entry.value.place) }
+        if let day = Day(text) {
+          start = day
+        } else {
+          isDayUnknown = true
+          reading.report(.badDay(text), at: entry.value.place)
+        }
       case "steps":
         guard case .list(let items) = entry.value.content else {
           reading.report(.wrongShape(.list), at: entry.value.place)
           steps = []
           break
         }
-        steps = items.compactMap { step($0) }
+        steps = items.compactMap { soundStep($0) }
       default:
         reading.report(.unknownKey(entry.key, known: reading.words(["on", "scenario", "steps"])), at: entry.keyPlace)
       }
@@ -69,6 +89,21 @@ private struct ScenarioReader {
   }
 
   // MARK: Steps
+
+  /// A step without fault, that has nothing to do with an earlier one that has a fault.
+  private mutating func soundStep(_ node: TextNode) -> Step? {
+    guard let step = step(node) else {
+      doubtful.formUnion(node.words)
+      doubtful.remove(Self.noId)
+      return nil
+    }
+    if step.ids.isDisjoint(with: doubtful) { return step }
+    doubtful.formUnion(step.ids.subtracting([Self.noId]))
+    return nil
+  }
+
+  /// What a draft that only has fields is called.
+  private static let noId = "id"
 
   private mutating func step(_ node: TextNode) -> Step? {
     let entries = reading.fields(of: node)
@@ -223,7 +258,7 @@ private struct ScenarioReader {
   ) -> Draft {
     // Fields of something that is there have no id of their own, and every id but none is checked.
     let (entity, references) = reading.entity(
-      id: id.isEmpty ? "id" : id, at: place, class: entityClass, node: node)
+      id: id.isEmpty ? Self.noId : id, at: place, class: entityClass, node: node)
     let lines = references.map { reference in
       Draft.Line(
         relation: reference.relation.key, to: Mention(id: reference.to, place: reference.toPlace),

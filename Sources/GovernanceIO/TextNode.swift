@@ -20,6 +20,16 @@ struct TextNode: Sendable {
   let content: Content
   let place: SourcePlace
 
+  /// Every text in it, keys among them.
+  var words: [String] {
+    switch content {
+    case .empty: []
+    case .scalar(let text): [text]
+    case .list(let items): items.flatMap(\.words)
+    case .mapping(let entries): entries.flatMap { [$0.key] + $0.value.words }
+    }
+  }
+
   var scalar: String? { if case .scalar(let text) = content { text } else { nil } }
 
   var entries: [Entry]? { if case .mapping(let entries) = content { entries } else { nil } }

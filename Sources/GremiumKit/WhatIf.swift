@@ -49,7 +49,10 @@ extension Workspace {
       let edited = start?.edited ?? EditedModel(base)
       let read = scenario(from: text, key: key, for: edited, on: self.day)
       diagnostics += read.diagnostics
-      guard let scenario = read.scenario else { continue }
+      guard let scenario = read.scenario else {
+        if let others = read.others { diagnostics += edited.applying(others).diagnostics }
+        continue
+      }
       let applied = edited.applying(scenario)
       diagnostics += applied.diagnostics
       guard let result = applied.result else { continue }

@@ -72,6 +72,19 @@ package struct Step: Sendable {
     self.arguments = arguments
   }
 
+  /// Everything that it names or brings in.
+  package var ids: Set<String> {
+    var ids: Set<String> = []
+    for argument in [subject] + arguments.values {
+      switch argument {
+      case .mentions(let mentions): ids.formUnion(mentions.map(\.id))
+      case .drafts(let drafts):
+        for draft in drafts { ids.formUnion([draft.entity.id] + draft.lines.map(\.to.id) + draft.takes.map(\.id)) }
+      }
+    }
+    return ids
+  }
+
   var subjects: [Mention] { if case .mentions(let mentions) = subject { mentions } else { [] } }
   var drafts: [Draft] { if case .drafts(let drafts) = subject { drafts } else { [] } }
 
