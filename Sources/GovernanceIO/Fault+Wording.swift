@@ -20,7 +20,7 @@ extension Fault {
       (
         "anchor-edit",
         Wording(
-          nl: "dit staat ook op regel \(line), met de alias `*\(anchor)`: wie het hier verandert, verandert het ook daar",
+          nl: "dit staat ook op regel \(line), met de alias `*\(anchor)`: wie het hier verandert, verandert het daar",
           en: "this is also said on line \(line), by the alias `*\(anchor)`: changing it here changes it there too"),
         Wording(
           nl: "schrijf op regel \(line) eerst uit wat er staat, in plaats van de alias",
