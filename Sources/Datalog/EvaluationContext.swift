@@ -58,7 +58,9 @@ final class EvaluationContext: JoinHost {
   func id(of value: Value) -> UInt32 { dictionary.id(of: value) }
 
   /// Gives back the memory that only new values need, until there is one.
-  func releaseTables() { dictionary.texts.releaseTable() }
+  func releaseTables(remembering texts: some Sequence<UInt32>) {
+    dictionary.texts.releaseTable(remembering: texts)
+  }
 
   private func report(_ diagnostic: Diagnostic, at place: SourcePlace) {
     if !isSilent, faults[place] == nil { faults[place] = diagnostic }

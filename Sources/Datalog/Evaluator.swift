@@ -114,7 +114,7 @@ struct Evaluator {
     numberConstants()
     context.limitTexts(toBytes: limits.maximumTextBytes)
     // A large table is not kept for the few texts that rules may yet make.
-    context.releaseTables()
+    context.releaseTables(remembering: constantTexts)
   }
 
   private mutating func insert(_ row: [UInt32], into relation: Int) {
@@ -124,6 +124,13 @@ struct Evaluator {
 
   private mutating func numberConstants() {
     registers = program.rules.map { rule in rule.nodes.map { $0.constant.map(context.id(of:)) ?? 0 } }
+  }
+
+  /// The ids of the texts that the rules name.
+  private var constantTexts: [UInt32] {
+    zip(program.rules, registers).flatMap { rule, ids in
+      zip(rule.nodes, ids).compactMap { node, id in if case .symbol = node.constant { id } else { nil } }
+    }
   }
 
   private static func fault(of table: FactTable, for declaration: RelationDeclaration) -> Diagnostic? {

@@ -11,15 +11,18 @@ struct RuleCompiler {
   private let rule: Rule
   private let context: EvaluationContext
 
-  /// - Parameter registers: the ids of the rule's constants, by node.
+  /// - Parameters:
+  ///   - registers: the ids of the rule's constants, by node.
+  ///   - looksOften: whether whole rows are looked for more often than a few times.
   /// - Complexity: O(size of the plan), and O(rows) for each index that is not there yet.
   static func plan(
-    _ plan: RulePlan, of rule: Rule, registers: [UInt32], context: EvaluationContext, store: inout TupleStore
+    _ plan: RulePlan, of rule: Rule, registers: [UInt32], looksOften: Bool = true, context: EvaluationContext,
+    store: inout TupleStore
   ) -> JoinPlan {
     RuleCompiler.plan(plan.steps, of: rule, registers: registers, context: context) { atom in
       let relation = atom.atom.relation
       if atom.keyColumns.count == atom.atom.arguments.count {
-        store.relations[relation].makeFindable()
+        if looksOften { store.relations[relation].makeFindable() }
         return .row
       }
       return atom.keyColumns.isEmpty ? .scan : .index(store.relations[relation].index(on: atom.keyColumns))

@@ -41,13 +41,14 @@ struct RuleSearch {
   ) {
     self.rule = rule
     self.head = head
-    let sizes = store.relations.map(\.visibleCount)
+    let sizes = store.sizes
     var placed: [Int] = []
     var steps = Planner(rule: rule) { sizes[$0] }.search(known: known, earlier: earlier, placed: &placed)
     steps += computed.map { PlanStep.compute($0.node) }
     constants = rule.nodes.map { $0.constant.map(context.id(of:)) ?? 0 }
     var plan = RuleCompiler.plan(
-      RulePlan(rule: 0, delta: nil, steps: steps), of: rule, registers: constants, context: context, store: &store)
+      RulePlan(rule: 0, delta: nil, steps: steps), of: rule, registers: constants, looksOften: false, context: context,
+      store: &store)
     plan.registers += computed.map { _ in 0 }
     plan.steps += computed.map { .equal($0.node, $0.wanted) }
     let bound = known.union(plan.steps.flatMap(\.writes)).filter { $0 < rule.nodes.count }
@@ -89,7 +90,7 @@ struct RuleSearch {
 
   /// The literals of the rule's body in the order in which they are looked at.
   static func order(of rule: Rule, known: Set<Int>, _ store: TupleStore) -> [Int] {
-    let sizes = store.relations.map(\.visibleCount)
+    let sizes = store.sizes
     var placed: [Int] = []
     _ = Planner(rule: spelledOut(rule)) { sizes[$0] }.search(known: known, earlier: [], placed: &placed)
     return placed

@@ -311,8 +311,8 @@ final class JoinLevel {
 
   private func apply(_ filter: Filter, _ store: inout TupleStore, _ host: any JoinHost) {
     switch filter.test {
-    case .present(let probe): mark(probe, store.relations[probe.relation], isWanted: true)
-    case .absent(let probe): mark(probe, store.relations[probe.relation], isWanted: false)
+    case .present(let probe): mark(probe, &store.relations[probe.relation], isWanted: true)
+    case .absent(let probe): mark(probe, &store.relations[probe.relation], isWanted: false)
     case .equal(let left, let right):
       let (left, right) = (column(left), column(right))
       for position in 0..<count { kept[position] = left[position] == right[position] }
@@ -352,7 +352,7 @@ final class JoinLevel {
     count = left
   }
 
-  private func mark(_ probe: RowProbe, _ relation: Relation, isWanted: Bool) {
+  private func mark(_ probe: RowProbe, _ relation: inout Relation, isWanted: Bool) {
     let (lower, upper) = relation.bounds(of: probe.part)
     switch probe.access {
     case .scan: kept.update(repeating: (lower < upper) == isWanted, count: count)
@@ -369,8 +369,8 @@ final class JoinLevel {
       }
     case .row:
       withKey(probe) { key in
-        if relation.isGrowing {
-          relation.find(key, count: count, into: rows)
+        if relation.isGrowing || !relation.isFindable {
+          relation.look(for: key, count: count, into: rows)
           for position in 0..<count {
             // INVARIANT: no relation has so many rows that the mark of an absent one would be within the bounds.
             kept[position] = (rows[position] >= lower && rows[position] < upper) == isWanted

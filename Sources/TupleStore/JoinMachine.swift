@@ -18,6 +18,9 @@ package struct TupleStore: Sendable {
     self.rowLimit = rowLimit
   }
 
+  /// How many rows of each relation are visible.
+  package var sizes: [Int] { relations.indices.map { relations[$0].visibleCount } }
+
   /// Counts rows that were added elsewhere.
   package mutating func count(added: Int) { addedRows += added }
 

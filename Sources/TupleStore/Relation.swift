@@ -214,35 +214,43 @@ package struct Relation: Sendable {
   /// - Complexity: O(arity) on average; O(rows) the first times.
   package mutating func row(of values: [UInt32]) -> Int? {
     precondition(values.count == arity, "a row of another length")
-    // Making the set takes as long as looking through all rows a few dozen times.
-    if rowSet?.hasRowNumbers != true, looks < Relation.mostLooks {
-      looks += 1
-      return lookedThrough(for: values)
-    }
-    if !needsRowNumbers {
-      needsRowNumbers = true
-      rowSet = nil
-    }
-    makeSet()
     var (cells, found) = (values, UInt32.max)
     cells.withUnsafeMutableBufferPointer { cells in
       withUnsafeTemporaryAllocation(of: UnsafeMutablePointer<UInt32>.self, capacity: arity + 1) { pointers in
         for column in 0..<arity { pointers[column] = cells.baseAddress.map { $0 + column } ?? pointers[column] }
-        if let key = pointers.baseAddress { find(key, count: 1, into: &found) }
+        if let key = pointers.baseAddress { look(for: key, count: 1, into: &found) }
       }
     }
     return found == .max ? nil : Int(found)
   }
 
+  /// The rows that equal the keys, `UInt32.max` where there is none; whether it was made findable or not.
+  ///
+  /// - Complexity: O(arity) on average for each; O(rows) the first times.
+  mutating func look(for keys: ColumnPointers, count: Int, into rows: UnsafeMutablePointer<UInt32>) {
+    if rowSet?.hasRowNumbers != true {
+      // Making the set takes as long as looking through all rows a few dozen times.
+      if looks + count <= Relation.mostLooks {
+        looks += count
+        for position in 0..<count { rows[position] = lookedThrough(for: keys, position) }
+        return
+      }
+      needsRowNumbers = true
+      rowSet = nil
+      makeSet()
+    }
+    find(keys, count: count, into: rows)
+  }
+
   private static let mostLooks = 16
 
-  private func lookedThrough(for values: [UInt32]) -> Int? {
-    guard let first = values.first else { return count > 0 ? 0 : nil }
-    let (ids, others) = (columns[0].base, 1..<arity)
+  private func lookedThrough(for keys: ColumnPointers, _ position: Int) -> UInt32 {
+    guard arity > 0 else { return count > 0 ? 0 : .max }
+    let (ids, first, others) = (columns[0].base, keys[0][position], 1..<arity)
     for row in 0..<count where ids[row] == first {
-      if others.allSatisfy({ columns[$0].base[row] == values[$0] }) { return row }
+      if others.allSatisfy({ columns[$0].base[row] == keys[$0][position] }) { return UInt32(row) }
     }
-    return nil
+    return .max
   }
 
   func bounds(of part: RowPart) -> (lower: Int, upper: Int) {
@@ -270,6 +278,9 @@ package struct Relation: Sendable {
     grouped.append(GroupedRows(of: self.columns, rows: recentEnd, on: columns))
     return grouped.count - 1
   }
+
+  /// Whether whole rows are found without looking through all.
+  var isFindable: Bool { isGrowing ? rowSet?.hasRowNumbers == true : rowSet != nil }
 
   /// Makes it possible to look for whole rows.
   ///

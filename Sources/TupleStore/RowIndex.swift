@@ -18,7 +18,7 @@ struct GroupedRows: Sendable {
 
   let columns: [Int]
   private let keys: GroupKeys
-  /// Where each group starts; one more for the end of the last.
+  /// Where each group starts, then the end of the last; and one more, which only counting needs.
   let starts: Buffer<UInt32>
   let content: Content
 
@@ -27,21 +27,21 @@ struct GroupedRows: Sendable {
   init(of relation: [Buffer<UInt32>], rows: Int, on columns: [Int], asRows: Bool = false) {
     var groups = Buffer<UInt32>()
     let keys = GroupKeys(of: relation, rows: rows, on: columns, groups: &groups)
-    // Counting sort by group.
-    var starts = Buffer<UInt32>(capacity: keys.count + 1)
-    starts.append(repeating: 0, count: keys.count + 1)
-    let ends = starts.base + 1
-    let isInPlace = keys.forEachGroup(relation, rows: rows, groups) { group, _ in ends[Int(group)] &+= 1 }
-    for group in 1..<max(keys.count, 1) { ends[group] &+= ends[group - 1] }
+    // Counting sort by group. A group's size is counted two places further on, and where its next row goes stands one
+    // place further on; when all rows are placed, that is where the next group starts.
+    var starts = Buffer<UInt32>(capacity: keys.count + 2)
+    starts.append(repeating: 0, count: keys.count + 2)
+    let (next, sizes) = (starts.base + 1, starts.base + 2)
+    let isInPlace = keys.forEachGroup(relation, rows: rows, groups) { group, _ in sizes[Int(group)] &+= 1 }
+    for group in 1..<max(keys.count, 1) { sizes[group] &+= sizes[group - 1] }
     self.columns = columns
     self.keys = keys
     self.starts = starts
     if isInPlace {
+      if keys.count > 0 { next.update(from: sizes, count: keys.count) }
       content = .inPlace
       return
     }
-    var places = starts
-    let next = places.reserve(0) - starts.count
     var sorted = Buffer<UInt32>(capacity: rows)
     let target = sorted.reserve(rows)
     let takesValues = relation.count == 2 && columns.count == 1 && !asRows

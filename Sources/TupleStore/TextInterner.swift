@@ -119,12 +119,13 @@ package struct TextInterner: Sendable {
     body(bytes(of: id))
   }
 
-  /// Gives back the memory that only finding texts needs, if it is much; it is taken again when one is looked for.
-  package mutating func releaseTable() {
+  /// Gives back the memory that only finding texts needs, if it is much; it is taken again when others are looked for
+  /// than these, more than a few times.
+  package mutating func releaseTable(remembering ids: some Sequence<UInt32>) {
     guard ends.count > 1 << 16 else { return }
     slots = Table(count: 0)
     looks = 0
-    found = [:]
+    found = Dictionary(ids.map { (Array(bytes(of: $0)), $0) }) { first, _ in first }
   }
 
   private mutating func restoreTable() {
