@@ -1,24 +1,34 @@
-// The JSON Schema of model files, derived from the vocabulary, for editors that complete and check while one types.
+// The JSON Schema of model files and scenarios, derived from the vocabulary, for editors that complete and check while
+// one types.
 
 import FoundationEssentials
 import GovernanceModel
 import SourceDiagnostics
 
-/// The schema of `gremium.yaml` and the model files, in JSON Schema draft 7, which editors for YAML read.
+/// What a schema describes.
+package enum SchemaSubject: String, Sendable, CaseIterable {
+  /// `gremium.yaml` and the model files.
+  case model
+  /// The files in `scenarios`.
+  case scenario
+}
+
+/// The schema of a project's files, in JSON Schema draft 7, which editors for YAML read.
 ///
 /// It accepts what the reader accepts in one file; what goes over several files (ids, references) only the reader sees.
 ///
 /// - Returns: JSON with sorted keys, ending in a line break.
 /// - Complexity: O(size of the vocabulary)
 /// - Throws: nothing in practice; encoding is declared to throw.
-package func jsonSchema(of vocabulary: Vocabulary) throws -> String {
-  let schema = SchemaWriter(vocabulary: vocabulary).schema()
+package func jsonSchema(of vocabulary: Vocabulary, for subject: SchemaSubject = .model) throws -> String {
+  let writer = SchemaWriter(vocabulary: vocabulary)
+  let schema = subject == .model ? writer.schema() : writer.scenarioSchema()
   let encoder = JSONEncoder()
   encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
   return String(decoding: try encoder.encode(schema), as: UTF8.self) + "\n"
 }
 
-private indirect enum JSON: Encodable, ExpressibleByStringLiteral, ExpressibleByBooleanLiteral,
+indirect enum JSON: Encodable, ExpressibleByStringLiteral, ExpressibleByBooleanLiteral,
   ExpressibleByDictionaryLiteral
 {
   case text(String)
@@ -47,27 +57,11 @@ private indirect enum JSON: Encodable, ExpressibleByStringLiteral, ExpressibleBy
   }
 }
 
-private struct SchemaWriter {
+struct SchemaWriter {
   let vocabulary: Vocabulary
 
   func schema() -> JSON {
-    var properties: [String: JSON] = [:]
-    var definitions: [String: JSON] = [
-      "text": scalar, "number": ["type": "integer"], "decimal": ["type": "number"],
-      "date": ["anyOf": .array([["type": "string", "pattern": "^\\d{4}(-\\d{2}(-\\d{2})?)?$"], ["type": "integer"]])],
-      "euro": ["type": .texts(["string", "number"])],
-      "boolean": ["enum": .array([true, false] + (names(of: "yes") + names(of: "no")).map(JSON.text))],
-      "unknown": ["enum": .texts(names(of: "unknown"))], "source": source,
-    ].mapValues(JSON.object)
-    for entityClass in vocabulary.classes {
-      definitions[entityClass.key] = entity(of: entityClass)
-      let section: JSON = .object([
-        "type": .texts(["object", "null"]), "description": .text(description(of: entityClass.plural)),
-        "propertyNames": .object(["pattern": "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"]),
-        "additionalProperties": .object(["$ref": .text("#/definitions/\(entityClass.key)")]),
-      ])
-      for name in [entityClass.section] + Vocabulary.keys(from: entityClass.plural) { properties[name] = section }
-    }
+    var properties = sections
     for (term, value) in settings() {
       for name in names(of: term) where properties[name] == nil { properties[name] = value }
     }
@@ -75,6 +69,33 @@ private struct SchemaWriter {
       "$schema": "http://json-schema.org/draft-07/schema#", "title": "Gremium", "type": "object",
       "properties": .object(properties), "additionalProperties": false, "definitions": .object(definitions),
     ])
+  }
+
+  /// Values and entities, by their names.
+  var definitions: [String: JSON] {
+    var definitions: [String: JSON] = [
+      "text": scalar, "number": ["type": "integer"], "decimal": ["type": "number"],
+      "date": ["anyOf": .array([["type": "string", "pattern": "^\\d{4}(-\\d{2}(-\\d{2})?)?$"], ["type": "integer"]])],
+      "euro": ["type": .texts(["string", "number"])],
+      "boolean": ["enum": .array([true, false] + (names(of: "yes") + names(of: "no")).map(JSON.text))],
+      "unknown": ["enum": .texts(names(of: "unknown"))], "source": source,
+    ].mapValues(JSON.object)
+    for entityClass in vocabulary.classes { definitions[entityClass.key] = entity(of: entityClass) }
+    return definitions
+  }
+
+  /// Each class's section, under its names in both languages.
+  var sections: [String: JSON] {
+    var properties: [String: JSON] = [:]
+    for entityClass in vocabulary.classes {
+      let section: JSON = .object([
+        "type": .texts(["object", "null"]), "description": .text(description(of: entityClass.plural)),
+        "propertyNames": .object(["pattern": "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"]),
+        "additionalProperties": .object(["$ref": .text("#/definitions/\(entityClass.key)")]),
+      ])
+      for name in [entityClass.section] + Vocabulary.keys(from: entityClass.plural) { properties[name] = section }
+    }
+    return properties
   }
 
   /// The project's own settings in `gremium.yaml`.
@@ -104,6 +125,14 @@ private struct SchemaWriter {
   }
 
   private func entity(of entityClass: Vocabulary.EntityClass) -> JSON {
+    .object([
+      "type": .texts(["object", "null"]), "description": .text(description(of: entityClass.singular)),
+      "properties": .object(fields(of: entityClass)), "additionalProperties": false,
+    ])
+  }
+
+  /// What may stand under an id, by its names in both languages.
+  func fields(of entityClass: Vocabulary.EntityClass) -> [String: JSON] {
     var terms: [String: JSON] = surroundings
     terms["name"] = .object(scalar)
     terms["stage"] = .object(["enum": .array(choices(Stage.allCases.map(\.rawValue)))])
@@ -119,10 +148,7 @@ private struct SchemaWriter {
       case nil: break
       }
     }
-    return .object([
-      "type": .texts(["object", "null"]), "description": .text(description(of: entityClass.singular)),
-      "properties": .object(properties), "additionalProperties": false,
-    ])
+    return properties
   }
 
   /// An id, a long form, or a list of either.
@@ -155,7 +181,7 @@ private struct SchemaWriter {
       : .object(["anyOf": .array(forms), "description": .text(description(of: attribute.words))])
   }
 
-  private var scalar: [String: JSON] { ["type": .texts(["string", "number", "boolean"])] }
+  var scalar: [String: JSON] { ["type": .texts(["string", "number", "boolean"])] }
 
   private var source: [String: JSON] {
     let long = closed(
@@ -173,39 +199,39 @@ private struct SchemaWriter {
 
   // MARK: Building blocks
 
-  private func oneOrMore(_ forms: [JSON], description: Wording) -> JSON {
+  func oneOrMore(_ forms: [JSON], description: Wording) -> JSON {
     .object([
       "anyOf": .array(forms + [.object(["type": "array", "items": .object(["anyOf": .array(forms)])])]),
       "description": .text(self.description(of: description)),
     ])
   }
 
-  private func closed(_ properties: [String: JSON]) -> JSON {
+  func closed(_ properties: [String: JSON]) -> JSON {
     .object(["type": "object", "properties": .object(properties), "additionalProperties": false])
   }
 
-  private func reference(_ definition: String) -> JSON {
+  func reference(_ definition: String) -> JSON {
     .object(["$ref": .text("#/definitions/\(definition)")])
   }
 
   /// Terms under their names in both languages.
-  private func named(_ terms: [String: JSON]) -> [String: JSON] {
+  func named(_ terms: [String: JSON]) -> [String: JSON] {
     var properties: [String: JSON] = [:]
     for (term, value) in terms { for name in names(of: term) { properties[name] = value } }
     return properties
   }
 
-  private func names(of term: String) -> [String] {
+  func names(of term: String) -> [String] {
     unique([term, vocabulary.word(for: term, in: .nl)])
   }
 
   private func choices(_ terms: [String]) -> [JSON] { unique(terms.flatMap(names(of:))).map(JSON.text) }
 
-  private func description(of words: Wording) -> String {
+  func description(of words: Wording) -> String {
     words.nl == words.en ? words.nl : "\(words.nl) / \(words.en)"
   }
 
-  private func unique(_ texts: [String]) -> [String] {
+  func unique(_ texts: [String]) -> [String] {
     texts.enumerated().filter { item in !texts[..<item.offset].contains(item.element) }.map(\.element)
   }
 }

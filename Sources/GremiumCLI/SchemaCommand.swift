@@ -5,25 +5,37 @@ import GovernanceIO
 import GremiumKit
 import SourceDiagnostics
 
+extension SchemaSubject: ExpressibleByArgument {}
+
 struct SchemaCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "schema",
     abstract: say(
-      nl: "Geeft het JSON Schema van modelbestanden, voor editors.",
-      en: "Prints the JSON Schema of model files, for editors."),
+      nl: "Geeft het JSON Schema van modelbestanden en scenario's, voor editors.",
+      en: "Prints the JSON Schema of model files and scenarios, for editors."),
     discussion: say(
       nl: """
         Een editor met ondersteuning voor YAML vult er sleutels en waarden mee aan. Bewaar het met \
         `gremium schema -o gremium.schema.json` en zet bovenaan een bestand:
 
           # yaml-language-server: $schema=gremium.schema.json
+
+        Dat van scenario's geeft `gremium schema --for scenario -o scenario.schema.json`.
         """,
       en: """
         An editor that supports YAML completes keys and values with it. Keep it with \
         `gremium schema -o gremium.schema.json` and put at the top of a file:
 
           # yaml-language-server: $schema=gremium.schema.json
+
+        That of scenarios comes with `gremium schema --for scenario -o scenario.schema.json`.
         """))
+
+  @Option(
+    name: .customLong("for"),
+    help: ArgumentHelp(
+      say(nl: "Waarvan: model of scenario.", en: "Of what: model or scenario."), valueName: "model|scenario"))
+  var subject = SchemaSubject.model
 
   @Option(
     name: .shortAndLong,
@@ -38,6 +50,6 @@ struct SchemaCommand: ParsableCommand {
     let (vocabulary, faults) = shippedVocabulary()
     console.show(faults, texts: [])
     guard let vocabulary else { throw Exit.unusableInput }
-    try console.write(try jsonSchema(of: vocabulary), to: output)
+    try console.write(try jsonSchema(of: vocabulary, for: subject), to: output)
   }
 }

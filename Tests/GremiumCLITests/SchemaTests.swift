@@ -9,11 +9,13 @@ import Testing
 @Suite("Editors that know the schema accept what Gremium accepts")
 struct SchemaTests {
   /// What the validator says of texts: nothing, or a line for each fault.
-  private func validate(_ texts: [(name: String, content: String)]) throws -> [String] {
+  private func validate(
+    _ texts: [(name: String, content: String)], as subject: SchemaSubject = .model
+  ) throws -> [String] {
     try withTemporaryFolder { folder in
       let vocabulary = try #require(shippedVocabulary().vocabulary)
       let schema = folder.appending(path: "schema.json")
-      try Data(jsonSchema(of: vocabulary).utf8).write(to: schema)
+      try Data(jsonSchema(of: vocabulary, for: subject).utf8).write(to: schema)
       let files = try texts.map { text in
         let file = folder.appending(path: text.name)
         try Data(text.content.utf8).write(to: file)
@@ -47,6 +49,95 @@ struct SchemaTests {
       (path.replacing("/", with: "-"), try String(contentsOf: folder.appending(path: path), encoding: .utf8))
     }
     #expect(try validate(texts).isEmpty)
+  }
+
+  @Test("the scenarios of the examples")
+  func exampleScenarios() throws {
+    let folder = repositoryRoot.appending(path: "examples")
+    let paths = try FileManager.default.subpathsOfDirectory(atPath: folder.path).sorted()
+      .filter { $0.contains("/scenarios/") && $0.hasSuffix(".yaml") }
+    #expect(paths.count >= 6)
+    let texts = try paths.map { path in
+      (path.replacing("/", with: "-"), try String(contentsOf: folder.appending(path: path), encoding: .utf8))
+    }
+    #expect(try validate(texts, as: .scenario).isEmpty)
+  }
+
+  @Test("every step, in either language, by the schema and by the reader alike")
+  func steps() throws {
+    let scenario = """
+      scenario: Alles
+      peildatum: 2025-06-01
+      stappen:
+        - {hef-op: oud, opvolger: b}
+        - abolish: [ouder]
+        - add: {bodies: {nieuw: {members: {to: p, role: lid}}}, partijen: {q: }}
+        - {voeg-toe: b, met: {leden: [q]}}
+        - verleen: {id: m2, mandaatgever: b, gemandateerde: c}
+        - {merge: [c, d], into: {id: cd, naam: CD}}
+        - {voeg-samen: [e, f], tot: e}
+        - {move: e, to: b}
+        - {verwijder: e, vanuit: b, als: [rapporteert-aan]}
+        - {replace: p, by: q, in: [b], as: members}
+        - trek-in: m
+        - {set: b, with: {name: B, top: yes}}
+        - {splits: g, tot: [{id: g1, krijgt: o}, {id: g2, takes: [o2], name: G}]}
+        - {transfer: o3, to: cd}
+        - {withdraw: p, out-of: [h], as: [leden]}
+
+      """
+    #expect(try validate([("s.yaml", scenario)], as: .scenario) == [])
+    try withTemporaryFolder { folder in
+      let model = """
+        name: Proef
+        on: 2025-01-01
+        rules: ownership
+        bodies: {oud: , ouder: , b: {members: p}, c: , d: , e: , f: , g: {members: p}, h: {members: p}}
+        parties: {p: }
+        opgaven: {o: {owner: g}, o2: {owner: g}, o3: {owner: h}}
+        mandates: {m: {grantor: b, grantee: h}}
+
+        """
+      let run = try whatIf(scenario, in: model, at: folder)
+      #expect(run.errors == "")
+      #expect(run.status == 0)
+    }
+  }
+
+  /// What the reader says of a scenario.
+  private func whatIf(_ scenario: String, in model: String, at folder: URL) throws -> Run {
+    let scenarios = folder.appending(path: "scenarios")
+    try FileManager.default.createDirectory(at: scenarios, withIntermediateDirectories: true)
+    try Data(model.utf8).write(to: folder.appending(path: "gremium.yaml"))
+    try Data(scenario.utf8).write(to: scenarios.appending(path: "s.yaml"))
+    return try run(["what-if", ".", "s", "--fail-on", "never"], in: folder)
+  }
+
+  @Test(
+    "what is wrong in a scenario, by the schema and by the reader alike",
+    arguments: [
+      "steps: [{abolsh: a}]",
+      "steps: [{abolish: a, opvolgr: b}]",
+      "steps: [{merge: [a, b]}]",
+      "steps: [{merge: [a, b], into: {name: Nieuw}}]",
+      "steps: [{split: a, into: [{id: c, leeden: b}]}]",
+      "steps: [{set: a, with: {nmae: A}}]",
+      "steps: [{add: {bodys: {c: {}}}}]",
+      "steps: [{withdraw: b, out-of: a, as: fietsen}]",
+      "steps: [{grant: {id: m, kind: mandat}}]",
+      "steps: abolish",
+      "stapen: []",
+      "on: 2025-06\nsteps: [{abolish: a}]",
+      "scenario: Zonder stappen",
+    ])
+  func refusedScenarios(text: String) throws {
+    #expect(try !validate([("s.yaml", text + "\n")], as: .scenario).isEmpty)
+    try withTemporaryFolder { folder in
+      let model = "name: Proef\non: 2025-01-01\nrules: ownership\nbodies: {a: {members: b}, b: {}}\n"
+      let refused = try whatIf(text + "\n", in: model, at: folder)
+      #expect(refused.status == 2)
+      #expect(refused.errors.contains("scenarios/s.yaml"), "\(refused.errors)")
+    }
   }
 
   /// What both the schema and the reader must accept.
