@@ -44,15 +44,19 @@ extension Standing {
 
   /// What would break for each entity of some classes, were it to drop out on the day with all its relations.
   ///
-  /// - Parameter classes: keys; of their entities those are tried that hold on the day.
+  /// - Parameters:
+  ///   - classes: keys; of their entities those are tried that hold on the day.
+  ///   - progress: counts what was tried.
   /// - Returns: the heaviest first; nil with diagnostics where a rule cannot be computed any more.
   /// - Complexity: for each entity what its end touches; on all cores
   package func losses(
-    of classes: [String]
+    of classes: [String], progress: WorkProgress = .init()
   ) -> (losses: [Loss]?, diagnostics: [Diagnostic]) {
     let ids = base.model.entities.filter { classes.contains($0.classKey) && $0.holds(on: day) }.map(\.id)
     let severities = Dictionary(uniqueKeysWithValues: book.forms.map { ($0.relation, $0.severity) })
+    progress.begin(ids.count)
     let outcomes = concurrently(over: ids) { id in
+      defer { progress.advance() }
       let (fallen, change, diagnostics) = fall(of: [id])
       guard let change else { return (loss: Loss?.none, diagnostics: diagnostics) }
       return (Loss([id], change.counts(ofAddedIn: severities), fallen), [])
@@ -65,11 +69,15 @@ extension Standing {
   ///
   /// A finding that only counts otherwise, such as how much depends on something, is no other finding here.
   ///
-  /// - Parameter ids: each two of these are tried.
+  /// - Parameters:
+  ///   - ids: each two of these are tried.
+  ///   - progress: counts the pairs that were tried.
   /// - Returns: the pairs that break more than their parts, the heaviest first; nil with diagnostics where a rule cannot
   ///   be computed any more.
   /// - Complexity: for each pair what its end touches; on all cores
-  package func pairLosses(among ids: [String]) -> (losses: [Loss]?, diagnostics: [Diagnostic]) {
+  package func pairLosses(
+    among ids: [String], progress: WorkProgress = .init()
+  ) -> (losses: [Loss]?, diagnostics: [Diagnostic]) {
     let alone = concurrently(over: ids) { id in
       let (_, change, diagnostics) = fall(of: [id])
       return (broken: change.map(breakages), diagnostics: diagnostics)
@@ -77,7 +85,9 @@ extension Standing {
     if let fault = alone.first(where: { $0.broken == nil }) { return (nil, fault.diagnostics) }
     let parts = alone.compactMap(\.broken)
     let pairs = ids.indices.flatMap { first in ids.indices.dropFirst(first + 1).map { (first, $0) } }
+    progress.begin(pairs.count)
     let outcomes = concurrently(over: pairs) { first, second in
+      defer { progress.advance() }
       let (fallen, change, diagnostics) = fall(of: [ids[first], ids[second]])
       guard let change else { return (loss: Loss?.none, diagnostics: diagnostics) }
       var counts: [Diagnostic.Severity: Int] = [:]

@@ -118,11 +118,13 @@ extension Model {
 ///
 /// - Parameters:
 ///   - more: days to look at beside those of the model.
+///   - progress: counts the named days.
 ///   - findings: what is found on a day; nil where that cannot be computed.
 /// - Returns: nil where the findings of a day cannot be computed.
 /// - Complexity: one evaluation for each named day and its eve, and O(log days) for each change between them.
 package func timeline(
-  of model: Model, from first: Day, through last: Day, more: [Day], findings: (Day) -> [Finding]?
+  of model: Model, from first: Day, through last: Day, more: [Day], progress: WorkProgress = .init(),
+  findings: (Day) -> [Finding]?
 ) -> Timeline? {
   var known: [Day: [String: Finding]] = [:]
   func found(on day: Day) -> [String: Finding]? {
@@ -144,8 +146,10 @@ package func timeline(
   }
   let named = Set(model.daysOfChange + more).filter { first < $0 && $0 <= last }.sorted()
   var start = first
+  progress.begin(named.count)
   guard found(on: first) != nil else { return nil }
   for day in named {
+    defer { progress.advance() }
     let eve = day.advanced(by: -1)
     guard found(on: eve) != nil, found(on: day) != nil, refine(start, eve) else { return nil }
     start = day

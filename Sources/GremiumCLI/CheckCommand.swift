@@ -61,7 +61,8 @@ struct CheckCommand: ParsableCommand {
     let preparation = chart.map { _ in preparedDrawing() }
     defer { preparation?.wait() }
     let (workspace, console, day) = try options.open()
-    let (report, faults) = workspace.check(on: day)
+    let words = Wording(nl: "de regels worden toegepast", en: "applying the rules")
+    let (report, faults) = console.watching(words) { _ in workspace.check(on: day) }
     console.show(faults, texts: workspace.texts)
     guard let report else { throw Exit.unusableInput }
     let style: TextStyle = result.output == nil ? console.style(of: 1) : .plain

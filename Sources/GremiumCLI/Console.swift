@@ -81,7 +81,10 @@ struct ProjectOptions: ParsableArguments {
   /// - Parameter relations: what is asked about beside what the rules rest on.
   /// - Throws: exit status 2.
   func open(relations: [String] = []) throws -> (workspace: Workspace, console: Console, day: Day) {
-    let opening = GremiumKit.open(project, settings: settings(relations: relations))
+    let words = Wording(nl: "het project wordt gelezen", en: "reading the project")
+    let opening = shared.console().watching(words) { _ in
+      GremiumKit.open(project, settings: settings(relations: relations))
+    }
     var console = shared.console(for: opening.language)
     console.inputs = opening.texts.map(\.path)
     console.show(opening.diagnostics, texts: opening.texts)

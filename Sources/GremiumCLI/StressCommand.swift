@@ -84,9 +84,12 @@ struct StressCommand: ParsableCommand {
     defer { preparation?.wait() }
     let (workspace, console, day) = try options.open()
     let kinds = try kinds(in: workspace, console)
-    let (made, faults) = workspace.stress(
-      on: day, of: kinds.isEmpty ? Droppable.allCases : kinds, top: top,
-      pairsAmong: pairs ? among ?? Self.pairsAmong : nil)
+    let words = Wording(nl: "geprobeerd wat er breekt", en: "tried what breaks")
+    let (made, faults) = console.watching(words) { progress in
+      workspace.stress(
+        on: day, of: kinds.isEmpty ? Droppable.allCases : kinds, top: top,
+        pairsAmong: pairs ? among ?? Self.pairsAmong : nil, progress: progress)
+    }
     console.show(faults, texts: workspace.texts)
     guard let report = made else { throw Exit.unusableInput }
     let style: TextStyle = result.output == nil ? console.style(of: 1) : .plain

@@ -61,7 +61,10 @@ struct TimelineCommand: ParsableCommand {
     let preparation = chart.map { _ in preparedDrawing() }
     defer { preparation?.wait() }
     let (workspace, console, _) = try options.open()
-    let (made, faults) = workspace.timeline(from: from, through: until)
+    let words = Wording(nl: "dagen bekeken", en: "days looked at")
+    let (made, faults) = console.watching(words) { progress in
+      workspace.timeline(from: from, through: until, progress: progress)
+    }
     console.show(faults, texts: workspace.texts)
     guard let timeline = made else { throw Exit.unusableInput }
     let answer = try result.format.render(timeline, project: workspace.model.project.name, language: console.language)

@@ -233,10 +233,11 @@ package struct Workspace: Sendable {
   /// - Parameters:
   ///   - first: nil for the eve of the first day that the record names.
   ///   - last: nil for the day after the last one.
+  ///   - progress: counts the named days.
   /// - Returns: nil with diagnostics where a rule cannot be computed.
   /// - Complexity: one check for each day that the record or a law names, and for its eve.
   package func timeline(
-    from first: Day?, through last: Day?
+    from first: Day?, through last: Day?, progress: WorkProgress = .init()
   ) -> (timeline: Timeline?, diagnostics: [Diagnostic]) {
     let days = model.daysOfChange
     let start = first ?? min(days.first?.advanced(by: -1) ?? day, last ?? day)
@@ -255,7 +256,8 @@ package struct Workspace: Sendable {
       if case .number(let number)? = tuple.last { Day(number: Int(number)) } else { nil }
     }
     let timeline = GovernanceAnalysis.timeline(
-      of: model, from: start, through: end, more: more.flatMap { [$0, $0.advanced(by: 1)] }, findings: findings)
+      of: model, from: start, through: end, more: more.flatMap { [$0, $0.advanced(by: 1)] }, progress: progress,
+      findings: findings)
     return (timeline, faults)
   }
 

@@ -31,18 +31,20 @@ extension Workspace {
   ///   - kinds: what is tried.
   ///   - top: of how many the findings are told.
   ///   - among: of how many of the heaviest each two are tried together; nil tries no pairs.
+  ///   - progress: counts what was tried, and then the pairs.
   /// - Returns: nil with diagnostics where a rule cannot be computed.
   /// - Complexity: that of checking the project once, and for each that is tried what its end touches; on all cores.
   package func stress(
-    on day: Day, of kinds: [Droppable] = Droppable.allCases, top: Int, pairsAmong among: Int? = nil
+    on day: Day, of kinds: [Droppable] = Droppable.allCases, top: Int, pairsAmong among: Int? = nil,
+    progress: WorkProgress = .init()
   ) -> (report: StressReport?, diagnostics: [Diagnostic]) {
     let (made, faults) = Standing.standing(of: EditBase(model), on: day, by: book, goals: book.goals)
     guard let standing = made else { return (nil, faults) }
-    let (losses, singleFaults) = standing.losses(of: kinds.map(\.rawValue))
+    let (losses, singleFaults) = standing.losses(of: kinds.map(\.rawValue), progress: progress)
     guard let losses else { return (nil, singleFaults) }
     var pairs: [Loss]?
     if let among {
-      let tried = standing.pairLosses(among: losses.prefix(among).flatMap(\.ids))
+      let tried = standing.pairLosses(among: losses.prefix(among).flatMap(\.ids), progress: progress)
       guard let found = tried.losses else { return (nil, tried.diagnostics) }
       pairs = found
     }

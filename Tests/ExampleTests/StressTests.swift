@@ -27,7 +27,9 @@ struct StressTests {
   @Test("one that drops out breaks what a scenario breaks that abolishes it", arguments: examples)
   func sameAsScenarios(example: String) throws {
     let workspace = try open(example: example)
-    let report = try #require(workspace.stress(on: workspace.day, top: .max).report)
+    let progress = WorkProgress()
+    let report = try #require(workspace.stress(on: workspace.day, top: .max, progress: progress).report)
+    #expect(progress.counts.map { [$0.done, $0.all] } == [report.tried, report.tried])
     let classes = Droppable.allCases.map(\.rawValue)
     let there = workspace.model.entities.filter { classes.contains($0.classKey) && $0.holds(on: workspace.day) }
     #expect(report.entries.flatMap(\.loss.ids).sorted() == there.map(\.id).sorted())
