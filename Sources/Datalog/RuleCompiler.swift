@@ -13,8 +13,8 @@ struct RuleCompiler {
 
   /// - Parameters:
   ///   - registers: the ids of the rule's constants, by node.
-  ///   - looksOften: whether whole rows are looked for more often than a few times.
-  /// - Complexity: O(size of the plan), and O(rows) for each index that is not there yet.
+  ///   - looksOften: whether the plan will look for rows so often that what finds them is made ready at once.
+  /// - Complexity: O(size of the plan), and O(rows) for each index that is made.
   static func plan(
     _ plan: RulePlan, of rule: Rule, registers: [UInt32], looksOften: Bool = true, context: EvaluationContext,
     store: inout TupleStore
@@ -25,7 +25,8 @@ struct RuleCompiler {
         if looksOften { store.relations[relation].makeFindable() }
         return .row
       }
-      return atom.keyColumns.isEmpty ? .scan : .index(store.relations[relation].index(on: atom.keyColumns))
+      if atom.keyColumns.isEmpty { return .scan }
+      return .index(looksOften ? store.relations[relation].index(on: atom.keyColumns) : nil)
     }
   }
 

@@ -146,7 +146,7 @@ struct StepCompiler {
   private mutating func compiled(_ probe: RowProbe, _ kind: ChangeStep.Kind, needed: Set<Int>) -> ChangeStep {
     var step = ChangeStep(kind)
     step.relation = probe.relation
-    if case .index(let index) = probe.access { step.index = index }
+    if case .index(let index?) = probe.access { step.index = index }
     step.key = lists.add(probe.key)
     step.keyCells = lists.room(for: probe.key.count)
     step.keyColumns = lists.add(probe.keyColumns)

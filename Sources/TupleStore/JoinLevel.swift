@@ -13,7 +13,7 @@ final class JoinLevel {
   enum Expansion {
     case given
     case scan(RowProbe, binds: [(column: Int, register: Int)])
-    case lookup(RowProbe, index: Int, binds: [(column: Int, register: Int)])
+    case lookup(RowProbe, index: Int?, binds: [(column: Int, register: Int)])
     case values(site: Int, into: Int)
 
     /// How a relation is looked at.
@@ -53,14 +53,14 @@ final class JoinLevel {
   private struct Origin {
     let relation: Int
     let part: RowPart
-    /// Nil if all rows are looked at.
-    let index: Int?
+    /// Whether all rows are looked at.
+    let isScan: Bool
     let hasRepeats: Bool
 
-    init(_ probe: RowProbe, index: Int?) {
+    init(_ probe: RowProbe, isScan: Bool) {
       relation = probe.relation
       part = probe.part
-      self.index = index
+      self.isScan = isScan
       hasRepeats = !probe.repeats.isEmpty
     }
   }
@@ -81,6 +81,10 @@ final class JoinLevel {
   private let binds: [(column: Int, register: Int)]
   /// From `begin` on, if the relation is complete: nothing adds to it while the plan runs.
   private var groups: Groups?
+  /// The index that rows are looked up in.
+  private var index: Int?
+  /// The groups of what was looked for without one.
+  private var looked = LookedRows()
   private let constants: ConstantColumns
   private let columns: UnsafeMutableBufferPointer<UnsafeMutablePointer<UInt32>?>
   /// The columns that are this level's own, and must be freed.
@@ -106,8 +110,8 @@ final class JoinLevel {
     self.constants = constants
     switch expansion {
     case .given, .values: (origin, binds) = (nil, [])
-    case .scan(let probe, let binds): (origin, self.binds) = (Origin(probe, index: nil), binds)
-    case .lookup(let probe, let index, let binds): (origin, self.binds) = (Origin(probe, index: index), binds)
+    case .scan(let probe, let binds): (origin, self.binds) = (Origin(probe, isScan: true), binds)
+    case .lookup(let probe, _, let binds): (origin, self.binds) = (Origin(probe, isScan: false), binds)
     }
     columns = .allocate(capacity: registerCount)
     columns.initialize(repeating: nil)
@@ -153,10 +157,20 @@ final class JoinLevel {
     source = -1
     next = 0
     end = 0
-    guard case .lookup(let probe, let index, _) = expansion else { return }
-    let relation = store.relations[probe.relation]
-    before.lookUp(probe, index: index, relation, into: found)
+    guard case .lookup(let probe, let number, _) = expansion else { return }
     groups = nil
+    index = number ?? store.relations[probe.relation].index(on: probe.keyColumns, for: before.count)
+    let relation = store.relations[probe.relation]
+    guard let index else {
+      before.withKey(probe) { key in
+        looked.find(key, count: before.count, on: probe.keyColumns, in: relation, probe.part)
+      }
+      for position in 0..<before.count { found[position] = UInt32(position) }
+      groups = Groups(
+        starts: UnsafePointer(looked.starts.base), sorted: UnsafePointer(looked.rows.base), holdsValues: false)
+      return
+    }
+    before.lookUp(probe, index: index, relation, into: found)
     guard !relation.isGrowing else { return }
     let starts = UnsafePointer(relation.grouped[index].starts.base)
     switch relation.grouped[index].content {
@@ -169,7 +183,7 @@ final class JoinLevel {
   /// Finds the next bindings; false if there are no more.
   func fill(after before: JoinLevel, _ store: inout TupleStore, _ host: any JoinHost) -> Bool {
     if let origin {
-      if origin.index == nil {
+      if origin.isScan {
         scan(origin, before, &store)
       } else if let groups {
         lookUp(groups, before)
@@ -228,7 +242,7 @@ final class JoinLevel {
 
   private func lookUpLists(_ origin: Origin, _ before: JoinLevel, _ store: inout TupleStore) {
     let relation = store.relations[origin.relation]
-    let (lists, bounds) = (relation.growing[origin.index ?? 0], relation.bounds(of: origin.part))
+    let (lists, bounds) = (relation.growing[index ?? 0], relation.bounds(of: origin.part))
     let numbers = lists.rows.base
     gather(before, { lists.range(of: $0, bounds) }, { numbers[Int($0)] })
   }
@@ -356,7 +370,16 @@ final class JoinLevel {
     let (lower, upper) = relation.bounds(of: probe.part)
     switch probe.access {
     case .scan: kept.update(repeating: (lower < upper) == isWanted, count: count)
-    case .index(let index):
+    case .index(let number):
+      guard let index = number ?? relation.index(on: probe.keyColumns, for: count) else {
+        withKey(probe) { key in
+          for position in 0..<count {
+            let row = relation.firstRow(with: key, position, on: probe.keyColumns, in: lower..<upper)
+            kept[position] = (row != .max) == isWanted
+          }
+        }
+        return
+      }
       lookUp(probe, index: index, relation, into: rows)
       if relation.isGrowing {
         let lists = relation.growing[index]
@@ -401,5 +424,27 @@ final class JoinLevel {
       for (position, register) in probe.key.enumerated() { pointers[position] = column(register) }
       if let base = pointers.baseAddress { body(base) }
     }
+  }
+}
+
+/// The rows with some keys, found without an index: the list of each key after that of the one before it.
+private struct LookedRows {
+  private(set) var starts = Buffer<UInt32>()
+  private(set) var rows = Buffer<UInt32>()
+
+  /// - Complexity: O(rows of the relation) for each key.
+  mutating func find(_ keys: ColumnPointers, count: Int, on columns: [Int], in relation: Relation, _ part: RowPart) {
+    starts.removeAll(after: 0)
+    rows.removeAll(after: 0)
+    let (lower, upper) = relation.bounds(of: part)
+    for position in 0..<count {
+      starts.append(UInt32(rows.count))
+      var row = relation.firstRow(with: keys, position, on: columns, in: lower..<upper)
+      while row != .max {
+        rows.append(row)
+        row = relation.firstRow(with: keys, position, on: columns, in: (Int(row) + 1)..<upper)
+      }
+    }
+    starts.append(UInt32(rows.count))
   }
 }

@@ -26,9 +26,11 @@ package struct RowProbe: Sendable {
   package enum Access: Sendable {
     /// All rows of the part, one by one.
     case scan
-    /// The rows that an index of the relation finds; its columns are the key's.
-    case index(Int)
-    /// The one row that equals the key, which has all columns.
+    /// The rows that an index of the relation finds; its columns are the key's. Without a number it is made when it is
+    /// worth that, and the first rows are looked for among all.
+    case index(Int?)
+    /// The one row that equals the key, which has all columns. If the relation was not made findable, the first rows are
+    /// looked for among all.
     case row
   }
 

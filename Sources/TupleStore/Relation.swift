@@ -31,7 +31,7 @@ package struct Relation: Sendable {
   private(set) var isGrowing = false
   /// Whether plans ask for the number of a row with given values.
   private var needsRowNumbers = false
-  /// How often a row was looked for without a set.
+  /// How often rows were looked for among all.
   private var looks = 0
   /// How many rows there were after each round: first those that were given, then what each round added.
   package private(set) var roundEnds: [Int] = []
@@ -232,7 +232,8 @@ package struct Relation: Sendable {
       // Making the set takes as long as looking through all rows a few dozen times.
       if looks + count <= Relation.mostLooks {
         looks += count
-        for position in 0..<count { rows[position] = lookedThrough(for: keys, position) }
+        let all = Array(columns.indices)
+        for position in 0..<count { rows[position] = firstRow(with: keys, position, on: all, in: 0..<self.count) }
         return
       }
       needsRowNumbers = true
@@ -244,13 +245,20 @@ package struct Relation: Sendable {
 
   private static let mostLooks = 16
 
-  private func lookedThrough(for keys: ColumnPointers, _ position: Int) -> UInt32 {
-    guard arity > 0 else { return count > 0 ? 0 : .max }
-    let (ids, first, others) = (columns[0].base, keys[0][position], 1..<arity)
-    for row in 0..<count where ids[row] == first {
-      if others.allSatisfy({ columns[$0].base[row] == keys[$0][position] }) { return UInt32(row) }
+  /// The first of some rows that has the values of a key in some columns; `UInt32.max` if there is none.
+  ///
+  /// - Complexity: O(rows), sixteen at a time.
+  func firstRow(with keys: ColumnPointers, _ position: Int, on columns: [Int], in range: Range<Int>) -> UInt32 {
+    guard let first = columns.first else { return range.isEmpty ? .max : UInt32(range.lowerBound) }
+    var row = range.lowerBound
+    while true {
+      row = place(of: keys[0][position], in: self.columns[first].base, row, range.upperBound)
+      if row == range.upperBound { return .max }
+      if (1..<columns.count).allSatisfy({ self.columns[columns[$0]].base[row] == keys[$0][position] }) {
+        return UInt32(row)
+      }
+      row += 1
     }
-    return .max
   }
 
   func bounds(of part: RowPart) -> (lower: Int, upper: Int) {
@@ -267,14 +275,13 @@ package struct Relation: Sendable {
   ///
   /// - Complexity: O(rows) to build it.
   package mutating func index(on columns: [Int]) -> Int {
+    if let known = knownIndex(on: columns) { return known }
     if isGrowing {
-      if let number = growing.firstIndex(where: { $0.columns == columns }) { return number }
       var index = GrowingRows(columns: columns)
       index.extend(to: recentEnd, in: self.columns)
       growing.append(index)
       return growing.count - 1
     }
-    if let number = grouped.firstIndex(where: { $0.columns == columns }) { return number }
     grouped.append(GroupedRows(of: self.columns, rows: recentEnd, on: columns))
     return grouped.count - 1
   }
@@ -294,6 +301,21 @@ package struct Relation: Sendable {
     makeSet()
   }
 
+  private func knownIndex(on columns: [Int]) -> Int? {
+    isGrowing ? growing.firstIndex { $0.columns == columns } : grouped.firstIndex { $0.columns == columns }
+  }
+
+  /// The number of the index on these columns, to look so many keys up in; nil if there is none and it is not worth
+  /// making for them: then they are looked for among all rows, as the last few times.
+  mutating func index(on columns: [Int], for keys: Int) -> Int? {
+    if let known = knownIndex(on: columns) { return known }
+    guard looks + keys > Relation.mostLooks else {
+      looks += keys
+      return nil
+    }
+    return index(on: columns)
+  }
+
   func find(_ keys: ColumnPointers, count: Int, into rows: UnsafeMutablePointer<UInt32>) {
     guard let rowSet else { preconditionFailure("the relation was not made findable") }
     rowSet.find(keys, count: count, in: columns, into: rows)
@@ -310,4 +332,17 @@ package struct Relation: Sendable {
     growing = []
     if rowSet?.hasRowNumbers == true { rowSet = nil }
   }
+}
+
+/// Where an id is in a column, or the end.
+private func place(of id: UInt32, in column: UnsafePointer<UInt32>, _ start: Int, _ end: Int) -> Int {
+  var place = start
+  let wanted = SIMD16(repeating: id)
+  while place + 16 <= end {
+    let ids = UnsafeRawPointer(column + place).loadUnaligned(as: SIMD16<UInt32>.self)
+    if any(ids .== wanted) { break }
+    place += 16
+  }
+  while place < end, column[place] != id { place += 1 }
+  return place
 }
