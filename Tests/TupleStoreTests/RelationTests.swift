@@ -184,6 +184,42 @@ struct JoinMachineTests {
     #expect(result(&store, [probe(.scan, key: [], binds: [(0, 0), (1, 1)]), absent], row: [0, 1]) == [[3, 4]])
   }
 
+  @Test("the first keys are looked for among all rows, later ones in an index, and both find the same")
+  func looks() {
+    // Few values, so that a key has several rows, on either side of sixteen that are compared at once.
+    let rows: [[UInt32]] = (0..<75).map { [$0 * 7 % 5, $0 * 11 % 9] }
+    for parts in [RowPart.stable, .recent, .all] {
+      for columns in [[0], [1], [1, 0], [0, 1]] {
+        var store = store(Array(rows[..<40]))
+        store.relations[0].beginRounds(isGrowing: true)
+        for row in rows[40...] { store.relations[0].insert(row) }
+        store.relations[0].advance()
+        var whole = store
+        let index = whole.relations[0].index(on: columns)
+        whole.relations[0].makeFindable()
+        for number in 0..<60 {
+          let key: [UInt32] = [UInt32(number % 6), UInt32(number % 11)]
+          func found(_ store: inout TupleStore, _ access: RowProbe.Access, isAbsent: Bool) -> [[UInt32]] {
+            let wanted = RowProbe(
+              relation: 0, part: parts, access: access, key: columns, keyColumns: columns,
+              binds: isAbsent ? [] : [(0, 2), (1, 3)], repeats: [], firstOnly: isAbsent)
+            let plan = JoinPlan(
+              steps: [isAbsent ? .absent(wanted) : .match(wanted)], registers: [0, 0, 0, 0], target: 1,
+              row: isAbsent ? [0, 1] : [2, 3])
+            return store.results(of: JoinPipeline(plan, inputs: [0, 1]), from: key, limit: .max, host: Idle())
+          }
+          for isAbsent in [false, true] {
+            let expected = found(&whole, .index(index), isAbsent: isAbsent)
+            #expect(found(&store, .index(nil), isAbsent: isAbsent) == expected)
+            if columns == [0, 1] {
+              #expect(found(&store, .row, isAbsent: true) == found(&whole, .row, isAbsent: true))
+            }
+          }
+        }
+      }
+    }
+  }
+
   @Test("the host's values are gone through one by one")
   func expand() {
     var store = store([])
