@@ -204,52 +204,34 @@ struct Updater {
       join.results(from: rows, of: relation, host: plans.context), of: place.head, store[place.head], above: rank)
   }
 
-  /// Takes the rows away that have no instance which rests on lower ranks: all those, and those of them that have
+  /// Takes the rows away that have no instance which rests on lower ranks: all those, and those of them that may have
   /// another instance.
   private mutating func remove(
     _ rows: [UInt32], from number: Int
   ) -> (lost: [UInt32], late: [UInt32]) {
-    var relation = store[number]
-    let supports = self.supports(of: number)
+    let (lost, late) = supports(of: number).unsupported(among: rows, of: store[number])
+    // Only now is it sure that the relation changes.
+    guard !lost.isEmpty else { return ([], []) }
+    let relation = store.changing(number)
     let gone = self.gone[number] ?? RowNumbers()
     self.gone[number] = gone
-    gone.reserve(rows.count)
-    let host = plans.context
-    var (lost, late): ([UInt32], [UInt32]) = ([], [])
-    next: for (position, row) in rows.enumerated() where !relation.isGiven(row) {
-      if position % ChangeJoin.rowsAhead == 0, rows.count > 1 {
-        let part = rows[position..<min(position + ChangeJoin.rowsAhead, rows.count)]
-        for join in supports { join.lookAhead(part, in: relation) }
-      }
-      var isLate = false
-      for join in supports {
-        switch join.support(of: row, in: relation, host: host) {
-        case .early: continue next
-        case .late: isLate = true
-        case .none: break
-        }
-      }
-      if lost.isEmpty {
-        // Only now is it sure that the relation changes.
-        relation = store.changing(number)
-        for join in supports { join.prepare(store) }
-      }
+    gone.reserve(lost.count)
+    for row in lost {
       relation.remove(row)
       gone.insert(row)
-      lost.append(row)
-      if isLate { late.append(row) }
     }
     went[number, default: []] += lost
     return (lost, late)
   }
 
-  /// The plans that tell whether a row of the relation is still there, ready to run.
-  private func supports(of relation: Int) -> [ChangeJoin] {
-    ground.givers[relation].map { rule in
+  /// What tells whether a row of the relation is still there.
+  private func supports(of relation: Int) -> SupportSearch {
+    let joins = ground.givers[relation].map { rule in
       let join = plans.support(of: rule, store)
       join.prepare(store)
       return join
     }
+    return SupportSearch(joins, host: plans.context)
   }
 
   // MARK: What is gained
@@ -278,8 +260,7 @@ struct Updater {
     for (number, rows) in late {
       let supports = self.supports(of: number)
       let relation = store[number]
-      for row in rows
-      where supports.contains(where: { $0.support(of: row, in: relation, host: plans.context) != .none }) {
+      for row in rows where supports.hasSupport(row, of: relation) {
         relation.collectGone(row, into: &pending[number, default: []])
       }
     }

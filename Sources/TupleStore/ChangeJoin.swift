@@ -10,7 +10,7 @@
 /// until then.
 package final class ChangeJoin {
   /// What a plan may find about a row that it is to find again.
-  package enum Support: Sendable {
+  enum Support: Sendable {
     /// Nothing gives it.
     case none
     /// Something gives it, but rests on rows that may rest on it.
@@ -27,6 +27,8 @@ package final class ChangeJoin {
   private let run: UnsafeMutablePointer<ChangeRun>
   /// Another plan that finds the same support, and begins by looking something up elsewhere, as this one does.
   private let alternative: ChangeJoin?
+  /// The runs of this plan and of all alternatives, which nobody has to count references for.
+  private let choices: UnsafeMutableBufferPointer<UnsafeMutablePointer<ChangeRun>>
   /// That of the store when the steps were pointed at its relations.
   private var stamp: UInt64 = 0
 
@@ -61,6 +63,9 @@ package final class ChangeJoin {
       to: ChangeRun(
         steps: first, registers: values, batch: BindingBatch(count: 1, columns: columns, kept: kept),
         owner: registers.count - 1, row: row, ranked: rankedSteps))
+    let runs = [run] + (alternative.map { Array($0.choices) } ?? [])
+    choices = .allocate(capacity: runs.count)
+    _ = choices.initialize(from: runs)
   }
 
   deinit {
@@ -68,6 +73,7 @@ package final class ChangeJoin {
     registers.deallocate()
     columns.deallocate()
     kept.deallocate()
+    choices.deallocate()
     lists.free()
     run.pointee.results.free()
     run.deallocate()
@@ -130,37 +136,89 @@ package final class ChangeJoin {
     return run.pointee.results.elements
   }
 
-  /// Prepares to look for what gives the rows, some at a time.
-  package func lookAhead(_ rows: ArraySlice<UInt32>, in source: LiveRelation) {
-    rows.withUnsafeBufferPointer { run.pointee.lookAhead($0[...], of: source.view) }
-    alternative?.lookAhead(rows, in: source)
-  }
-
-  /// How many rows are looked at ahead.
-  package static let rowsAhead = ChangeRun.rowsAhead
-
   /// The relation in which it first looks something up, if it does.
   package var beginning: Int? { steps[1].kind == .lookUp ? steps[1].relation : nil }
 
-  /// How many rows it, or an alternative, looks at first for the row, as far as they are settled.
-  private func breadth(of row: UInt32, in source: LiveRelation) -> Int {
-    guard run.pointee.take(row, of: source.view) else { return 0 }
-    return min(run.pointee.breadth(), alternative?.breadth(of: row, in: source) ?? .max)
+  /// Prepares to look for what gives the rows.
+  fileprivate func lookAhead(_ rows: Slice<UnsafeBufferPointer<UInt32>>, in view: UnsafeMutablePointer<LiveView>) {
+    for run in choices { run.pointee.lookAhead(rows, of: view) }
   }
 
   /// Whether anything gives the row.
   ///
   /// - Complexity: O(bindings that the steps find until something does that rests on rows of lower rank), by the plan that
   ///   has the fewest to begin with.
-  package func support(of row: UInt32, in source: LiveRelation, host: any JoinHost) -> Support {
-    guard run.pointee.take(row, of: source.view) else { return .none }
-    if let alternative, alternative.breadth(of: row, in: source) < run.pointee.breadth() {
-      return alternative.support(of: row, in: source, host: host)
+  @inline(__always)
+  fileprivate func support(
+    of row: UInt32, in view: UnsafeMutablePointer<LiveView>, host: any JoinHost
+  ) -> Support {
+    var (best, least) = (run, Int.max)
+    for run in choices {
+      guard run.pointee.take(row, of: view) else { return .none }
+      guard choices.count > 1 else { break }
+      let breadth = run.pointee.breadth()
+      if breadth < least { (best, least) = (run, breadth) }
     }
-    run.pointee.host = host
-    run.pointee.limit = source.view.pointee.rank(of: row)
-    run.pointee.support = .none
-    _ = run.pointee.go(1)
-    return run.pointee.support
+    best.pointee.host = host
+    best.pointee.limit = view.pointee.rank(of: row)
+    best.pointee.support = .none
+    _ = best.pointee.go(1)
+    return best.pointee.support
+  }
+}
+
+/// The plans that find what gives the rows of a relation: those of all rules for it.
+package struct SupportSearch {
+  private let joins: [ChangeJoin]
+  private let host: any JoinHost
+
+  /// - Parameter joins: made ready for the store that the relation is in.
+  package init(_ joins: [ChangeJoin], host: any JoinHost) {
+    self.joins = joins
+    self.host = host
+  }
+
+  /// Of rows of one rank, those that nothing gives which rests on rows of lower rank; and those of them that something
+  /// else may give.
+  ///
+  /// - Complexity: for each row, that of looking for one instance of each rule.
+  package func unsupported(
+    among rows: [UInt32], of relation: LiveRelation
+  ) -> (lost: [UInt32], late: [UInt32]) {
+    var (lost, late): ([UInt32], [UInt32]) = ([], [])
+    let view = relation.view
+    rows.withUnsafeBufferPointer { rows in
+      for first in stride(from: 0, to: rows.count, by: ChangeRun.rowsAhead) {
+        let part = rows[first..<min(first + ChangeRun.rowsAhead, rows.count)]
+        if part.count > 1 { for join in joins { join.lookAhead(part, in: view) } }
+        for row in part where !view.pointee.isGiven(row) {
+          switch support(of: row, in: view) {
+          case .early: break
+          case .none: lost.append(row)
+          case .late:
+            lost.append(row)
+            late.append(row)
+          }
+        }
+      }
+    }
+    return (lost, late)
+  }
+
+  /// Whether anything gives the row, whatever it rests on.
+  package func hasSupport(_ row: UInt32, of relation: LiveRelation) -> Bool {
+    support(of: row, in: relation.view) != .none
+  }
+
+  private func support(of row: UInt32, in view: UnsafeMutablePointer<LiveView>) -> ChangeJoin.Support {
+    var result = ChangeJoin.Support.none
+    for join in joins {
+      switch join.support(of: row, in: view, host: host) {
+      case .early: return .early
+      case .late: result = .late
+      case .none: break
+      }
+    }
+    return result
   }
 }

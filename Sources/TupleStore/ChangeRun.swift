@@ -1,6 +1,6 @@
 // The recursion over the steps of a `ChangeJoin`.
 
-/// One run of a plan.
+/// One run of a plan. What loops call is inlined or changes it: for other calls the compiler copies all of it.
 ///
 /// SAFETY: it points to memory of the plan that runs.
 struct ChangeRun {
@@ -203,7 +203,7 @@ struct ChangeRun {
     return false
   }
 
-  private func isThere(_ step: UnsafeMutablePointer<ChangeStep>) -> Bool {
+  private mutating func isThere(_ step: UnsafeMutablePointer<ChangeStep>) -> Bool {
     guard let view = step.pointee.view else { return false }
     switch step.pointee.kind {
     case .absentRow:
@@ -233,13 +233,14 @@ struct ChangeRun {
   }
 
   /// Whether columns that repeat a variable do.
+  @inline(__always)
   private func agrees(
     _ step: UnsafeMutablePointer<ChangeStep>, _ view: UnsafeMutablePointer<LiveView>, _ row: UInt32
   ) -> Bool { step.pointee.repeats.isEmpty || bind(step, view, row) }
 
   /// The row that equals the key among those of the settled relation, and among those that were added.
   @inline(__always)
-  private func wholeRows(
+  private mutating func wholeRows(
     _ step: UnsafeMutablePointer<ChangeStep>, _ view: UnsafeMutablePointer<LiveView>
   ) -> (settled: UInt32, added: UInt32) {
     let key = step.pointee.keyCells

@@ -187,10 +187,7 @@ package final class LiveRelation: @unchecked Sendable {
 
   /// Whether the row needs no rule.
   package func isGiven(_ row: UInt32) -> Bool {
-    if row < view.pointee.settledCount {
-      return (view.pointee.rank(of: row) == 0) != view.pointee.flipped.contains(row)
-    }
-    return view.pointee.mark(of: row) & LiveRelation.given != 0
+    view.pointee.isGiven(row)
   }
 
   /// All rows as a relation of its own; in which rounds they came is not told.

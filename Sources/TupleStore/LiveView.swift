@@ -86,6 +86,12 @@ struct LiveView {
     row < settledCount ? !removed.contains(row) : mark(of: row) & LiveRelation.dead == 0
   }
 
+  /// Whether the row needs no rule.
+  @inline(__always)
+  func isGiven(_ row: UInt32) -> Bool {
+    row < settledCount ? (rank(of: row) == 0) != flipped.contains(row) : mark(of: row) & LiveRelation.given != 0
+  }
+
   /// - Complexity: O(log rounds).
   @inline(__always)
   func rank(of row: UInt32) -> UInt32 {
