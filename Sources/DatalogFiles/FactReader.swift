@@ -128,6 +128,8 @@ private struct FactReading {
       var length = 0
       if skipsLine {
         length = memory.lengthOfFirstLine(lines) ?? (isEnd ? lines.range.count : 0)
+        // A file that has become shorter meanwhile may end before its first line does.
+        if isEnd, length == lines.range.count { return }
         skipsLine = length == 0
       } else {
         length = add(lines, of: memory, block, file, isEnd: isEnd, to: &part, &table)
