@@ -123,8 +123,7 @@ final class UpdatePlans: @unchecked Sendable {
       sources(of: rule).enumerated().map { number, source in
         ChangePlace(
           rule: rule, head: program.rules[rule].head.relation, source: number, relation: source.relation,
-          sign: source.sign,
-          isOwn: own.contains(source.relation))
+          sign: source.sign, isOwn: own.contains(source.relation))
       }
     }
     placesByStratum[stratum] = places

@@ -156,9 +156,9 @@ package struct ProjectExplainer {
   // MARK: Absences
 
   private func explanations(of absence: Absence) -> [Explanation] {
+    if sentences.isOpenEnd(absence.relation) { return [] }
     let statement = sentences.sentence(absence.relation, absence.pattern)
     let attempts = absence.attempts.compactMap { attempt -> Explanation? in explanation(of: attempt) }
-    if sentences.isOpenEnd(absence.relation) { return [] }
     if sentences.hasSentence(absence.relation) {
       let said = absence.attempts.isEmpty ? Phrases.notRecorded(statement) : Phrases.notDerived(statement)
       var because = distinct(attempts)

@@ -173,3 +173,12 @@ struct Table<Element: BitwiseCopyable & Sendable & FixedWidthInteger>: Sendable 
     return memory.base
   }
 }
+
+/// How many slots a hash table needs for so many entries, that at most two thirds of them are taken.
+///
+/// - Parameter least: a power of two, as the result.
+func slotCount(for entries: Int, atLeast least: Int) -> Int {
+  var count = least
+  while entries * 3 > count * 2 { count *= 2 }
+  return count
+}

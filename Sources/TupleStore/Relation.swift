@@ -229,9 +229,7 @@ package struct Relation: Sendable {
   /// - Complexity: O(arity) on average for each; O(rows) the first times.
   mutating func look(for keys: ColumnPointers, count: Int, into rows: UnsafeMutablePointer<UInt32>) {
     if rowSet?.hasRowNumbers != true {
-      // Making the set takes as long as looking through all rows a few dozen times.
-      if looks + count <= Relation.mostLooks {
-        looks += count
+      if takesLooks(count) {
         let all = Array(columns.indices)
         for position in 0..<count { rows[position] = firstRow(with: keys, position, on: all, in: 0..<self.count) }
         return
@@ -241,6 +239,14 @@ package struct Relation: Sendable {
       makeSet()
     }
     find(keys, count: count, into: rows)
+  }
+
+  /// Whether so many keys are looked for among all rows once more. Making a set or an index takes as long as a few dozen of
+  /// them.
+  private mutating func takesLooks(_ keys: Int) -> Bool {
+    guard looks + keys <= Relation.mostLooks else { return false }
+    looks += keys
+    return true
   }
 
   private static let mostLooks = 16
@@ -309,11 +315,7 @@ package struct Relation: Sendable {
   /// making for them: then they are looked for among all rows, as the last few times.
   mutating func index(on columns: [Int], for keys: Int) -> Int? {
     if let known = knownIndex(on: columns) { return known }
-    guard looks + keys > Relation.mostLooks else {
-      looks += keys
-      return nil
-    }
-    return index(on: columns)
+    return takesLooks(keys) ? nil : index(on: columns)
   }
 
   func find(_ keys: ColumnPointers, count: Int, into rows: UnsafeMutablePointer<UInt32>) {

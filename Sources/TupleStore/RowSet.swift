@@ -224,8 +224,7 @@ struct RowTable: Sendable {
 
   /// Makes an empty table with slots for so many rows.
   mutating func makeRoom(for rows: Int) {
-    var size = slots.count
-    while rows * 3 > size * 2 { size *= 2 }
+    let size = slotCount(for: rows, atLeast: slots.count)
     slots = Table(count: size)
     shift = UInt64(64 - size.trailingZeroBitCount)
   }

@@ -65,12 +65,14 @@ package struct TableReader: Sendable {
   ///
   /// - Parameters:
   ///   - memory: the text, with `slack` more bytes behind it. Quoted cells are taken apart in place.
-  ///   - isEnd: whether the text ends there. If not, what follows its last whole row is left.
+  ///   - isEnd: whether the text ends there. If not, what follows its last whole row is left; only quoted cells need that,
+  ///     for with others anybody sees where a row ends.
   /// - Returns: what is wrong with rows, and how many bytes the rows took.
   /// - Complexity: O(bytes).
   package mutating func read(
     _ memory: UnsafeMutableRawBufferPointer, _ format: TableFormat, isEnd: Bool = true, into table: inout TableColumns
   ) -> (faults: [TableFault], length: Int) {
+    precondition(isEnd || format.isQuoted, "a text that ends within a row")
     let length = memory.count - TableReader.slack
     guard length > 0, let start = memory.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return ([], 0) }
     var faults: [TableFault] = []
@@ -117,7 +119,7 @@ package struct TableReader: Sendable {
 private struct LineSplitter: ~Copyable {
   private let start: UnsafeMutablePointer<UInt8>
   private let length: Int
-  /// Whether the last line may end without a line end.
+  /// Whether the last line may end without a line end; it may where cells are not quoted.
   private let isEnd: Bool
   private let delimiter: [UInt8]
   private let arity: Int
@@ -164,10 +166,6 @@ private struct LineSplitter: ~Copyable {
       var (cell, found) = (position, 0)
       while true {
         let end = next(first, from: position)
-        if end == length, !isEnd {
-          position = line
-          return false
-        }
         let isLast = end == length || start[end] == UInt8(ascii: "\n")
         if !isLast, !others.isEmpty {
           // The first byte of a longer delimiter, alone, belongs to the cell.

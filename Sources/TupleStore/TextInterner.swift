@@ -47,16 +47,10 @@ package struct TextInterner: Sendable {
       var interner = interner
       interner.slots = Table(count: 0)
       self.interner = interner
-      var size = 16
-      while interner.ends.count * 3 > size * 2 { size *= 2 }
+      let size = slotCount(for: interner.ends.count, atLeast: 16)
       var slots = Table<UInt32>(count: size)
-      shift = UInt64(64 - size.trailingZeroBitCount)
       let table = slots.writableBase()
-      for number in 0..<interner.ends.count {
-        let text = interner.ownBytes(of: number)
-        let key = TextKey(text.baseAddress ?? interner.nowhere, text.count, hasSlack: false)
-        var slot = Int(truncatingIfNeeded: key.hash >> shift)
-        while table[slot] != 0 { slot = (slot + 1) & (size - 1) }
+      shift = interner.place(in: size, isTaken: { table[$0] != 0 }) { slot, number, _ in
         table[slot] = UInt32(number + 1)
       }
       self.slots = slots
@@ -130,19 +124,31 @@ package struct TextInterner: Sendable {
 
   private mutating func restoreTable() {
     guard slots.count == 0 else { return }
-    var size = 16
-    while ends.count * 3 > size * 2 { size *= 2 }
+    let size = slotCount(for: ends.count, atLeast: 16)
     slots = Table(count: 2 * size)
-    shift = UInt64(64 - size.trailingZeroBitCount)
     let table = slots.writableBase()
+    shift = place(in: size, isTaken: { table[2 * $0 + 1] != 0 }) { slot, number, key in
+      table[2 * slot] = key.word
+      table[2 * slot + 1] = UInt64(number + 1) | key.length << 32
+    }
+  }
+
+  /// Gives each of this interner's own texts a slot that is free, in their order.
+  ///
+  /// - Returns: how far a hash is to be shifted to tell where to begin.
+  @inline(__always)
+  private func place(
+    in size: Int, isTaken: (_ slot: Int) -> Bool, _ take: (_ slot: Int, _ number: Int, _ key: TextKey) -> Void
+  ) -> UInt64 {
+    let shift = UInt64(64 - size.trailingZeroBitCount)
     for number in 0..<ends.count {
       let text = ownBytes(of: number)
       let key = TextKey(text.baseAddress ?? nowhere, text.count, hasSlack: false)
       var slot = Int(truncatingIfNeeded: key.hash >> shift)
-      while table[2 * slot + 1] != 0 { slot = (slot + 1) & (size - 1) }
-      table[2 * slot] = key.word
-      table[2 * slot + 1] = UInt64(number + 1) | key.length << 32
+      while isTaken(slot) { slot = (slot + 1) & (size - 1) }
+      take(slot, number, key)
     }
+    return shift
   }
 
   /// Where an empty text may be said to be.

@@ -52,19 +52,24 @@ struct ApplyFileTests {
     }
   }
 
+  /// How `--apply` ends where no file may grow beyond so many blocks of 512 bytes: what a full disk does, without one.
+  private func statusOfApplying(in folder: String, blocks: Int) throws -> Int32 {
+    let process = Process()
+    process.executableURL = URL(filePath: "/bin/sh")
+    process.arguments = [
+      "-c", "trap '' XFSZ; ulimit -f \(blocks); exec '\(program.path)' what-if . s --apply > /dev/null 2>&1",
+    ]
+    process.currentDirectoryURL = URL(filePath: folder)
+    try process.run()
+    process.waitUntilExit()
+    return process.terminationStatus
+  }
+
   @Test("on a full disk the old files stay whole, and nothing is left behind")
   func fullDisk() throws {
     try withProject(Self.files) { folder in
-      let process = Process()
-      process.executableURL = URL(filePath: "/bin/sh")
-      // A file may not grow beyond 4 KB: what a full disk does, without one.
-      process.arguments = [
-        "-c", "trap '' XFSZ; ulimit -f 8; exec '\(program.path)' what-if . s --apply > /dev/null 2>&1",
-      ]
-      process.currentDirectoryURL = URL(filePath: folder)
-      try process.run()
-      process.waitUntilExit()
-      #expect(process.terminationStatus == 2)
+      let status = try statusOfApplying(in: folder, blocks: 8)
+      #expect(status == 2)
       #expect(try content(folder) == Self.files)
     }
   }
@@ -150,15 +155,8 @@ struct ApplyFileTests {
   @Test("on a full disk no part of a new table is left behind")
   func newTableOnFullDisk() throws {
     try withProject(Self.tables) { folder in
-      let process = Process()
-      process.executableURL = URL(filePath: "/bin/sh")
-      process.arguments = [
-        "-c", "trap '' XFSZ; ulimit -f 0; exec '\(program.path)' what-if . s --apply > /dev/null 2>&1",
-      ]
-      process.currentDirectoryURL = URL(filePath: folder)
-      try process.run()
-      process.waitUntilExit()
-      #expect(process.terminationStatus == 2)
+      let status = try statusOfApplying(in: folder, blocks: 0)
+      #expect(status == 2)
       #expect(try content(folder) == Self.tables)
     }
   }

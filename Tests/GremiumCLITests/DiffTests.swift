@@ -6,13 +6,20 @@ import Testing
 
 @Suite("gremium diff compares two states of a project")
 struct DiffTests {
+  /// Two copies of an example, `before` and `after`, in a folder of their own.
+  private func withCopies(of example: String, _ body: (URL) throws -> Void) throws {
+    try withTemporaryFolder { folder in
+      for name in ["before", "after"] {
+        try FileManager.default.copyItem(
+          at: repositoryRoot.appending(path: "examples/\(example)"), to: folder.appending(path: name))
+      }
+      try body(folder)
+    }
+  }
+
   @Test("a scenario that was applied differs from the base as the scenario does, but for places")
   func applied() throws {
-    try withTemporaryFolder { folder in
-      let example = repositoryRoot.appending(path: "examples/handreiking")
-      for name in ["before", "after"] {
-        try FileManager.default.copyItem(at: example, to: folder.appending(path: name))
-      }
+    try withCopies(of: "handreiking") { folder in
       let scenario = try run(["what-if", "after", "mandaat-vervalt", "--apply", "--on", "2026-07-01"], in: folder)
       #expect(scenario.status == 0)
       let diff = try run(["diff", "before", "after", "--on", "2026-07-01", "--fail-on", "note"], in: folder)
@@ -31,11 +38,7 @@ struct DiffTests {
 
   @Test("what comes loose is what comes loose by the scenario")
   func orphans() throws {
-    try withTemporaryFolder { folder in
-      let example = repositoryRoot.appending(path: "examples/rijk")
-      for name in ["before", "after"] {
-        try FileManager.default.copyItem(at: example, to: folder.appending(path: name))
-      }
+    try withCopies(of: "rijk") { folder in
       let scenario = try run(["what-if", "after", "vng-vertrekt", "--apply"], in: folder)
       let diff = try run(["diff", "before", "after", "--on", "2024-11-29"], in: folder)
       let section = try #require(
