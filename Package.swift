@@ -30,18 +30,19 @@ let package = Package(
     // Layer 0
     module("SourceDiagnostics"),
     module("TupleStore"),
+    module("WorkControl"),
     .systemLibrary(name: "CGraphviz", pkgConfig: "libgvc", providers: [.apt(["libgraphviz-dev"])]),
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .target(
       name: "RuleCatalog", path: "rules", exclude: ["README.md"], swiftSettings: [.treatAllWarnings(as: .error)],
       plugins: ["EmbedFiles"]),
     // Layer 1
-    module("Datalog", ["SourceDiagnostics", "TupleStore"]),
+    module("Datalog", ["SourceDiagnostics", "TupleStore", "WorkControl"]),
     module("GovernanceModel", ["SourceDiagnostics"]),
     module("Graphviz", ["CGraphviz"]),
     // Layer 2
-    module("GovernanceIO", ["CYAML", "GovernanceModel", "SourceDiagnostics"]),
-    module("GovernanceAnalysis", ["Datalog", "GovernanceModel", "SourceDiagnostics", "TupleStore"]),
+    module("GovernanceIO", ["CYAML", "GovernanceModel", "SourceDiagnostics", "WorkControl"]),
+    module("GovernanceAnalysis", ["Datalog", "GovernanceModel", "SourceDiagnostics", "TupleStore", "WorkControl"]),
     module("DatalogFiles", ["Datalog", "SourceDiagnostics", "TupleStore"]),
     module("GovernanceDiagrams", ["GovernanceModel", "SourceDiagnostics"]),
     // Layer 3
@@ -51,7 +52,7 @@ let package = Package(
       "GremiumKit",
       [
         "Datalog", "DatalogFiles", "GovernanceAnalysis", "GovernanceDiagrams", "GovernanceIO", "GovernanceModel",
-        "GovernanceReports", "Graphviz", "RuleCatalog", "SourceDiagnostics",
+        "GovernanceReports", "Graphviz", "RuleCatalog", "SourceDiagnostics", "WorkControl",
       ]),
     // Layer 6
     module(
@@ -59,7 +60,7 @@ let package = Package(
       [
         "Datalog", "DatalogFiles", "GovernanceAnalysis", "GovernanceDiagrams", "GovernanceIO", "GovernanceModel",
         "GovernanceReports", "Graphviz",
-        "GremiumKit", "SourceDiagnostics", argumentParser,
+        "GremiumKit", "SourceDiagnostics", "WorkControl", argumentParser,
       ]),
     .executableTarget(
       name: "gremium", dependencies: ["GremiumCLI"], swiftSettings: [.treatAllWarnings(as: .error)]),
@@ -76,7 +77,7 @@ let package = Package(
       name: "ExampleTests",
       dependencies: [
         "Datalog", "DatalogFiles", "GovernanceAnalysis", "GovernanceIO", "GovernanceModel", "GovernanceReports",
-        "GremiumKit", "SourceDiagnostics", "TestSupport",
+        "GremiumKit", "SourceDiagnostics", "TestSupport", "WorkControl",
       ],
       swiftSettings: [.treatAllWarnings(as: .error)]),
     .testTarget(

@@ -1,5 +1,7 @@
 // When an evaluation gives up.
 
+import WorkControl
+
 /// When to give up. Without limits, arithmetic in recursion would go on forever.
 public struct EvaluationLimits: Sendable {
   /// How many tuples may be derived in all.
@@ -8,12 +10,16 @@ public struct EvaluationLimits: Sendable {
   public var maximumIterations: Int
   /// How many bytes the texts may have together that rules make.
   public var maximumTextBytes: Int
+  /// Asked once a round and once a batch of rows; where it says so, there is no result and no diagnostic.
+  public var cancellation: Cancellation?
 
   public init(
-    maximumTuples: Int = 200_000_000, maximumIterations: Int = 1_000_000, maximumTextBytes: Int = 500_000_000
+    maximumTuples: Int = 200_000_000, maximumIterations: Int = 1_000_000, maximumTextBytes: Int = 500_000_000,
+    cancellation: Cancellation? = nil
   ) {
     self.maximumTuples = maximumTuples
     self.maximumIterations = maximumIterations
     self.maximumTextBytes = maximumTextBytes
+    self.cancellation = cancellation
   }
 }

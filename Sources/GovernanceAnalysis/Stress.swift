@@ -6,6 +6,7 @@ import GovernanceModel
 import SourceDiagnostics
 import Synchronization
 import TupleStore
+import WorkControl
 
 /// What it takes away when something drops out, or two things at once.
 package struct Loss: Sendable, Equatable {

@@ -3,6 +3,7 @@
 import Datalog
 import GovernanceModel
 import SourceDiagnostics
+import WorkControl
 
 /// What a project's findings are from day to day.
 package struct Timeline: Sendable {

@@ -1,9 +1,9 @@
 // A line on the terminal that says how far long work is, and is gone when the work is done.
 
 import Dispatch
-import GovernanceAnalysis
 import SourceDiagnostics
 import Synchronization
+import WorkControl
 
 #if canImport(Glibc)
   import Glibc

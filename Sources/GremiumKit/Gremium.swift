@@ -11,6 +11,7 @@ import GovernanceReports
 import Graphviz
 import RuleCatalog
 import SourceDiagnostics
+import WorkControl
 
 /// What may differ from one use to the next.
 package struct Settings: Sendable {

@@ -5,6 +5,7 @@ import GovernanceDiagrams
 import GovernanceModel
 import GovernanceReports
 import SourceDiagnostics
+import WorkControl
 
 /// What may drop out.
 package enum Droppable: String, Sendable, CaseIterable {

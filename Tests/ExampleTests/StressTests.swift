@@ -8,6 +8,7 @@ import GremiumKit
 import SourceDiagnostics
 import TestSupport
 import Testing
+import WorkControl
 
 @Suite("What breaks when something drops out", .serialized)
 struct StressTests {
