@@ -65,12 +65,12 @@ package struct Comparison: Sendable {
   }
 
   /// - Parameters:
-  ///   - before: what a check of the standing gives.
-  ///   - update: what the standing becomes by the edits.
+  ///   - before: what a check of the baseline gives.
+  ///   - update: what the baseline becomes by the edits.
   /// - Complexity: what the edits touch, and a look at each finding and each line of before
-  package init(from before: Examination, of standing: Standing, by update: Update, to edited: EditedModel) {
-    new = standing.newFindings(of: update, edited)
-    let forms = standing.book.forms
+  package init(from before: Examination, of baseline: Baseline, by update: Update, to edited: EditedModel) {
+    new = baseline.newFindings(of: update, edited)
+    let forms = baseline.book.forms
     var gone: Set<FindingKey> = []
     for form in forms {
       for tuple in update.change.removed(from: form.relation) { gone.insert(FindingKey(form, tuple)) }
@@ -86,14 +86,14 @@ package struct Comparison: Sendable {
     var begun: [String] = []
     for (before, after) in edited.touchedEntities {
       let (was, isNow) = (
-        before?.isAnsweredFor(on: standing.day) == true, after?.isAnsweredFor(on: standing.day) == true
+        before?.isAnsweredFor(on: baseline.day) == true, after?.isAnsweredFor(on: baseline.day) == true
       )
       guard was != isNow, let id = (before ?? after)?.id else { continue }
       affected.insert(id)
       if isNow { begun.append(id) }
     }
     func line(of id: String) -> AccountabilityLine? {
-      edited.entity(id)?.isAnsweredFor(on: standing.day) == true ? graph.line(from: id) : nil
+      edited.entity(id)?.isAnsweredFor(on: baseline.day) == true ? graph.line(from: id) : nil
     }
     lines =
       before.lines.filter { affected.contains($0.opgave) }
@@ -129,7 +129,7 @@ private struct FindingKey: Hashable {
   }
 }
 
-extension Standing {
+extension Baseline {
   /// The findings that an update brings, in words.
   ///
   /// - Complexity: O(n log n) in their number; where a message has a list, in the size of its relation

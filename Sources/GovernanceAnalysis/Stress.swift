@@ -33,7 +33,7 @@ package struct Loss: Sendable, Equatable {
   private var weights: [Int] { [errors, warnings, notes, endedRelations, orphans] }
 }
 
-extension Standing {
+extension Baseline {
   /// What drops out when these do, and what comes of it.
   private func fall(
     of ids: [String]

@@ -39,19 +39,19 @@ extension Workspace {
     on day: Day, of kinds: [Droppable] = Droppable.allCases, top: Int, pairsAmong among: Int? = nil,
     progress: WorkProgress = .init()
   ) -> (report: StressReport?, diagnostics: [Diagnostic]) {
-    let (made, faults) = Standing.standing(of: EditBase(model), on: day, by: book, goals: book.goals)
-    guard let standing = made else { return (nil, faults) }
-    let (losses, singleFaults) = standing.losses(of: kinds.map(\.rawValue), progress: progress)
+    let (made, faults) = Baseline.baseline(of: EditBase(model), on: day, by: book, goals: book.goals)
+    guard let baseline = made else { return (nil, faults) }
+    let (losses, singleFaults) = baseline.losses(of: kinds.map(\.rawValue), progress: progress)
     guard let losses else { return (nil, singleFaults) }
     var pairs: [Loss]?
     if let among {
-      let tried = standing.pairLosses(among: losses.prefix(among).flatMap(\.ids), progress: progress)
+      let tried = baseline.pairLosses(among: losses.prefix(among).flatMap(\.ids), progress: progress)
       guard let found = tried.losses else { return (nil, tried.diagnostics) }
       pairs = found
     }
     func entries(_ losses: [Loss]) -> [StressReport.Entry] {
       let shown = Array(losses.prefix(top))
-      return zip(shown, standing.details(of: shown)).map { loss, details in
+      return zip(shown, baseline.details(of: shown)).map { loss, details in
         StressReport.Entry(loss: loss, findings: details.findings, orphans: details.orphans)
       }
     }

@@ -65,18 +65,18 @@ extension Workspace {
     let latest = branches.flatMap(\.scenarios).map(\.day).max()
     let day = day ?? max(self.day, latest ?? self.day)
     let allTexts = self.texts + texts.map(\.text)
-    let (made, faults) = Standing.standing(of: base, on: day, by: book, goals: examinationGoals)
-    guard let standing = made else { return (nil, faults) }
-    let examination = Examination(of: standing.evaluation, model: model, on: day, by: book)
+    let (made, faults) = Baseline.baseline(of: base, on: day, by: book, goals: examinationGoals)
+    guard let baseline = made else { return (nil, faults) }
+    let examination = Examination(of: baseline.evaluation, model: model, on: day, by: book)
     var outcomes: [WhatIfReport.Outcome] = []
     for branch in branches {
-      let (update, faults) = standing.update(to: branch.edited)
+      let (update, faults) = baseline.update(to: branch.edited)
       guard let update else { return (nil, faults) }
       outcomes.append(
         WhatIfReport.Outcome(
           keys: branch.scenarios.map(\.key), title: branch.scenarios.map(\.title).joined(separator: " + "),
           day: branch.scenarios.map(\.day).max(),
-          comparison: Comparison(from: examination, of: standing, by: update, to: branch.edited),
+          comparison: Comparison(from: examination, of: baseline, by: update, to: branch.edited),
           orphans: branch.orphans, before: model, after: branch.edited))
     }
     let report = WhatIfReport(

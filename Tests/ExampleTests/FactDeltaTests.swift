@@ -71,9 +71,9 @@ struct FactDeltaTests {
   private func check(_ edited: EditedModel, of workspace: Workspace, on day: Day, _ comment: String) throws {
     let before = facts(of: workspace.model, on: day)
     let after = facts(of: edited.model, on: day)
-    let (made, _) = Standing.standing(of: edited.base, on: day, by: workspace.book, goals: [])
-    let standing = try #require(made)
-    let delta = standing.delta(to: edited)
+    let (made, _) = Baseline.baseline(of: edited.base, on: day, by: workspace.book, goals: [])
+    let baseline = try #require(made)
+    let delta = baseline.delta(to: edited)
     var (taken, brought) = (Set<[String]>(), Set<[String]>())
     for relation in Set(before.relations + after.relations) {
       let old = Set(before.tuples(of: relation).map { [relation] + $0.map(\.description) })

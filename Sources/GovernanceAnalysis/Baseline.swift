@@ -6,7 +6,7 @@ import GovernanceModel
 import SourceDiagnostics
 
 /// A model on a day and what the rules make of it, shared by all that is tried on it.
-package struct Standing: Sendable {
+package struct Baseline: Sendable {
   package let base: EditBase
   package let day: Day
   package let book: RuleBook
@@ -17,13 +17,13 @@ package struct Standing: Sendable {
   /// - Parameter goals: the relations that are asked about.
   /// - Returns: nil with diagnostics where a rule cannot be computed.
   /// - Complexity: that of checking the project.
-  package static func standing(
+  package static func baseline(
     of base: EditBase, on day: Day, by book: RuleBook, goals: [String]
-  ) -> (standing: Standing?, diagnostics: [Diagnostic]) {
+  ) -> (baseline: Baseline?, diagnostics: [Diagnostic]) {
     let (facts, uses) = countedFacts(of: base.model, on: day)
     let (evaluation, diagnostics) = book.program.evaluate(facts, goals: goals)
     return (
-      evaluation.map { Standing(base: base, day: day, book: book, evaluation: $0, uses: uses) }, diagnostics
+      evaluation.map { Baseline(base: base, day: day, book: book, evaluation: $0, uses: uses) }, diagnostics
     )
   }
 
