@@ -1,56 +1,121 @@
-// A project as it stands on a day, with all that follows from it: the base from which edits are followed, each at the cost
-// of what it touches.
+// A project on a day with all that follows from it: the base from which changes are followed, each at the cost of what it
+// touches.
 
 import Datalog
 import GovernanceModel
 import SourceDiagnostics
 
 /// A model on a day and what the rules make of it, shared by all that is tried on it.
+///
+/// It is a value: what is followed from it leaves it as it is.
 package struct Baseline: Sendable {
   package let base: EditBase
   package let day: Day
   package let book: RuleBook
   package let evaluation: Evaluation
+  /// The relations that are asked about.
+  private let goals: [String]
   /// How often each day is named by facts.
   private let uses: [Day: Int]
+  /// How many facts there were when all was last evaluated, and how many have come or gone since.
+  private let evaluatedFacts: Int
+  private let changedFacts: Int
 
+  /// Evaluates a model.
+  ///
   /// - Parameter goals: the relations that are asked about.
-  /// - Returns: nil with diagnostics where a rule cannot be computed.
+  /// - Returns: nil with diagnostics where a rule cannot be computed; nil without where it was cancelled.
   /// - Complexity: that of checking the project.
   package static func baseline(
-    of base: EditBase, on day: Day, by book: RuleBook, goals: [String]
+    of base: EditBase, on day: Day, by book: RuleBook, goals: [String], limits: EvaluationLimits = .init()
   ) -> (baseline: Baseline?, diagnostics: [Diagnostic]) {
     let (facts, uses) = countedFacts(of: base.model, on: day)
-    let (evaluation, diagnostics) = book.program.evaluate(facts, goals: goals)
-    return (
-      evaluation.map { Baseline(base: base, day: day, book: book, evaluation: $0, uses: uses) }, diagnostics
-    )
+    let count = facts.relations.reduce(0) { $0 + facts.count(of: $1) }
+    let (evaluation, diagnostics) = book.program.evaluate(facts, goals: goals, limits: limits)
+    let baseline = evaluation.map {
+      Baseline(
+        base: base, day: day, book: book, evaluation: $0, goals: goals, uses: uses, evaluatedFacts: count,
+        changedFacts: 0)
+    }
+    return (baseline, diagnostics)
   }
+
+  // MARK: Edits
 
   /// What follows from the model as edits leave it, on the same day.
   ///
   /// - Parameter edited: has the same base.
-  /// - Returns: nil with diagnostics where a rule cannot be computed any more.
+  /// - Returns: nil with diagnostics where a rule cannot be computed any more; nil without where it was cancelled.
   /// - Complexity: what the edits touch: see `delta(to:)` and `Evaluation.updated(by:)`.
-  package func update(to edited: EditedModel) -> (update: Update?, diagnostics: [Diagnostic]) {
-    evaluation.updated(by: delta(to: edited))
+  package func update(
+    to edited: EditedModel, limits: EvaluationLimits = .init()
+  ) -> (update: Update?, diagnostics: [Diagnostic]) {
+    evaluation.updated(by: delta(to: edited), limits: limits)
   }
 
-  /// What differs then, for who asks no more; cheaper than the update.
+  /// Only the changed tuples. Cheaper than `update(to:)` because no new `Evaluation` is built.
   ///
   /// - Parameter edited: has the same base.
-  /// - Returns: nil with diagnostics where a rule cannot be computed any more.
-  package func change(to edited: EditedModel) -> (change: EvaluationChange?, diagnostics: [Diagnostic]) {
-    evaluation.change(by: delta(to: edited))
+  /// - Returns: as `update(to:limits:)`.
+  package func change(
+    to edited: EditedModel, limits: EvaluationLimits = .init()
+  ) -> (change: EvaluationChange?, diagnostics: [Diagnostic]) {
+    evaluation.change(by: delta(to: edited), limits: limits)
   }
 
   /// The facts that edits take away, and those that they bring.
   ///
+  /// - Parameter edited: has the same base.
+  /// - Complexity: the facts of what the edits touch, and of the relations of whatever begins or ceases to hold
+  package func delta(to edited: EditedModel) -> Delta {
+    delta(of: ModelChange(edited, on: day), to: edited, on: day).delta
+  }
+
+  // MARK: Other models
+
+  /// The baseline of another model on the same day, and the tuples that come and go on the way there.
+  ///
+  /// Updates can be chained: what they lay over the evaluation they started from is evaluated into one again as soon as
+  /// half as many facts have changed as there were, which makes it no more than a constant share of their cost.
+  ///
+  /// - Parameter model: has the vocabulary that the rules were checked against.
+  /// - Returns: nil with diagnostics where a rule cannot be computed any more; nil without where it was cancelled.
+  /// - Complexity: O(entities + edges) of both models to see what differs, and for that as `Evaluation.updated(by:)`.
+  package func updated(
+    to model: Model, limits: EvaluationLimits = .init()
+  ) -> (baseline: Baseline?, change: EvaluationChange?, diagnostics: [Diagnostic]) {
+    let other = EditBase(model)
+    let (delta, uses) = delta(of: ModelChange(from: base, to: other, on: day), to: model, on: day)
+    return following(delta, to: other, on: day, uses, limits)
+  }
+
+  private func following(
+    _ delta: Delta, to base: EditBase, on day: Day, _ uses: [Day: Int], _ limits: EvaluationLimits
+  ) -> (baseline: Baseline?, change: EvaluationChange?, diagnostics: [Diagnostic]) {
+    let (update, faults) = evaluation.updated(by: delta, limits: limits)
+    guard let update else { return (nil, nil, faults) }
+    let changed = changedFacts + delta.count
+    if 2 * changed > evaluatedFacts {
+      let (afresh, faults) = Baseline.baseline(of: base, on: day, by: book, goals: goals, limits: limits)
+      return (afresh, afresh.map { _ in update.change }, faults)
+    }
+    let baseline = Baseline(
+      base: base, day: day, book: book, evaluation: update.evaluation, goals: goals, uses: uses,
+      evaluatedFacts: evaluatedFacts, changedFacts: changed)
+    return (baseline, update.change, [])
+  }
+
+  // MARK: Facts
+
+  /// The facts that a change takes away and brings, and how often each day is named afterwards.
+  ///
   /// Facts belong to an entity, or to the edges with the same ends and relation; only what the calendar says of a day
   /// belongs to all that name the day, so these are counted.
   ///
-  /// - Complexity: the facts of what the edits touch, and of the relations of whatever begins or ceases to hold
-  package func delta(to edited: EditedModel) -> Delta {
+  /// - Complexity: the facts of the parts that change
+  private func delta(
+    of change: ModelChange, to model: some ModelLookup, on newDay: Day
+  ) -> (delta: Delta, uses: [Day: Int]) {
     var delta = Delta()
     var counts: [Day: Int] = [:]
     func replace(_ before: FactList, by after: FactList) {
@@ -59,22 +124,33 @@ package struct Baseline: Sendable {
       for fact in before.facts where !after.contains(fact) { delta.delete(fact.relation, fact.values) }
       for fact in after.facts where !before.contains(fact) { delta.insert(fact.relation, fact.values) }
     }
-    for (before, after) in edited.touchedEntities {
+    for (before, after) in change.entities {
       replace(
         FactList(on: day) { if let before { $0.write(before) } },
-        by: FactList(on: day) { if let after { $0.write(after) } })
+        by: FactList(on: newDay) { if let after { $0.write(after) } })
     }
-    for (before, after) in edited.touchedGroups(on: day) {
+    for (before, after) in change.groups {
       replace(
         FactList(on: day) { for edge in before { $0.write(edge, holds: base.model.holds(edge, on: day)) } },
-        by: FactList(on: day) { for edge in after { $0.write(edge, holds: edited.holds(edge, on: day)) } })
+        by: FactList(on: newDay) { for edge in after { $0.write(edge, holds: model.holds(edge, on: newDay)) } })
     }
-    for (day, count) in counts.sorted(by: { $0.key < $1.key }) {
+    var uses = uses
+    for (day, count) in counts.sorted(by: { $0.key < $1.key }) where count != 0 {
       let known = uses[day] ?? 0
-      if known == 0, count > 0 { delta.insert("calendar", calendarEntry(of: day)) }
-      if known > 0, known + count == 0 { delta.delete("calendar", calendarEntry(of: day)) }
+      if known == 0 { delta.insert("calendar", calendarEntry(of: day)) }
+      if known + count == 0 { delta.delete("calendar", calendarEntry(of: day)) }
+      uses[day] = known + count == 0 ? nil : known + count
     }
-    return delta
+    return (delta, uses)
+  }
+}
+
+extension Delta {
+  /// How many facts it names.
+  ///
+  /// - Complexity: O(relations)
+  fileprivate var count: Int {
+    deletions.values.reduce(0) { $0 + $1.count } + insertions.values.reduce(0) { $0 + $1.count }
   }
 }
 

@@ -22,14 +22,14 @@ struct FactDeltaTests {
   }
 
   @Test("after random edits, on any day", arguments: ["rotterdam", "kennemerland", "waardenland"])
-  func randomEdits(example: String) throws {
+  func afterRandomEdits(example: String) throws {
     let workspace = try open(example: example)
     let base = EditBase(workspace.model)
     var random = SeededGenerator(seed: randomSeed)
     for round in 0..<60 {
       var edited = EditedModel(base)
       for number in 0..<Int.random(in: 1...6, using: &random) {
-        apply(edit(of: edited.model, day: workspace.day, name: "nieuw-\(number)", using: &random), to: &edited)
+        apply(randomEdits(of: edited.model, day: workspace.day, name: "nieuw-\(number)", using: &random), to: &edited)
       }
       let day = workspace.day.advanced(by: Int.random(in: -900...900, using: &random))
       try check(edited, of: workspace, on: day, "GREMIUM_SEED=\(randomSeed), round \(round)")
@@ -38,35 +38,6 @@ struct FactDeltaTests {
 
   /// The edits, and those that they need: what is inserted has a relation, so that there are new groups too.
   private func apply(_ edits: [Edit], to edited: inout EditedModel) { for edit in edits { edited.apply(edit) } }
-
-  private func edit(of model: Model, day: Day, name: String, using random: inout SeededGenerator) -> [Edit] {
-    guard let entity = model.entities.randomElement(using: &random),
-      let other = model.entities.randomElement(using: &random), let edge = model.edges.randomElement(using: &random)
-    else { return [] }
-    let moment = day.advanced(by: Int.random(in: -900...900, using: &random))
-    switch Int.random(in: 0..<9, using: &random) {
-    case 0: return [.end(entity: entity.id, on: moment)]
-    case 1: return [.delete(entity: entity.id)]
-    case 2: return [.disconnect(edge: edge.id, on: moment)]
-    case 3: return [.deleteEdge(edge.id)]
-    case 4: return [.change(entity.with(name: name, stage: Stage.allCases.randomElement(using: &random)))]
-    case 5: return [.change(entity.with(period: Period(from: moment)))]
-    case 6:
-      return [
-        .insert(entity.copy(named: name)),
-        .connect(edge.copy(id: "\(name)/\(edge.relation)/\(edge.to)", from: name, to: edge.to)),
-      ]
-    case 7:
-      // One more of the same: the next number of its group.
-      let count = model.edges.count { $0.group == edge.group }
-      let id = Edge.id(in: edge.group, number: count + 1)
-      return [.connect(edge.copy(id: id, from: edge.from, to: edge.to, period: Period(from: moment)))]
-    default:
-      let group = Edge.group(from: entity.id, relation: edge.relation, to: other.id)
-      if model.edges.contains(where: { $0.group == group }) { return [] }
-      return [.connect(edge.copy(id: group, from: entity.id, to: other.id))]
-    }
-  }
 
   private func check(_ edited: EditedModel, of workspace: Workspace, on day: Day, _ comment: String) throws {
     let before = facts(of: workspace.model, on: day)
@@ -97,18 +68,5 @@ struct FactDeltaTests {
       difference.changedEntities.map(\.after.id), difference.addedEdges.map(\.id), difference.removedEdges.map(\.id),
       difference.changedEdges.map { "\($0.after.id) \($0.before.period) \($0.after.period)" },
     ]
-  }
-}
-
-extension Entity {
-  fileprivate func copy(named id: String) -> Entity {
-    Entity(id: id, classKey: classKey, kind: kind, attributes: attributes, provenance: provenance)
-  }
-}
-
-extension Edge {
-  fileprivate func copy(id: String, from: String, to: String, period: Period = .always) -> Edge {
-    Edge(
-      id: id, relation: relation, from: from, to: to, period: period, attributes: attributes, provenance: provenance)
   }
 }

@@ -33,16 +33,18 @@ package final class EditBase: Sendable {
     self.incident = incident
   }
 
-  /// Positions of the edges from and to an entity, in the order of the model.
-  func edges(of id: String) -> ArraySlice<Int> {
+  /// Positions in `model.edges` of the edges from and to an entity, in the order of the model.
+  ///
+  /// - Complexity: O(1)
+  package func edges(of id: String) -> ArraySlice<Int> {
     guard let position = model.position(of: id) else { return [] }
     return incident[starts[position]..<starts[position + 1]]
   }
 
-  /// Positions of the edges with the same ends and relation: they are numbered without gaps.
+  /// Positions in `model.edges` of the edges with the same ends and relation: they are numbered without gaps.
   ///
   /// - Complexity: O(their number)
-  func edges(in group: String) -> [Int] {
+  package func edges(in group: String) -> [Int] {
     var positions: [Int] = []
     while let position = model.position(ofEdge: Edge.id(in: group, number: positions.count + 1)) {
       positions.append(position)
