@@ -94,6 +94,7 @@ let package = Package(
     tests(of: "GovernanceDiagrams", with: ["GovernanceModel", "Graphviz", "SourceDiagnostics"]),
     tests(of: "GovernanceIO", with: ["GovernanceModel", "GremiumKit", "SourceDiagnostics", "TestSupport"]),
     tests(of: "GovernanceModel", with: ["SourceDiagnostics", "TestSupport"]),
+    tests(of: "GovernanceReports", with: ["GovernanceAnalysis", "GovernanceModel", "SourceDiagnostics"]),
     tests(of: "Graphviz"),
     tests(
       of: "GremiumCLI", with: ["GovernanceIO", "GovernanceModel", "GremiumKit", "SourceDiagnostics", "TestSupport"],

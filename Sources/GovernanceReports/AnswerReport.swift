@@ -3,22 +3,16 @@
 import GovernanceAnalysis
 import SourceDiagnostics
 
-/// A way of showing an answer.
-package enum AnswerFormat: String, Sendable, CaseIterable {
-  case text, csv, json
+/// An answer to a question, ready to be shown.
+package struct AnswerReport: Sendable {
+  package let answer: Answer
 
-  /// - Complexity: O(size of the answer)
-  package func render(_ answer: Answer, language: Language) throws -> String {
-    switch self {
-    case .text: table(answer, language)
-    case .csv: commaSeparated(answer)
-    case .json: try document(answer)
-    }
-  }
+  package init(_ answer: Answer) { self.answer = answer }
 }
 
 /// Columns under their names, each value with its name where that says more; a line that counts at the end.
-private func table(_ answer: Answer, _ language: Language) -> String {
+func answerText(of report: AnswerReport, language: Language) -> String {
+  let answer = report.answer
   let count = "\(answer.rows.count) \(Words.rows(answer.rows.count)[language])\n"
   guard !answer.columns.isEmpty else { return "\(Words.truth(!answer.rows.isEmpty)[language])\n" }
   let cells = answer.rows.map { row in
@@ -36,7 +30,8 @@ private func table(_ answer: Answer, _ language: Language) -> String {
 }
 
 /// As RFC 4180 has it, with the names of the columns first.
-private func commaSeparated(_ answer: Answer) -> String {
+func answerCSV(of report: AnswerReport, language: Language) -> String {
+  let answer = report.answer
   func quoted(_ text: String) -> String {
     text.contains { "\",\n\r".contains($0) } ? "\"\(text.replacing("\"", with: "\"\""))\"" : text
   }
@@ -44,7 +39,8 @@ private func commaSeparated(_ answer: Answer) -> String {
   return lines.map { $0.map(quoted).joined(separator: ",") + "\r\n" }.joined()
 }
 
-private func document(_ answer: Answer) throws -> String {
+func answerJSON(of report: AnswerReport, language: Language) throws -> String {
+  let answer = report.answer
   struct Document: Encodable {
     let version: Int
     let columns: [String]

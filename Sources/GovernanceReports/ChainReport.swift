@@ -6,13 +6,23 @@ import SourceDiagnostics
 
 /// The chains of one thing, or of many.
 package struct ChainReport: Sendable {
+  /// How much of the chains a text tells.
+  package enum Detail: Sendable {
+    /// Every chain, step by step.
+    case full
+    /// Of each thing the shortest chain, on a line.
+    case shortest
+  }
+
   private let all: [Chains]
   private let model: Model
   private let titles: [String: String]
+  fileprivate let detail: Detail
 
-  package init(_ chains: [Chains], model: Model) {
+  package init(_ chains: [Chains], model: Model, detail: Detail) {
     all = chains
     self.model = model
+    self.detail = detail
     titles = Dictionary(uniqueKeysWithValues: model.project.documents.map { ($0.key, $0.title) })
   }
 
@@ -23,7 +33,7 @@ package struct ChainReport: Sendable {
   /// Every chain, step by step, with what each step rests on.
   ///
   /// - Complexity: O(steps)
-  package func text(_ language: Language) -> String {
+  fileprivate func text(_ language: Language) -> String {
     all.map { chains in
       var lines = [label(chains.start)]
       for (number, chain) in chains.chains.enumerated() {
@@ -61,7 +71,7 @@ package struct ChainReport: Sendable {
   /// One line for each thing: its shortest chain, and how that ends.
   ///
   /// - Complexity: O(chains)
-  package func table(_ language: Language) -> String {
+  fileprivate func table(_ language: Language) -> String {
     var lines: [String] = []
     for chains in all {
       let best = chains.chains.first
@@ -77,7 +87,7 @@ package struct ChainReport: Sendable {
 
   // MARK: JSON
 
-  package func json(_ language: Language) throws -> String {
+  fileprivate func json(_ language: Language) throws -> String {
     struct Step: Encodable {
       let from: String
       let to: String
@@ -124,3 +134,14 @@ package struct ChainReport: Sendable {
     return try jsonText(of: Document(version: 1, subjects: subjects))
   }
 }
+
+/// Every chain, step by step, or a line for each thing, as the report was made to tell.
+func chainText(of report: ChainReport, language: Language) -> String {
+  switch report.detail {
+  case .full: report.text(language)
+  case .shortest: report.table(language)
+  }
+}
+
+/// Every chain, however much of it a text tells.
+func chainJSON(of report: ChainReport, language: Language) throws -> String { try report.json(language) }

@@ -35,22 +35,3 @@ package struct CheckReport: Sendable {
 
   package func count(of severity: Diagnostic.Severity) -> Int { findings.count { $0.severity == severity } }
 }
-
-/// A way of showing a result that is text, or data for programs.
-package enum ResultFormat: String, Sendable, CaseIterable {
-  case text, json
-}
-
-/// A way of showing a check. A new format is a case here, a function of its own, and a golden.
-package enum ReportFormat: String, Sendable, CaseIterable {
-  case text, json, sarif
-
-  /// - Complexity: O(size of the findings and the texts)
-  package func render(_ report: CheckReport, language: Language, style: TextStyle = .plain) throws -> String {
-    switch self {
-    case .text: textReport(of: report, language: language, style: style)
-    case .json: try jsonReport(of: report, language: language)
-    case .sarif: try sarifReport(of: report, language: language)
-    }
-  }
-}

@@ -4,20 +4,6 @@ import GovernanceAnalysis
 import GovernanceModel
 import SourceDiagnostics
 
-/// A way of showing explanations.
-package enum ExplanationFormat: String, Sendable, CaseIterable {
-  case text, json, sarif
-
-  /// - Complexity: O(size of the explanations)
-  package func render(_ report: ExplanationReport, language: Language) throws -> String {
-    switch self {
-    case .text: report.text(language)
-    case .json: try report.json(language)
-    case .sarif: try report.sarif(language)
-    }
-  }
-}
-
 /// Explanations of one thing, ready to be shown; the shortest first.
 package struct ExplanationReport: Sendable {
   package let explanations: [Explanation]
@@ -33,49 +19,48 @@ package struct ExplanationReport: Sendable {
     self.rules = rules
     self.documents = documents
   }
+}
 
-  /// A tree for each explanation, with an empty line between two.
-  ///
-  /// - Complexity: O(size of the explanations)
-  package func text(_ language: Language) -> String {
-    let titles = Dictionary(uniqueKeysWithValues: documents.map { ($0.key, $0.title) })
-    return explanations.map { explanation in
-      var lines: [String] = []
-      append(explanation, first: "", rest: "", titles, language, to: &lines)
-      return lines.joined(separator: "\n") + "\n"
-    }.joined(separator: "\n")
-  }
+/// A tree for each explanation, with an empty line between two.
+///
+/// - Complexity: O(size of the explanations)
+func explanationText(of report: ExplanationReport, language: Language) -> String {
+  let titles = Dictionary(uniqueKeysWithValues: report.documents.map { ($0.key, $0.title) })
+  return report.explanations.map { explanation in
+    var lines: [String] = []
+    append(explanation, first: "", rest: "", titles, language, to: &lines)
+    return lines.joined(separator: "\n") + "\n"
+  }.joined(separator: "\n")
+}
 
-  private func append(
-    _ explanation: Explanation, first: String, rest: String, _ titles: [String: String], _ language: Language,
-    to lines: inout [String]
-  ) {
-    var line = first + explanation.statement[language]
-    if let rule = explanation.rule { line += "  [\(rule)]" }
-    if explanation.isToldBefore { line += " (\(Words.seeAbove[language]))" }
-    lines.append(line)
-    let parts = explanation.because
-    let bar = rest + (parts.isEmpty ? "  " : "│ ")
-    if let place = explanation.place {
-      let certainty = Words.certainty(explanation.certainty).map { " (\($0[language]))" } ?? ""
-      lines.append("\(bar)\(place)\(certainty)")
-    }
-    for citation in explanation.citations {
-      lines.append("\(bar)\(words(of: citation, titles: titles, language: language))")
-    }
-    for (number, part) in parts.enumerated() {
-      let isLast = number == parts.count - 1
-      append(
-        part, first: rest + (isLast ? "└─ " : "├─ "), rest: rest + (isLast ? "   " : "│  "), titles, language,
-        to: &lines)
-    }
+private func append(
+  _ explanation: Explanation, first: String, rest: String, _ titles: [String: String], _ language: Language,
+  to lines: inout [String]
+) {
+  var line = first + explanation.statement[language]
+  if let rule = explanation.rule { line += "  [\(rule)]" }
+  if explanation.isToldBefore { line += " (\(Words.seeAbove[language]))" }
+  lines.append(line)
+  let parts = explanation.because
+  let bar = rest + (parts.isEmpty ? "  " : "│ ")
+  if let place = explanation.place {
+    let certainty = Words.certainty(explanation.certainty).map { " (\($0[language]))" } ?? ""
+    lines.append("\(bar)\(place)\(certainty)")
   }
+  for citation in explanation.citations {
+    lines.append("\(bar)\(words(of: citation, titles: titles, language: language))")
+  }
+  for (number, part) in parts.enumerated() {
+    let isLast = number == parts.count - 1
+    append(
+      part, first: rest + (isLast ? "└─ " : "├─ "), rest: rest + (isLast ? "   " : "│  "), titles, language,
+      to: &lines)
+  }
+}
 
-  /// One JSON object with sorted keys, ending in a line break.
-  package func json(_ language: Language) throws -> String {
-    let document = Document(version: 1, explanations: explanations.map { Entry($0, language) })
-    return try jsonText(of: document)
-  }
+/// One JSON object with sorted keys, ending in a line break.
+func explanationJSON(of report: ExplanationReport, language: Language) throws -> String {
+  try jsonText(of: Document(version: 1, explanations: report.explanations.map { Entry($0, language) }))
 }
 
 private struct Document: Encodable {

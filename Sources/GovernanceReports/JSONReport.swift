@@ -9,7 +9,7 @@ import SourceDiagnostics
 /// The report as one JSON object with sorted keys, ending in a line break.
 ///
 /// - Throws: `EncodingError` where a column holds a number that JSON cannot write.
-func jsonReport(of report: CheckReport, language: Language) throws -> String {
+func checkJSON(of report: CheckReport, language: Language) throws -> String {
   let document = Document(
     version: 1, project: report.project, on: report.day.description, language: language.rawValue,
     rules: report.rules.count,

@@ -10,22 +10,20 @@ import GovernanceModel
 import SourceDiagnostics
 
 /// The findings of a check, each where it stands; what they rest on is for `explain` to tell.
-func sarifReport(of report: CheckReport, language: Language) throws -> String {
+func checkSARIF(of report: CheckReport, language: Language) throws -> String {
   let rules = Descriptors(of: report.rules, for: report.findings, language)
   return try jsonText(of: Log(rules, report.findings.map { Result(of: $0, rules, language) }, language))
 }
 
-extension ExplanationReport {
-  /// A finding with a code flow for each explanation, or a result for each explained fact.
-  package func sarif(_ language: Language) throws -> String {
-    let rules = Descriptors(of: self.rules, for: finding.map { [$0] } ?? [], language)
-    guard let finding else {
-      return try jsonText(of: Log(rules, explanations.map { Result(of: $0, language) }, language))
-    }
-    var result = Result(of: finding, rules, language)
-    result.explain(with: explanations, at: finding.place, language)
-    return try jsonText(of: Log(rules, [result], language))
+/// A finding with a code flow for each explanation, or a result for each explained fact.
+func explanationSARIF(of report: ExplanationReport, language: Language) throws -> String {
+  let rules = Descriptors(of: report.rules, for: report.finding.map { [$0] } ?? [], language)
+  guard let finding = report.finding else {
+    return try jsonText(of: Log(rules, report.explanations.map { Result(of: $0, language) }, language))
   }
+  var result = Result(of: finding, rules, language)
+  result.explain(with: report.explanations, at: finding.place, language)
+  return try jsonText(of: Log(rules, [result], language))
 }
 
 /// The rules that results refer to, sorted by their code.

@@ -56,17 +56,11 @@ package struct StressReport: Sendable {
   }
 }
 
-extension ResultFormat {
-  /// - Complexity: O(size of the entries)
-  package func render(_ report: StressReport, language: Language, style: TextStyle = .plain) throws -> String {
-    switch self {
-    case .text: StressText(report: report, language: language, style: style).text
-    case .json: try stressJSON(of: report, language: language)
-    }
-  }
-}
-
 // MARK: Text
+
+func stressText(of report: StressReport, language: Language, style: TextStyle) -> String {
+  StressText(report: report, language: language, style: style).text
+}
 
 private struct StressText {
   let report: StressReport
@@ -164,7 +158,7 @@ private struct StressText {
 /// The layout carries a version; within one, keys are added but never changed.
 ///
 /// - Throws: `EncodingError` where a column holds a number that JSON cannot write.
-private func stressJSON(of report: StressReport, language: Language) throws -> String {
+func stressJSON(of report: StressReport, language: Language) throws -> String {
   struct Entry: Encodable {
     let ids: [String]
     let labels: [String]

@@ -5,7 +5,7 @@ import GovernanceModel
 import SourceDiagnostics
 
 /// The whole report, ending with a line of counts.
-func textReport(of report: CheckReport, language: Language, style: TextStyle) -> String {
+func checkText(of report: CheckReport, language: Language, style: TextStyle) -> String {
   let renderer = DiagnosticRenderer(language: language, style: style, texts: report.texts)
   let titles = Dictionary(uniqueKeysWithValues: report.documents.map { ($0.key, $0.title) })
   var output = "\(report.project), \(Words.on[language]) \(report.day.inWords(language))\n\n"

@@ -4,24 +4,22 @@ import GovernanceAnalysis
 import GovernanceModel
 import SourceDiagnostics
 
-/// A way of showing a timeline.
-package enum TimelineFormat: String, Sendable, CaseIterable {
-  case text, json, ics
+/// A timeline, ready to be shown.
+package struct TimelineReport: Sendable {
+  package let timeline: Timeline
+  /// The name of the project.
+  package let project: String
 
-  /// - Parameter project: the name that a calendar shows.
-  /// - Complexity: O(size of the timeline)
-  package func render(_ timeline: Timeline, project: String, language: Language) throws -> String {
-    switch self {
-    case .text: words(of: timeline, project: project, language)
-    case .json: try document(of: timeline, language)
-    case .ics: calendar(of: timeline, project: project, language)
-    }
+  package init(_ timeline: Timeline, project: String) {
+    self.timeline = timeline
+    self.project = project
   }
 }
 
-private func words(of timeline: Timeline, project: String, _ language: Language) -> String {
+func timelineText(of report: TimelineReport, language: Language) -> String {
+  let timeline = report.timeline
   let period = Words.fromUntil(timeline.first.inWords(language), timeline.last.inWords(language))[language]
-  var lines = ["\(project), \(period)", ""]
+  var lines = ["\(report.project), \(period)", ""]
   let before = timeline.bars.filter { $0.from == nil }
   lines.append("\(timeline.first.inWords(language)): \(Words.findings(before.count)[language])")
   for bar in before { lines.append("  = \(line(of: bar.finding, language))") }
@@ -43,7 +41,8 @@ private func line(of finding: Finding, _ language: Language) -> String {
   "\(Words.severity(finding.severity)[language])[\(finding.code)]: \(finding.message[language])"
 }
 
-private func document(of timeline: Timeline, _ language: Language) throws -> String {
+func timelineJSON(of report: TimelineReport, language: Language) throws -> String {
+  let timeline = report.timeline
   struct Bar: Encodable {
     let id: String
     let severity: String
@@ -82,8 +81,11 @@ private func document(of timeline: Timeline, _ language: Language) throws -> Str
 /// Deadlines, lapses, and the days on which errors and warnings start, as events of a whole day.
 ///
 /// - Source: RFC 5545, iCalendar.
-private func calendar(of timeline: Timeline, project: String, _ language: Language) -> String {
-  var lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Gremium//Timeline//NL", "X-WR-CALNAME:\(escaped(project))"]
+func timelineCalendar(of report: TimelineReport, language: Language) -> String {
+  let timeline = report.timeline
+  var lines = [
+    "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Gremium//Timeline//NL", "X-WR-CALNAME:\(escaped(report.project))",
+  ]
   func event(_ id: String, _ day: Day, _ summary: String, _ description: String) {
     lines += [
       "BEGIN:VEVENT", "UID:\(escaped(id))@gremium",

@@ -58,13 +58,3 @@ package struct WhatIfReport: Sendable {
     self.texts = texts
   }
 }
-
-extension ResultFormat {
-  /// - Complexity: O(size of the findings and the texts)
-  package func render(_ report: WhatIfReport, language: Language, style: TextStyle = .plain) throws -> String {
-    switch self {
-    case .text: whatIfText(of: report, language: language, style: style)
-    case .json: try whatIfJSON(of: report, language: language)
-    }
-  }
-}

@@ -59,6 +59,13 @@ enum Words {
   static let unchanged = Wording(nl: "ongewijzigd", en: "unchanged")
   static let unchangedCount = Wording(nl: "ongewijzigde bevindingen", en: "unchanged findings")
   static let unknown = Wording(nl: "nog niet bekend", en: "not yet known")
+  static func unsupported(_ format: String, supported: [String]) -> Wording {
+    let all = supported.joined(separator: ", ")
+    return Wording(
+      nl: "dit wordt niet getoond als `\(format)`; wel als \(all)",
+      en: "this is not shown as `\(format)`, but as \(all)")
+  }
+
   static let was = Wording(nl: "was:  ", en: "was:    ")
 
   static func andMoreOfRule(_ count: Int) -> Wording {

@@ -44,7 +44,7 @@ struct ChainCommand: ParsableCommand {
         en: "Draw the chain too, to a file ending in .svg, .pdf, .png or .dot."), valueName: "file"))
   var chart: String?
 
-  @OptionGroup var result: ResultOptions<ResultFormat>
+  @OptionGroup var result: ResultOptions<ChainReport>
 
   func run() throws {
     let preparation = chart.map { _ in preparedDrawing() }
@@ -60,13 +60,8 @@ struct ChainCommand: ParsableCommand {
     guard var explainer = made else { throw Exit.unusableInput }
     let starts = start.map { [$0] } ?? explainer.opgavenToAnswerFor(in: model)
     let chains = explainer.chains(from: starts, model: model)
-    let report = ChainReport(chains, model: model)
-    let answer =
-      switch result.format {
-      case .text: start == nil ? report.table(console.language) : report.text(console.language)
-      case .json: try report.json(console.language)
-      }
-    var outputs = [Output(answer, to: result.output)]
+    let report = ChainReport(chains, model: model, detail: start == nil ? .shortest : .full)
+    var outputs = [try result.output(of: report, console)]
     if let chart {
       let diagram = workspace.chainDiagram(of: chains, on: day, language: console.language)
       outputs.insert(try drawing(of: diagram, to: chart, console: console), at: 0)

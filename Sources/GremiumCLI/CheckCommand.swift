@@ -41,7 +41,7 @@ struct CheckCommand: ParsableCommand {
 
   @OptionGroup var options: ProjectOptions
 
-  @OptionGroup var result: ResultOptions<ReportFormat>
+  @OptionGroup var result: ResultOptions<CheckReport>
 
   @Option(
     help: ArgumentHelp(
@@ -65,10 +65,7 @@ struct CheckCommand: ParsableCommand {
     let (report, faults) = console.watching(words) { _ in workspace.check(on: day) }
     console.show(faults, texts: workspace.texts)
     guard let report else { throw Exit.unusableInput }
-    let style: TextStyle = result.output == nil ? console.style(of: 1) : .plain
-    var outputs = [
-      Output(try result.format.render(report, language: console.language, style: style), to: result.output)
-    ]
+    var outputs = [try result.output(of: report, console)]
     if let chart, let view = workspace.view("organogram") {
       let diagram = workspace.diagram(as: view, on: day, language: console.language, marking: report)
       outputs.insert(try drawing(of: diagram, to: chart, console: console), at: 0)

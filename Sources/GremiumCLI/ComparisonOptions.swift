@@ -6,7 +6,7 @@ import GremiumKit
 import SourceDiagnostics
 
 struct ComparisonOptions: ParsableArguments {
-  @OptionGroup var result: ResultOptions<ResultFormat>
+  @OptionGroup var result: ResultOptions<WhatIfReport>
 
   @Option(
     help: ArgumentHelp(
@@ -27,8 +27,7 @@ struct ComparisonOptions: ParsableArguments {
   ///
   /// - Throws: exit status 2 where the picture fails.
   func outputs(for report: WhatIfReport, of workspace: Workspace, _ console: Console) throws -> [Output] {
-    let style: TextStyle = result.output == nil ? console.style(of: 1) : .plain
-    let answer = Output(try result.format.render(report, language: console.language, style: style), to: result.output)
+    let answer = try result.output(of: report, console)
     guard let chart, let outcome = report.outcomes.first else { return [answer] }
     let diagram = workspace.changeDiagram(of: outcome, on: report.day, language: console.language)
     return [try drawing(of: diagram, to: chart, console: console), answer]

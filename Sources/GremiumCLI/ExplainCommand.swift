@@ -54,7 +54,7 @@ struct ExplainCommand: ParsableCommand {
       say(nl: "Geef ook andere verklaringen, tot tien.", en: "Give other explanations too, up to ten.")))
   var all = false
 
-  @OptionGroup var result: ResultOptions<ExplanationFormat>
+  @OptionGroup var result: ResultOptions<ExplanationReport>
 
   @Option(
     help: ArgumentHelp(
@@ -96,7 +96,7 @@ struct ExplainCommand: ParsableCommand {
     }
     let report = ExplanationReport(
       explanations, of: finding, rules: workspace.book.rules, documents: workspace.model.project.documents)
-    let answer = Output(try result.format.render(report, language: console.language), to: result.output)
+    let answer = try result.output(of: report, console)
     times.end("answer")
     try console.write([answer] + [profile].compactMap { $0 }.map { Output(times.text, to: $0) })
   }

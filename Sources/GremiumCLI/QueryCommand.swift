@@ -40,7 +40,7 @@ struct QueryCommand: ParsableCommand {
   @Argument(help: ArgumentHelp(say(nl: "De vraag.", en: "The question."), valueName: "question"))
   var question: String
 
-  @OptionGroup var result: ResultOptions<AnswerFormat>
+  @OptionGroup var result: ResultOptions<AnswerReport>
 
   func run() throws {
     let asked = Query(question, path: RuleBook.questionPath)
@@ -49,7 +49,7 @@ struct QueryCommand: ParsableCommand {
     console.show(
       faults.map(hinted), texts: workspace.texts + [SourceText(path: RuleBook.questionPath, content: question)])
     guard let answer else { throw Exit.unusableInput }
-    try console.write(try result.format.render(answer, language: console.language), to: result.output)
+    try console.write([try result.output(of: AnswerReport(answer), console)])
   }
 
   /// Tells where the names are, if nothing like the one that was written is among them.

@@ -66,7 +66,7 @@ struct StressCommand: ParsableCommand {
         en: "Draw the heaviest too, to a file ending in .svg, .pdf, .png or .dot."), valueName: "file"))
   var chart: String?
 
-  @OptionGroup var result: ResultOptions<ResultFormat>
+  @OptionGroup var result: ResultOptions<StressReport>
 
   private static let pairsAmong = 30
 
@@ -92,10 +92,7 @@ struct StressCommand: ParsableCommand {
     }
     console.show(faults, texts: workspace.texts)
     guard let report = made else { throw Exit.unusableInput }
-    let style: TextStyle = result.output == nil ? console.style(of: 1) : .plain
-    var outputs = [
-      Output(try result.format.render(report, language: console.language, style: style), to: result.output)
-    ]
+    var outputs = [try result.output(of: report, console)]
     if let chart {
       let diagram = workspace.stressDiagram(of: report, language: console.language)
       outputs.insert(try drawing(of: diagram, to: chart, console: console), at: 0)

@@ -49,7 +49,7 @@ struct TimelineCommand: ParsableCommand {
         en: "Draw it too, to a file ending in .svg, .pdf, .png or .dot."), valueName: "file"))
   var chart: String?
 
-  @OptionGroup var result: ResultOptions<TimelineFormat>
+  @OptionGroup var result: ResultOptions<TimelineReport>
 
   func validate() throws {
     if let from, let until, until < from {
@@ -67,8 +67,8 @@ struct TimelineCommand: ParsableCommand {
     }
     console.show(faults, texts: workspace.texts)
     guard let timeline = made else { throw Exit.unusableInput }
-    let answer = try result.format.render(timeline, project: workspace.model.project.name, language: console.language)
-    var outputs = [Output(answer, to: result.output)]
+    let report = TimelineReport(timeline, project: workspace.model.project.name)
+    var outputs = [try result.output(of: report, console)]
     if let chart {
       let bars = workspace.chart(of: timeline, language: console.language)
       outputs.insert(try drawing(to: chart, console: console) { try picture(of: bars, as: $0) }, at: 0)

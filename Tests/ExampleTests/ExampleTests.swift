@@ -19,11 +19,11 @@ struct ExampleTests {
     let report = try #require(workspace.check(on: workspace.day).report)
     let language = workspace.model.project.language ?? .en
     let expected = "examples/\(example)/expected"
-    try expect(try ReportFormat.text.render(report, language: language), equalsGolden: "\(expected)/findings.txt")
-    try expect(try ReportFormat.json.render(report, language: language), equalsGolden: "\(expected)/findings.json")
+    try expect(try report.text(as: .text, language: language), equalsGolden: "\(expected)/findings.txt")
+    try expect(try report.text(as: .json, language: language), equalsGolden: "\(expected)/findings.json")
     let other: Language = language == .nl ? .en : .nl
     try expect(
-      try ReportFormat.text.render(report, language: other),
+      try report.text(as: .text, language: other),
       equalsGolden: "\(expected)/findings.\(other.rawValue).txt")
   }
 

@@ -19,7 +19,7 @@ struct ExplanationTests {
     let report = ExplanationReport(
       explanations, rules: workspace.book.rules, documents: workspace.model.project.documents)
     try expect(
-      report.text(workspace.model.project.language ?? .en),
+      report.text(as: .text, language: workspace.model.project.language ?? .en),
       equalsGolden: "examples/\(example)/expected/explanations.txt")
   }
 

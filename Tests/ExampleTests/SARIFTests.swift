@@ -81,14 +81,14 @@ struct SARIFTests {
     let report = try #require(workspace.check(on: workspace.day).report)
     let expected = "examples/\(example)/expected"
     let language = language(of: workspace)
-    try expect(try ReportFormat.sarif.render(report, language: language), equalsGolden: "\(expected)/findings.sarif")
+    try expect(try report.text(as: .sarif, language: language), equalsGolden: "\(expected)/findings.sarif")
     let (made, findings, _) = workspace.explainer(on: workspace.day)
     var explainer = try #require(made)
     let first = try #require(findings.first)
     let explanation = ExplanationReport(
       explainer.explanations(of: first, limit: 10), of: first, rules: workspace.book.rules, documents: [])
     try expect(
-      try ExplanationFormat.sarif.render(explanation, language: language),
+      try explanation.text(as: .sarif, language: language),
       equalsGolden: "\(expected)/explanation.sarif")
   }
 
@@ -96,7 +96,7 @@ struct SARIFTests {
   func results(example: String) throws {
     let workspace = try open(example: example)
     let report = try #require(workspace.check(on: workspace.day).report)
-    let run = try log(try ReportFormat.sarif.render(report, language: language(of: workspace)))
+    let run = try log(try report.text(as: .sarif, language: language(of: workspace)))
     let rules = run.tool.driver.rules
     #expect(rules.map(\.id) == Set(report.findings.map(\.code)).sorted())
     #expect(rules.allSatisfy { !$0.shortDescription.text.isEmpty && !$0.defaultConfiguration.level.isEmpty })
@@ -123,7 +123,7 @@ struct SARIFTests {
     for finding in findings {
       let report = ExplanationReport(
         explainer.explanations(of: finding, limit: 1), of: finding, rules: workspace.book.rules, documents: [])
-      let run = try log(try report.sarif(.nl))
+      let run = try log(try report.text(as: .sarif, language: .nl))
       let result = try #require(run.results.first)
       #expect(run.results.count == 1 && result.ruleId == finding.code)
       let steps = try #require(result.codeFlows?.first?.threadFlows.first?.locations)
@@ -150,7 +150,7 @@ struct SARIFTests {
     let tuple = try #require(explainer.tuples(agreeing: pattern, limit: 1).first)
     let report = ExplanationReport(
       explainer.explanations(of: tuple, limit: 1), rules: workspace.book.rules, documents: [])
-    let result = try #require(try log(try report.sarif(.en)).results.first)
+    let result = try #require(try log(try report.text(as: .sarif, language: .en)).results.first)
     #expect(result.level == "none" && result.partialFingerprints == nil)
     #expect(result.codeFlows?.count == 1)
   }

@@ -45,11 +45,11 @@ struct ScenarioExampleTests {
     let report = try scenario.whatIf(in: workspace).report
     let language = workspace.model.project.language ?? .en
     let expected = "examples/\(scenario.example)/expected/what-if.\(scenario.name)"
-    try expect(try ResultFormat.text.render(report, language: language), equalsGolden: "\(expected).txt")
+    try expect(try report.text(as: .text, language: language), equalsGolden: "\(expected).txt")
     let other: Language = language == .nl ? .en : .nl
     try expect(
-      try ResultFormat.text.render(report, language: other), equalsGolden: "\(expected).\(other.rawValue).txt")
-    try expect(try ResultFormat.json.render(report, language: language), equalsGolden: "\(expected).json")
+      try report.text(as: .text, language: other), equalsGolden: "\(expected).\(other.rawValue).txt")
+    try expect(try report.text(as: .json, language: language), equalsGolden: "\(expected).json")
     if let outcome = report.outcomes.first, report.outcomes.count == 1 {
       let diagram = workspace.changeDiagram(of: outcome, on: report.day, language: language)
       try expect(diagram.dot, equalsGolden: "\(expected).dot")

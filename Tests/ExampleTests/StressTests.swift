@@ -18,10 +18,10 @@ struct StressTests {
     let report = try #require(workspace.stress(on: workspace.day, top: 5, pairsAmong: 12).report)
     let language = workspace.model.project.language ?? .en
     let expected = "examples/\(example)/expected/stress"
-    try expect(try ResultFormat.text.render(report, language: language), equalsGolden: "\(expected).txt")
+    try expect(try report.text(as: .text, language: language), equalsGolden: "\(expected).txt")
     let other: Language = language == .nl ? .en : .nl
-    try expect(try ResultFormat.text.render(report, language: other), equalsGolden: "\(expected).\(other.rawValue).txt")
-    try expect(try ResultFormat.json.render(report, language: language), equalsGolden: "\(expected).json")
+    try expect(try report.text(as: .text, language: other), equalsGolden: "\(expected).\(other.rawValue).txt")
+    try expect(try report.text(as: .json, language: language), equalsGolden: "\(expected).json")
     try expect(workspace.stressDiagram(of: report, language: language).dot, equalsGolden: "\(expected).dot")
   }
 

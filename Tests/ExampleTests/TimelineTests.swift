@@ -14,9 +14,9 @@ struct TimelineTests {
     let workspace = try open(example: example)
     let timeline = try #require(workspace.timeline(from: nil, through: nil).timeline)
     let language = workspace.model.project.language ?? .en
-    for (format, file) in [(TimelineFormat.text, "timeline.txt"), (.ics, "timeline.ics")] {
+    for (format, file) in [(OutputFormat.text, "timeline.txt"), (.ics, "timeline.ics")] {
       try expect(
-        try format.render(timeline, project: workspace.model.project.name, language: language),
+        try TimelineReport(timeline, project: workspace.model.project.name).text(as: format, language: language),
         equalsGolden: "examples/\(example)/expected/\(file)")
     }
   }
