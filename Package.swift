@@ -92,7 +92,8 @@ let package = Package(
       of: "GovernanceAnalysis",
       with: ["Datalog", "GovernanceIO", "GovernanceModel", "GremiumKit", "SourceDiagnostics", "TestSupport"]),
     tests(of: "GovernanceDiagrams", with: ["GovernanceModel", "Graphviz", "SourceDiagnostics"]),
-    tests(of: "GovernanceIO", with: ["GovernanceModel", "GremiumKit", "SourceDiagnostics", "TestSupport"]),
+    tests(
+      of: "GovernanceIO", with: ["GovernanceModel", "GremiumKit", "SourceDiagnostics", "TestSupport", "WorkControl"]),
     tests(of: "GovernanceModel", with: ["SourceDiagnostics", "TestSupport"]),
     tests(of: "GovernanceReports", with: ["GovernanceAnalysis", "GovernanceModel", "SourceDiagnostics"]),
     tests(of: "Graphviz"),

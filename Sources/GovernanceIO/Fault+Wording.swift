@@ -151,6 +151,15 @@ extension Fault {
           nl: "splits het bestand, of verhoog de grens met --max-file-size",
           en: "split the file, or raise the limit with --max-file-size")
       )
+    case .fixedFormat:
+      (
+        "fixed-format",
+        Wording(
+          nl: "dit staat in een bestand dat alleen gelezen wordt", en: "this is said in a file that is only read"),
+        Wording(
+          nl: "verander het in het programma waar het bestand vandaan komt",
+          en: "change it in the program that the file comes from")
+      )
     case .invalidYAML(let problem, _):
       wordingOfYAML(problem)
     case .missingColumn(let name):

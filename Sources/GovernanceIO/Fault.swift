@@ -24,6 +24,7 @@ enum Fault {
   case emptyTable
   case emptyValue(key: String, advice: EmptyValueAdvice)
   case fileTooLarge(bytes: Int, limit: Int)
+  case fixedFormat
   case invalidYAML(problem: String, begin: SourcePlace?)
   case missingColumn(Wording)
   case missingKey(Wording, example: Wording)

@@ -54,6 +54,7 @@ struct ModelBuilder {
     var edges: [Edge] = []
     var repetitions: [String: Int] = [:]
     for reference in references {
+      if reading.isCancelled { return nil }
       guard let from = lookUp(reference.from, at: reference.fromPlace, reading: &reading),
         let to = lookUp(reference.to, at: reference.toPlace, reading: &reading),
         fits(from: from, to: to, reference: reference, reading: &reading)
@@ -66,6 +67,7 @@ struct ModelBuilder {
           id: count == 1 ? base : "\(base)#\(count)", relation: reference.relation.key, from: from.id, to: to.id,
           period: reference.period, attributes: reference.attributes, provenance: reference.provenance))
     }
+    if reading.isCancelled { return nil }
     for mention in reading.mentions { _ = lookUp(mention.id, at: mention.place, reading: &reading) }
     guard isComplete, !reading.diagnostics.containErrors else { return nil }
     return Model(vocabulary: reading.vocabulary, project: project, entities: entities, edges: edges)

@@ -4,6 +4,7 @@
 
 import GovernanceModel
 import SourceDiagnostics
+import WorkControl
 
 /// What reading a project gave.
 package struct ProjectReading: Sendable {
@@ -33,14 +34,25 @@ package func project(from trees: ProjectTrees, vocabulary: Vocabulary) -> Projec
   return reader.read(trees)
 }
 
+/// Reads a project, unless that is no longer wanted.
+///
+/// - Returns: as above.
+/// - Throws: `Cancelled`, within an entity, a row or a reference; making the model of what was read is not interrupted.
+package func project(
+  from trees: ProjectTrees, vocabulary: Vocabulary, cancellation: Cancellation
+) throws(Cancelled) -> ProjectReading {
+  var reader = ProjectReader(vocabulary: vocabulary, cancellation: cancellation)
+  let reading = reader.read(trees)
+  try cancellation.check()
+  return reading
+}
+
 /// Reads a text that stands alone, such as an example in a rule page: sections, and settings if need be.
 ///
 /// Sources may be cited without being declared.
 package func example(from text: SourceText, vocabulary: Vocabulary) -> ProjectReading {
-  var files = ProjectFiles()
-  files.header = text
   var reader = ProjectReader(vocabulary: vocabulary, isExample: true)
-  return reader.read(ProjectTrees(files))
+  return reader.read(ProjectTrees(text))
 }
 
 private struct ProjectReader {
@@ -50,8 +62,8 @@ private struct ProjectReader {
   private var knowsVocabulary = true
   private var hasOwnWords = false
 
-  init(vocabulary: Vocabulary, isExample: Bool = false) {
-    reading = Reading(vocabulary: vocabulary)
+  init(vocabulary: Vocabulary, isExample: Bool = false, cancellation: Cancellation? = nil) {
+    reading = Reading(vocabulary: vocabulary, cancellation: cancellation)
     self.isExample = isExample
   }
 
@@ -67,9 +79,13 @@ private struct ProjectReader {
       readSections(of: node, besides: Self.settings)
     }
     for tree in trees.models {
-      if let node = node(of: tree) { readSections(of: node, besides: []) }
+      if case .tables(let tables)? = tree.content.shape {
+        reading.diagnostics += tree.content.diagnostics
+        for table in tables { readTable(table, in: tree.text) }
+      } else if let node = node(of: tree) {
+        readSections(of: node, besides: [])
+      }
     }
-    for text in trees.tables { readTable(text) }
     var views: [View] = []
     for tree in trees.views {
       guard let node = node(of: tree) else { continue }
@@ -91,9 +107,10 @@ private struct ProjectReader {
   }
 
   private mutating func node(of tree: ProjectTrees.Tree) -> TextNode? {
-    reading.diagnostics += tree.diagnostics
-    if tree.node == nil { builder.mayBeDescribed(words(in: tree.text)) }
-    return tree.node
+    reading.diagnostics += tree.content.diagnostics
+    let node = tree.content.node
+    if node == nil { builder.mayBeDescribed(words(in: tree.text)) }
+    return node
   }
 
   // MARK: Settings
@@ -109,7 +126,7 @@ private struct ProjectReader {
       var reader = VocabularyReader(extending: reading.vocabulary)
       let extended = reader.read(entry.value)
       if reader.reading.diagnostics.containErrors { knowsVocabulary = false }
-      var next = Reading(vocabulary: extended)
+      var next = Reading(vocabulary: extended, cancellation: reading.cancellation)
       next.diagnostics = reading.diagnostics + reader.reading.diagnostics
       next.mentions = reading.mentions
       reading = next
@@ -184,6 +201,7 @@ private struct ProjectReader {
         continue
       }
       for entry in reading.entries(of: section.value) {
+        if reading.isCancelled { return }
         let (entity, references) = reading.entity(
           id: entry.key, at: entry.keyPlace, class: entityClass, node: entry.value)
         builder.add(entity, references: references, to: &reading)
@@ -191,30 +209,31 @@ private struct ProjectReader {
     }
   }
 
-  private mutating func readTable(_ text: SourceText) {
-    let name = fileName(of: text.path)
+  private mutating func readTable(_ table: ModelTable, in text: SourceText) {
+    let name = table.name + table.ending
     let entityClass: Vocabulary.EntityClass
     var relation: Vocabulary.Relation?
-    switch TableSubject(path: text.path, vocabulary: reading.vocabulary) {
+    switch TableSubject(table.name, vocabulary: reading.vocabulary) {
     case .entities(let named): entityClass = named
     case .relations(let named, let owner): (relation, entityClass) = (named, owner)
     case .unknownRelation(let owner):
       let section = name.prefix { $0 != "." }
       let known = reading.vocabulary.relations.filter { !$0.targets(from: owner.key).isEmpty }
-        .map { "\(section).\($0.key).csv" }
-      reading.report(.unknownTable(name, known: known), at: SourcePlace(path: text.path))
+        .map { "\(section).\($0.key)\(table.ending)" }
+      reading.report(.unknownTable(name, known: known), at: table.place)
       return
     case .unknown:
       reading.report(
-        .unknownTable(name, known: reading.vocabulary.classes.map { "\($0.section).csv" }),
-        at: SourcePlace(path: text.path))
+        .unknownTable(name, known: reading.vocabulary.classes.map { "\($0.section)\(table.ending)" }),
+        at: table.place)
       builder.mayBeDescribed(words(in: text))
       return
     }
     let faultCount = reading.diagnostics.count
-    let rows = rows(ofTable: text, requiring: relation == nil ? ["id"] : ["id", "to"], reading: &reading)
+    let rows = table.entries(requiring: relation == nil ? ["id"] : ["id", "to"], reading: &reading)
     if relation == nil, reading.diagnostics.count > faultCount { builder.mayBeDescribed(words(in: text)) }
     for row in rows {
+      if reading.isCancelled { return }
       guard let id = row.entries.first(where: { reading.vocabulary.term($0.key) == "id" }) else {
         reading.report(.emptyValue(key: "id", advice: .text), at: row.place)
         continue

@@ -24,9 +24,11 @@ package func scenario(
   from text: SourceText, key: String, for start: EditedModel, on day: Day
 ) -> ScenarioReading {
   let tree = ProjectTrees.Tree(text)
-  guard let node = tree.node else { return ScenarioReading(scenario: nil, others: nil, diagnostics: tree.diagnostics) }
+  guard let node = tree.content.node else {
+    return ScenarioReading(scenario: nil, others: nil, diagnostics: tree.content.diagnostics)
+  }
   var reader = ScenarioReader(start: start)
-  reader.reading.diagnostics = tree.diagnostics
+  reader.reading.diagnostics = tree.content.diagnostics
   let scenario = reader.read(node, key: key, place: SourcePlace(path: text.path), day: day)
   let diagnostics = reader.reading.diagnostics.inReadingOrder
   let isSound = !diagnostics.containErrors

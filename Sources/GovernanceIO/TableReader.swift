@@ -1,4 +1,4 @@
-// CSV tables, as spreadsheets write them, to the same nodes as YAML.
+// Tables to the same nodes as YAML, and what their names say.
 
 import GovernanceModel
 import SourceDiagnostics
@@ -9,58 +9,54 @@ struct TableRow {
   let entries: [TextNode.Entry]
 }
 
-/// Reads a table with a header row.
-///
-/// The separator is `;` or `,`, whichever the header has more of; cells may be quoted (RFC 4180); several values in a
-/// cell are separated by `|`; a header `source.line` makes a mapping under `source`. What is wrong with a column is
-/// reported once, in the header.
-///
-/// - Complexity: O(size of the text)
-func rows(ofTable text: SourceText, requiring required: [String], reading: inout Reading) -> [TableRow] {
-  var scanner = TableScanner(text: text)
-  let records = scanner.records()
-  reading.diagnostics += scanner.diagnostics
-  guard let header = records.first, header.contains(where: { !$0.text.isEmpty }) else {
-    reading.report(.emptyTable, at: SourcePlace(path: text.path))
-    return []
-  }
-  let missing = required.filter { term in !header.contains { reading.vocabulary.term($0.text) == term } }
-  for term in missing { reading.report(.missingColumn(reading.words([term])[0]), at: header[0].place) }
-  guard missing.isEmpty else { return [] }
-  return records.dropFirst().compactMap { record in
-    guard record.contains(where: { !$0.text.isEmpty }) else { return nil }
-    if let surplus = record.dropFirst(header.count).first(where: { !$0.text.isEmpty }) {
-      reading.report(.tableTooManyCells(expected: header.count), at: surplus.place)
-    }
-    var entries: [TextNode.Entry] = []
-    for (name, cell) in zip(header, record) where !cell.text.isEmpty {
-      if name.text.isEmpty {
-        reading.report(.tableColumnWithoutName, at: cell.place)
-        continue
+extension ModelTable {
+  /// Its rows as mappings. Several values in a cell are separated by `|`; a header `source.line` makes a mapping under
+  /// `source`. What is wrong with a column is reported once, in the header.
+  ///
+  /// - Parameter required: terms that there must be a column for.
+  /// - Complexity: O(size of the table)
+  func entries(requiring required: [String], reading: inout Reading) -> [TableRow] {
+    reading.diagnostics += diagnostics
+    guard !columns.isEmpty else { return [] }
+    let missing = required.filter { term in !columns.contains { reading.vocabulary.term($0.text) == term } }
+    for term in missing { reading.report(.missingColumn(reading.words([term])[0]), at: columns[0].place) }
+    guard missing.isEmpty else { return [] }
+    return rows.compactMap { row in
+      if reading.isCancelled { return nil }
+      guard row.contains(where: { !$0.text.isEmpty }) else { return nil }
+      if let surplus = row.dropFirst(columns.count).first(where: { !$0.text.isEmpty }) {
+        reading.report(.tableTooManyCells(expected: columns.count), at: surplus.place)
       }
-      let path = name.text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-      insert(cell.node, at: path[...], keyPlace: name.place, into: &entries)
+      var entries: [TextNode.Entry] = []
+      for (name, cell) in zip(columns, row) where !cell.text.isEmpty {
+        if name.text.isEmpty {
+          reading.report(.tableColumnWithoutName, at: cell.place)
+          continue
+        }
+        let path = name.text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+        insert(cell.node, at: path[...], keyPlace: name.place, into: &entries)
+      }
+      return TableRow(place: row[0].place, entries: entries)
     }
-    return TableRow(place: record[0].place, entries: entries)
   }
 }
 
-/// What a table holds, which the name of its file says.
+/// What a table holds, which its name says.
 enum TableSubject {
-  /// `section.csv`
+  /// `section`
   case entities(Vocabulary.EntityClass)
-  /// `section.relation.csv`: relations of entities that may be described elsewhere.
+  /// `section.relation`: relations of entities that may be described elsewhere.
   case relations(Vocabulary.Relation, of: Vocabulary.EntityClass)
   case unknownRelation(of: Vocabulary.EntityClass)
   case unknown
 
-  init(path: String, vocabulary: Vocabulary) {
-    let parts = fileName(of: path).split(separator: ".").map(String.init)
-    guard (2...3).contains(parts.count), let entityClass = vocabulary.entityClass(parts[0]) else {
+  init(_ name: String, vocabulary: Vocabulary) {
+    let parts = name.split(separator: ".").map(String.init)
+    guard (1...2).contains(parts.count), let entityClass = vocabulary.entityClass(parts[0]) else {
       self = .unknown
       return
     }
-    if parts.count == 2 {
+    if parts.count == 1 {
       self = .entities(entityClass)
     } else if case .relation(let relation)? = vocabulary.field(parts[1], of: entityClass.key) {
       self = .relations(relation, of: entityClass)

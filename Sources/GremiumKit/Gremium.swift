@@ -140,14 +140,14 @@ package func open(_ path: String, settings: Settings = Settings()) -> Opening {
   let pages = shippedPages()
   // Reading the vocabulary takes about as long as reading a small project and its rules, and goes on meanwhile.
   prepare()
-  let (files, faults) = projectFiles(at: path, maximumFileSize: settings.maximumFileSize)
+  let files = ProjectFiles(reading: .folder(path), maximumFileSize: settings.maximumFileSize)
   let own = files.rulePages.map { rulePage(code: $0.code, text: $0.text) }
   let likely = parsed(likely(pages, in: files.header))
   let trees = ProjectTrees(files)
   let more = folderPages(settings)
   let shipped = shipped.value
   let texts = pages.map(\.text) + more.texts + files.all
-  var diagnostics = more.diagnostics + faults + shipped.diagnostics
+  var diagnostics = more.diagnostics + files.diagnostics + shipped.diagnostics
   guard let vocabulary = shipped.vocabulary else {
     return Opening(
       workspace: nil, diagnostics: diagnostics.inReadingOrder, texts: texts, language: nil, vocabulary: nil,

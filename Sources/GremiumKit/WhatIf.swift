@@ -118,8 +118,8 @@ extension Workspace {
     to other: Workspace, at path: String, settings: Settings
   ) -> (changes: [FileChange], diagnostics: [Diagnostic]) {
     guard let vocabulary = shippedVocabulary().vocabulary else { return ([], []) }
-    let (files, faults) = projectFiles(at: path, maximumFileSize: settings.maximumFileSize)
-    guard faults.isEmpty else { return ([], faults) }
+    let files = ProjectFiles(reading: .folder(path), maximumFileSize: settings.maximumFileSize)
+    guard files.isComplete else { return ([], files.diagnostics) }
     return GovernanceIO.changes(of: files, from: model, to: other.model, vocabulary: vocabulary)
   }
 
@@ -160,5 +160,5 @@ package func patch(of changes: [FileChange]) -> String { unifiedDiff(of: changes
 package func scenarioTexts(
   named names: [String], of project: String, settings: Settings
 ) -> (texts: [(key: String, text: SourceText)], diagnostics: [Diagnostic]) {
-  GovernanceIO.scenarioTexts(named: names, of: project, maximumFileSize: settings.maximumFileSize)
+  GovernanceIO.scenarioTexts(named: names, of: .folder(project), maximumFileSize: settings.maximumFileSize)
 }

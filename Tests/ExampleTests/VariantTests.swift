@@ -67,7 +67,7 @@ private struct ModelRegion {
 
   private init() throws {
     workspace = try open(example: "handreiking")
-    files = projectFiles(at: "examples/handreiking", maximumFileSize: Settings().maximumFileSize).files
+    files = ProjectFiles(reading: .folder("examples/handreiking"), maximumFileSize: Settings().maximumFileSize)
     trees = ProjectTrees(files)
     asItIs = try Self.findings(of: workspace.model, on: workspace.day, by: workspace.book)
   }
@@ -81,11 +81,10 @@ private struct ModelRegion {
   func findings(with edits: [Variant.Edit], on day: Day?) throws -> [String] {
     var files = files
     for edit in edits {
-      let index = try #require(files.models.firstIndex { $0.path.hasSuffix("/\(edit.file)") }, "no file \(edit.file)")
-      let text = files.models[index]
+      let text = try #require(files.models.first { $0.path.hasSuffix("/\(edit.file)") }, "no file \(edit.file)")
       let parts = text.content.components(separatedBy: edit.replace)
       try #require(parts.count == 2, "in \(edit.file) once, not \(parts.count - 1) times: \(edit.replace)")
-      files.models[index] = SourceText(path: text.path, content: parts.joined(separator: edit.with))
+      files = files.replacing(SourceText(path: text.path, content: parts.joined(separator: edit.with)))
     }
     let reading = project(from: ProjectTrees(files, reusing: trees), vocabulary: workspace.model.vocabulary)
     let faults = DiagnosticRenderer(language: .en, texts: files.all).render(reading.diagnostics)

@@ -14,23 +14,11 @@ func read(_ texts: [(path: String, content: String)]) -> ProjectReading {
   project(from: ProjectTrees(projectFiles(texts)), vocabulary: vocabulary)
 }
 
-/// Texts as the files of one project, each list in the order given.
+/// Texts as the files of one project, with a `gremium.yaml` if there is none.
 func projectFiles(_ texts: [(path: String, content: String)]) -> ProjectFiles {
-  var files = ProjectFiles()
-  files.header = SourceText(path: "gremium.yaml", content: "name: Proef\n")
-  for (path, content) in texts {
-    let text = SourceText(path: path, content: content)
-    if path == "gremium.yaml" {
-      files.header = text
-    } else if path.hasPrefix("views/") {
-      files.views.append(text)
-    } else if path.hasSuffix(".csv") {
-      files.tables.append(text)
-    } else {
-      files.models.append(text)
-    }
-  }
-  return files
+  let header = SourceText(path: "gremium.yaml", content: "name: Proef\n")
+  let texts = texts.map { SourceText(path: $0.path, content: $0.content) }
+  return ProjectFiles(reading: .memory([header] + texts), maximumFileSize: Settings().maximumFileSize)
 }
 
 /// The model without its places, or the faults, one a line: `path:line:column code`.

@@ -251,10 +251,10 @@ struct TableWriterTests {
       ])
     let quoted = "\"id\",\"leden\"\r\n\"a\",\"p|q\"\r\n"
     try check(
-      [Self.parties, ("map/gremia.csv", quoted)], [.disconnect(edge: "a/members/p", on: Self.day)],
+      [Self.parties, ("gremia.csv", quoted)], [.disconnect(edge: "a/members/p", on: Self.day)],
       gives: [
-        "map/gremia.csv": quoted.replacing("p|q", with: "q"),
-        "map/gremia.leden.csv": "\"id\",\"naar\",\"t/m\"\r\n\"a\",\"p\",\"2025-05-31\"\r\n",
+        "gremia.csv": quoted.replacing("p|q", with: "q"),
+        "gremia.leden.csv": "\"id\",\"naar\",\"t/m\"\r\n\"a\",\"p\",\"2025-05-31\"\r\n",
       ])
     let long = "id;members.to;members.from\na;p;2024\n"
     try check(

@@ -62,14 +62,13 @@ extension Entity {
 }
 
 extension ProjectFiles {
-  /// The same files, some with another text, and the new ones. Of these there are only tables.
   fileprivate func replacing(_ changes: [FileChange]) -> ProjectFiles {
-    let texts = Dictionary(changes.map { ($0.path, $0.after) }, uniquingKeysWith: { first, _ in first })
-    var files = self
-    files.header = header.map { texts[$0.path] ?? $0 }
-    files.models = models.map { texts[$0.path] ?? $0 }
-    files.tables = tables.map { texts[$0.path] ?? $0 } + changes.filter { $0.before == nil }.map(\.after)
-    return files
+    changes.reduce(self) { $0.replacing($1.after) }
+  }
+
+  /// The texts of the model's files into which changes are written in one way.
+  fileprivate func models(written writing: ModelFileWriting?) -> [SourceText] {
+    modelFiles.filter { $0.format.writing == writing }.map(\.text)
   }
 }
 
@@ -79,16 +78,20 @@ private struct ModelWriter {
   private let after: Model
   private var yaml: YAMLWriter
   private var tables: [TableWriter]
+  /// The files that are only read.
+  private let fixed: Set<SourcePath>
   private var refusals: [Diagnostic] = []
 
   init(files: ProjectFiles, before: Model, after: Model) {
     self.before = before
     self.after = after
-    let yaml = YAMLWriter((files.header.map { [$0] } ?? []) + files.models, vocabulary: before.vocabulary)
+    let yaml = YAMLWriter(
+      (files.header.map { [$0] } ?? []) + files.models(written: .values), vocabulary: before.vocabulary)
     self.yaml = yaml
-    tables = files.tables.compactMap {
+    tables = files.models(written: .cells).compactMap {
       TableWriter($0, vocabulary: before.vocabulary, otherwise: yaml.language)
     }
+    fixed = Set(files.models(written: nil).map { SourcePath($0.path) })
   }
 
   var changes: [FileChange] { yaml.changes + tables.compactMap(\.change) }
@@ -103,7 +106,10 @@ private struct ModelWriter {
       guard let later = after.entity(entity.id) else { continue }
       write(entity, later, lines[entity.id] ?? [:])
     }
-    let removed = before.entities.map(\.id).filter { after.entity($0) == nil }
+    let removed = before.entities.filter { after.entity($0.id) == nil }.map { entity in
+      if fixed.contains(entity.provenance.place.file) { refuse(.fixedFormat, at: entity.provenance.place) }
+      return entity.id
+    }
     yaml.remove(removed)
     for index in tables.indices { tables[index].strike(removed) }
     var homeless: [String: [(Entity, [Edge])]] = [:]
@@ -129,6 +135,9 @@ private struct ModelWriter {
       let rest = writeIntoTables(change, of: entity)
       if !rest.isEmpty { others[key] = rest }
     }
+    let standing = others.values.flatMap { $0.deleted + $0.ending.map(\.0) }.map(\.place)
+    let places = standing + (changes.isEmpty && others.isEmpty ? [] : [entity.provenance.place])
+    if let place = places.filter({ fixed.contains($0.file) }).min() { return refuse(.fixedFormat, at: place) }
     if let table = table(describing: entity.id) {
       let unsaid = tables[table].say(changes, of: later)
       for key in unsaid { refuse(.cellText(key, of: entity.id), at: entity.provenance.place) }

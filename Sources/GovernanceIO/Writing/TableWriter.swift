@@ -25,7 +25,7 @@ struct TableWriter {
   /// - Complexity: O(size of the text)
   init?(_ text: SourceText, vocabulary: Vocabulary, otherwise language: Language) {
     let (owner, named): (String, Vocabulary.EntityClass)
-    switch TableSubject(path: text.path, vocabulary: vocabulary) {
+    switch TableSubject(TableFormat.name(of: text.path).name, vocabulary: vocabulary) {
     case .entities(let entityClass):
       (subject, owner, named) = (.entities(classKey: entityClass.key), entityClass.key, entityClass)
     case .relations(let relation, let entityClass):

@@ -1,22 +1,30 @@
 // YAML to text nodes.
 
 import SourceDiagnostics
+import WorkControl
 
 /// Reads one YAML text.
 ///
 /// Scalars stay text as written, so that `no`, `012` and `1:30` keep their meaning. Anchors may be used for values; what
 /// they expand to is counted, so that a small text cannot become a huge tree.
 ///
+/// - Parameter cancellation: once it is cancelled, what is returned means nothing.
 /// - Returns: the tree, with a diagnostic at every repeated key, of which the first counts; or nil with every fault up to
 ///   the first syntax error, and that.
 /// - Complexity: O(size of the text + size of what its aliases expand to, up to a limit)
-func textNode(ofYAML text: SourceText) -> (node: TextNode?, diagnostics: [Diagnostic]) {
+func textNode(
+  ofYAML text: SourceText, cancellation: Cancellation? = nil
+) -> (node: TextNode?, diagnostics: [Diagnostic]) {
   var conversion = YAMLConversion(text)
   do throws(YAMLSyntaxError) {
-    let node = try YAMLEvents.read(text.content) { events throws(YAMLSyntaxError) in try conversion.convert(&events) }
+    let node = try YAMLEvents.read(text.content, cancellation: cancellation) { events throws(YAMLSyntaxError) in
+      try conversion.convert(&events)
+    }
     let diagnostics = conversion.problems + conversion.unusedAnchors
     return (diagnostics.containErrors ? nil : node, (conversion.repetitions + diagnostics).inReadingOrder)
   } catch {
+    // Where in the text the fault is takes time to find.
+    if cancellation?.isCancelled == true { return (nil, []) }
     let diagnostics = conversion.repetitions + conversion.problems + [diagnostic(for: error, in: text)]
     return (nil, diagnostics.inReadingOrder)
   }

@@ -1,6 +1,7 @@
 // The cells of a CSV text, each with its place and its range.
 
 import SourceDiagnostics
+import WorkControl
 
 /// One cell of a table.
 struct TableCell {
@@ -10,7 +11,8 @@ struct TableCell {
   private let start: UInt32
   private let end: UInt32
 
-  fileprivate init(text: String, place: SourcePlace, range: Range<Int>) {
+  /// - Parameter range: from separator to separator; empty in formats that nothing is written back into.
+  init(text: String, place: SourcePlace, range: Range<Int> = 0..<0) {
     self.text = text
     self.place = place
     start = UInt32(clamping: range.lowerBound)
@@ -53,9 +55,10 @@ struct TableScanner {
     separator = header.count { $0 == ";" } > header.count { $0 == "," } ? ";" : ","
   }
 
-  mutating func records() -> [[TableCell]] {
+  /// - Complexity: O(size of the text), less once it is cancelled: then the records mean nothing.
+  mutating func records(cancellation: Cancellation? = nil) -> [[TableCell]] {
     var records: [[TableCell]] = []
-    while index < scalars.count { records.append(record()) }
+    while index < scalars.count, cancellation?.isCancelled != true { records.append(record()) }
     return records
   }
 

@@ -2,6 +2,7 @@
 
 import CYAML
 import SourceDiagnostics
+import WorkControl
 
 /// What libyaml refuses, in its own words.
 struct YAMLSyntaxError: Error {
@@ -30,15 +31,22 @@ struct YAMLEvents: ~Copyable {
   private let parser: UnsafeMutablePointer<yaml_parser_t>
   private var event = yaml_event_t()
   private(set) var kind = Kind.end
+  private var cancellation: Cancellation?
+  /// How many events until the next look whether anybody still wants them.
+  private var patience = YAMLEvents.batch
+  private static let batch = 1024
 
   /// Calls `body` with the events of a text.
+  ///
+  /// - Parameter cancellation: looked at every thousand events.
   static func read<Result>(
-    _ text: String, _ body: (inout YAMLEvents) throws(YAMLSyntaxError) -> Result
+    _ text: String, cancellation: Cancellation? = nil, _ body: (inout YAMLEvents) throws(YAMLSyntaxError) -> Result
   ) throws(YAMLSyntaxError) -> Result {
     // The library wants an address, which the bytes of an empty text may not have.
     var text = text.isEmpty ? "\n" : text
     let result = text.withUTF8 { bytes -> Swift.Result<Result, YAMLSyntaxError> in
       var events = YAMLEvents(bytes)
+      events.cancellation = cancellation
       do throws(YAMLSyntaxError) { return .success(try body(&events)) } catch { return .failure(error) }
     }
     return try result.get()
@@ -60,8 +68,15 @@ struct YAMLEvents: ~Copyable {
     parser.deallocate()
   }
 
-  /// Goes on to the next event.
+  /// Goes on to the next event. Once nobody wants them, there is none: whoever cancelled knows that it is no fault.
   mutating func next() throws(YAMLSyntaxError) {
+    patience -= 1
+    if patience == 0 {
+      patience = Self.batch
+      if cancellation?.isCancelled == true {
+        throw YAMLSyntaxError(problem: nil, mark: .init(line: 1, column: 1), begin: nil)
+      }
+    }
     repeat {
       yaml_event_delete(&event)
       guard yaml_parser_parse(parser, &event) != 0 else { throw problem() }

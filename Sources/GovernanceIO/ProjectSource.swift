@@ -1,0 +1,118 @@
+// Where the texts of a project come from: a folder, or memory.
+
+import FoundationEssentials
+import SourceDiagnostics
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// Where the texts of a project come from.
+package enum ProjectSource: Sendable {
+  /// A folder on a disk, or its `gremium.yaml`; any other file is the settings and sections of a project by itself.
+  case folder(String)
+  /// Texts with their paths relative to the project, such as `views/top.yaml`. Of two with one path the last counts.
+  case memory([SourceText])
+}
+
+/// A listing of files and what is in them, whatever keeps them.
+protocol FileListing {
+  func kind(of path: String) -> FileKind
+  /// The visible names in a folder, sorted.
+  func names(in folder: String) -> Result<[String], FileFailure>
+  /// A whole file.
+  func bytes(at path: String, limit: Int) -> Result<[UInt8], FileFailure>
+}
+
+/// The files that the system has.
+struct DiskListing: FileListing {
+  func kind(of path: String) -> FileKind { GovernanceIO.kind(of: path) }
+
+  func names(in folder: String) -> Result<[String], FileFailure> {
+    do {
+      return .success(
+        try FileManager.default.contentsOfDirectory(atPath: folder).filter { !$0.hasPrefix(".") }.sorted())
+    } catch {
+      let code = (error as? CocoaError)?.code == .fileReadNoPermission ? EACCES : errno
+      return .failure(FileFailure(fault: .unreadable(reason: reason(ofSystemError: code))))
+    }
+  }
+
+  func bytes(at path: String, limit: Int) -> Result<[UInt8], FileFailure> {
+    GovernanceIO.bytes(at: path, limit: limit)
+  }
+}
+
+/// Texts as if they were files.
+struct MemoryListing: FileListing {
+  private let texts: [String: String]
+  private let folders: [String: Set<String>]
+
+  /// - Complexity: O(number of texts)
+  init(_ texts: [SourceText]) {
+    self.texts = Dictionary(texts.map { (plainPath($0.path), $0.content) }, uniquingKeysWith: { _, last in last })
+    var folders: [String: Set<String>] = [".": []]
+    for path in self.texts.keys {
+      var folder = "."
+      for part in path.split(separator: "/") {
+        folders[folder, default: []].insert(String(part))
+        folder = joined(folder, String(part))
+      }
+    }
+    self.folders = folders
+  }
+
+  func kind(of path: String) -> FileKind {
+    folders[path] != nil ? .folder : texts[path] != nil ? .other : .missing
+  }
+
+  func names(in folder: String) -> Result<[String], FileFailure> {
+    .success((folders[folder] ?? []).filter { !$0.hasPrefix(".") }.sorted())
+  }
+
+  func bytes(at path: String, limit: Int) -> Result<[UInt8], FileFailure> {
+    guard let text = texts[path] else {
+      return .failure(FileFailure(fault: .unreadable(reason: reason(ofSystemError: ENOENT))))
+    }
+    return GovernanceIO.bytes(of: text, limit: limit)
+  }
+}
+
+extension ProjectSource {
+  var listing: any FileListing {
+    switch self {
+    case .folder: DiskListing()
+    case .memory(let texts): MemoryListing(texts)
+    }
+  }
+
+  /// What somebody who asked for the project named.
+  var path: String {
+    switch self {
+    case .folder(let path): path
+    case .memory: "."
+    }
+  }
+}
+
+/// The bytes of a text that is not to be larger than a file may be.
+///
+/// - Complexity: O(size of the text)
+func bytes(of text: String, limit: Int) -> Result<[UInt8], FileFailure> {
+  let size = text.utf8.count
+  guard size <= limit else { return .failure(FileFailure(fault: .fileTooLarge(bytes: size, limit: limit))) }
+  return .success(Array(text.utf8))
+}
+
+/// A path without `./` before it.
+func plainPath(_ path: String) -> String {
+  var path = path[...]
+  while path.hasPrefix("./") { path = path.dropFirst(2) }
+  return String(path)
+}
+
+/// A name in a folder.
+func joined(_ folder: String, _ name: String) -> String {
+  if folder == "." { return name }
+  return folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
+}
