@@ -5,7 +5,7 @@ import GovernanceModel
 import SourceDiagnostics
 
 /// What a question gave: a table.
-package struct Answer: Sendable {
+public struct Answer: Sendable {
   package struct Cell: Sendable {
     /// The value for programs: an id, a text, a number; a date as 2024-12-31, an amount in euros.
     package let text: String

@@ -84,8 +84,17 @@ package struct Baseline: Sendable {
   package func updated(
     to model: Model, limits: EvaluationLimits = .init()
   ) -> (baseline: Baseline?, change: EvaluationChange?, diagnostics: [Diagnostic]) {
-    let other = EditBase(model)
-    let (delta, uses) = delta(of: ModelChange(from: base, to: other, on: day), to: model, on: day)
+    updated(to: EditBase(model), limits: limits)
+  }
+
+  /// The baseline of another model, of which the edges are found from both ends already.
+  ///
+  /// - Returns: as `updated(to:limits:)`.
+  /// - Complexity: as `updated(to:limits:)`.
+  package func updated(
+    to other: EditBase, limits: EvaluationLimits = .init()
+  ) -> (baseline: Baseline?, change: EvaluationChange?, diagnostics: [Diagnostic]) {
+    let (delta, uses) = delta(of: ModelChange(from: base, to: other, on: day), to: other.model, on: day)
     return following(delta, to: other, on: day, uses, limits)
   }
 

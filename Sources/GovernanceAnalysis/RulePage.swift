@@ -39,7 +39,7 @@ package struct RulePage: Sendable {
   /// What its rules speak of.
   var names: [String] { parts.flatMap(\.mentionedNames) }
   /// The relations and types that its rules declare.
-  var declaredNames: [String] { parts.flatMap(\.declaredNames) }
+  package var declaredNames: [String] { parts.flatMap(\.declaredNames) }
 
   struct FrontMatterValue: Sendable {
     let text: String

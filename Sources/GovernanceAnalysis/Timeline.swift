@@ -6,7 +6,7 @@ import SourceDiagnostics
 import WorkControl
 
 /// What a project's findings are from day to day.
-package struct Timeline: Sendable {
+public struct Timeline: Sendable {
   /// A stretch of days on which a finding holds.
   package struct Bar: Sendable {
     package let finding: Finding

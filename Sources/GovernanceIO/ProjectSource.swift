@@ -8,7 +8,7 @@ import SourceDiagnostics
 #endif
 
 /// Where the texts of a project come from.
-package enum ProjectSource: Sendable {
+public enum ProjectSource: Sendable {
   /// A folder on a disk, or its `gremium.yaml`; any other file is the settings and sections of a project by itself.
   case folder(String)
   /// Texts with their paths relative to the project, such as `views/top.yaml`. Of two with one path the last counts.

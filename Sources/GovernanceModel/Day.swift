@@ -1,15 +1,15 @@
 // Days, partial dates and half-open periods.
 
 /// A day of the proleptic Gregorian calendar.
-package struct Day: Sendable, Hashable, Comparable {
+public struct Day: Sendable, Hashable, Comparable {
   /// Days since 1970-01-01; earlier days are negative. This is the number that rules see.
-  package let number: Int
+  public let number: Int
 
-  package init(number: Int) { self.number = number }
+  public init(number: Int) { self.number = number }
 
   /// - Returns: nil where the calendar has no such day, such as 30 February, or outside the years 1 to 9999.
   /// - Source: Howard Hinnant, "chrono-compatible low-level date algorithms", `days_from_civil`.
-  package init?(year: Int, month: Int, day: Int) {
+  public init?(year: Int, month: Int, day: Int) {
     guard (1...9999).contains(year), (1...12).contains(month), day >= 1, day <= Self.length(ofMonth: month, in: year)
     else { return nil }
     let shifted = month > 2 ? year : year - 1
@@ -40,7 +40,7 @@ package struct Day: Sendable, Hashable, Comparable {
 
   package func advanced(by days: Int) -> Day { Day(number: number + days) }
 
-  package static func < (left: Day, right: Day) -> Bool { left.number < right.number }
+  public static func < (left: Day, right: Day) -> Bool { left.number < right.number }
 
   private static func length(ofMonth month: Int, in year: Int) -> Int {
     switch month {
@@ -53,13 +53,13 @@ package struct Day: Sendable, Hashable, Comparable {
 
 extension Day: CustomStringConvertible {
   /// ISO 8601, as in 2026-03-01.
-  package var description: String {
+  public var description: String {
     let (year, month, day) = civil
     return "\(padded(year, to: 4))-\(padded(month, to: 2))-\(padded(day, to: 2))"
   }
 
   /// - Returns: nil unless the text is a whole day in ISO 8601.
-  package init?(_ text: String) {
+  public init?(_ text: String) {
     guard let date = PartialDate(text), date.precision == .day else { return nil }
     self = date.first
   }

@@ -4,7 +4,7 @@ import GovernanceAnalysis
 import SourceDiagnostics
 
 /// An answer to a question, ready to be shown.
-package struct AnswerReport: Sendable {
+public struct AnswerReport: Sendable {
   package let answer: Answer
 
   package init(_ answer: Answer) { self.answer = answer }

@@ -5,7 +5,7 @@ import GovernanceModel
 import SourceDiagnostics
 
 /// The chains of one thing, or of many.
-package struct ChainReport: Sendable {
+public struct ChainReport: Sendable {
   /// How much of the chains a text tells.
   package enum Detail: Sendable {
     /// Every chain, step by step.
@@ -14,13 +14,13 @@ package struct ChainReport: Sendable {
     case shortest
   }
 
-  private let all: [Chains]
+  package let chains: [Chains]
   private let model: Model
   private let titles: [String: String]
   fileprivate let detail: Detail
 
   package init(_ chains: [Chains], model: Model, detail: Detail) {
-    all = chains
+    self.chains = chains
     self.model = model
     self.detail = detail
     titles = Dictionary(uniqueKeysWithValues: model.project.documents.map { ($0.key, $0.title) })
@@ -34,7 +34,7 @@ package struct ChainReport: Sendable {
   ///
   /// - Complexity: O(steps)
   fileprivate func text(_ language: Language) -> String {
-    all.map { chains in
+    chains.map { chains in
       var lines = [label(chains.start)]
       for (number, chain) in chains.chains.enumerated() {
         lines.append("")
@@ -73,15 +73,15 @@ package struct ChainReport: Sendable {
   /// - Complexity: O(chains)
   fileprivate func table(_ language: Language) -> String {
     var lines: [String] = []
-    for chains in all {
+    for chains in chains {
       let best = chains.chains.first
       lines.append(chains.chains.isEmpty ? label(chains.start) : (best?.ids ?? []).map(label).joined(separator: " → "))
       if let best { lines.append("   \(ending(of: best)[language])") }
       let others = chains.chains.count - 1
       if others > 0 { lines.append("   \(Words.otherChains(others)[language])") }
     }
-    let reached = all.count { $0.reachesElected }
-    lines += ["", Words.chainsReaching(reached, of: all.count)[language]]
+    let reached = chains.count { $0.reachesElected }
+    lines += ["", Words.chainsReaching(reached, of: chains.count)[language]]
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -112,7 +112,7 @@ package struct ChainReport: Sendable {
       let version: Int
       let subjects: [Subject]
     }
-    let subjects = all.map { chains in
+    let subjects = chains.map { chains in
       Subject(
         id: chains.start, reachesElected: chains.reachesElected, hasMore: chains.hasMore,
         chains: chains.chains.map { chain in

@@ -7,7 +7,7 @@ import GovernanceModel
 import SourceDiagnostics
 
 /// The outcome of checking a project.
-package struct CheckReport: Sendable {
+public struct CheckReport: Sendable {
   package let project: String
   package let day: Day
   /// In the order in which they are shown.

@@ -5,7 +5,7 @@ import GovernanceModel
 import SourceDiagnostics
 
 /// Explanations of one thing, ready to be shown; the shortest first.
-package struct ExplanationReport: Sendable {
+public struct ExplanationReport: Sendable {
   package let explanations: [Explanation]
   /// What they explain; nil for facts.
   package let finding: Finding?

@@ -5,7 +5,7 @@ import GovernanceModel
 import SourceDiagnostics
 
 /// How much hangs on the things of a project.
-package struct StressReport: Sendable {
+public struct StressReport: Sendable {
   /// One that drops out, or a pair, with what that brings.
   package struct Entry: Sendable {
     package let loss: Loss

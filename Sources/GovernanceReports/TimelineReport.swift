@@ -5,7 +5,7 @@ import GovernanceModel
 import SourceDiagnostics
 
 /// A timeline, ready to be shown.
-package struct TimelineReport: Sendable {
+public struct TimelineReport: Sendable {
   package let timeline: Timeline
   /// The name of the project.
   package let project: String

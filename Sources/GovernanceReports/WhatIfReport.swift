@@ -5,9 +5,9 @@ import GovernanceModel
 import SourceDiagnostics
 
 /// The outcome of scenarios, each against the same base.
-package struct WhatIfReport: Sendable {
+public struct WhatIfReport: Sendable {
   /// What one scenario, or several stacked, would bring about.
-  package struct Outcome: Sendable {
+  public struct Outcome: Sendable {
     /// The names of the scenarios' files, without their ending; of a folder, its path.
     package let keys: [String]
     package let title: String

@@ -1,8 +1,6 @@
 // gremium chain
 
 import ArgumentParser
-import GovernanceAnalysis
-import GovernanceModel
 import GovernanceReports
 import GremiumKit
 import SourceDiagnostics
@@ -49,22 +47,13 @@ struct ChainCommand: ParsableCommand {
   func run() throws {
     let preparation = chart.map { _ in preparedDrawing() }
     defer { preparation?.wait() }
-    let (workspace, console, day) = try options.open(relations: ProjectExplainer.chainRelations)
-    let model = workspace.model
-    if let start, model.entity(start) == nil {
-      console.show(.unknownId(start, known: model.entities.map(\.id)))
-      throw Exit.unusableInput
-    }
-    let (made, _, faults) = workspace.explainer(on: day, relations: ProjectExplainer.chainRelations)
-    console.show(faults, texts: workspace.texts)
-    guard var explainer = made else { throw Exit.unusableInput }
-    let starts = start.map { [$0] } ?? explainer.opgavenToAnswerFor(in: model)
-    let chains = explainer.chains(from: starts, model: model)
-    let report = ChainReport(chains, model: model, detail: start == nil ? .shortest : .full)
+    let opened = try options.open(relations: Workspace.chainRelations)
+    let (workspace, console) = (opened.workspace, opened.console)
+    let report = try opened.result(workspace.chains(from: start, on: opened.day))
     var outputs = [try result.output(of: report, console)]
     if let chart {
-      let diagram = workspace.chainDiagram(of: chains, on: day, language: console.language)
-      outputs.insert(try drawing(of: diagram, to: chart, console: console), at: 0)
+      let picture = workspace.chart(of: report, on: opened.day, language: console.language)
+      outputs.insert(try drawing(of: picture, to: chart, console: console), at: 0)
     }
     try console.write(outputs)
   }

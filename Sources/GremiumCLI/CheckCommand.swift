@@ -1,27 +1,9 @@
 // gremium check
 
 import ArgumentParser
-import GovernanceAnalysis
 import GovernanceReports
 import GremiumKit
 import SourceDiagnostics
-
-/// From which severity on findings make the exit status 1.
-enum FailureThreshold: String, CaseIterable, ExpressibleByArgument {
-  case error, warning, note, never
-
-  /// Whether any of the findings is as severe as this.
-  ///
-  /// - Complexity: O(findings)
-  func isReached(by findings: [Finding]) -> Bool {
-    switch self {
-    case .error: findings.contains { $0.severity >= .error }
-    case .warning: findings.contains { $0.severity >= .warning }
-    case .note: !findings.isEmpty
-    case .never: false
-    }
-  }
-}
 
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -60,17 +42,16 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     let preparation = chart.map { _ in preparedDrawing() }
     defer { preparation?.wait() }
-    let (workspace, console, day) = try options.open()
+    let opened = try options.open()
+    let (workspace, console) = (opened.workspace, opened.console)
     let words = Wording(nl: "de regels worden toegepast", en: "applying the rules")
-    let (report, faults) = console.watching(words) { _ in workspace.check(on: day) }
-    console.show(faults, texts: workspace.texts)
-    guard let report else { throw Exit.unusableInput }
+    let report = try opened.result(console.watching(words) { _ in workspace.check(on: opened.day) })
     var outputs = [try result.output(of: report, console)]
-    if let chart, let view = workspace.view("organogram") {
-      let diagram = workspace.diagram(as: view, on: day, language: console.language, marking: report)
-      outputs.insert(try drawing(of: diagram, to: chart, console: console), at: 0)
+    if let chart {
+      let picture = try opened.result(workspace.chart(marking: report, on: opened.day, language: console.language))
+      outputs.insert(try drawing(of: picture, to: chart, console: console), at: 0)
     }
     try console.write(outputs)
-    if failOn.isReached(by: report.findings) { throw Exit.findings }
+    if failOn.isReached(by: report.findings.lazy.map(\.severity)) { throw Exit.findings }
   }
 }

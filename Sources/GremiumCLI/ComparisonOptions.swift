@@ -29,8 +29,8 @@ struct ComparisonOptions: ParsableArguments {
   func outputs(for report: WhatIfReport, of workspace: Workspace, _ console: Console) throws -> [Output] {
     let answer = try result.output(of: report, console)
     guard let chart, let outcome = report.outcomes.first else { return [answer] }
-    let diagram = workspace.changeDiagram(of: outcome, on: report.day, language: console.language)
-    return [try drawing(of: diagram, to: chart, console: console), answer]
+    let picture = workspace.chart(of: outcome, on: report.day, language: console.language)
+    return [try drawing(of: picture, to: chart, console: console), answer]
   }
 
   /// Writes what is shown.
@@ -38,6 +38,8 @@ struct ComparisonOptions: ParsableArguments {
   /// - Throws: exit status 1 where new findings are as severe as asked about, 2 where a place cannot be written.
   func write(_ outputs: [Output], for report: WhatIfReport, to console: Console) throws {
     try console.write(outputs)
-    if report.outcomes.contains(where: { failOn.isReached(by: $0.comparison.new) }) { throw Exit.findings }
+    if report.outcomes.contains(where: { failOn.isReached(by: $0.comparison.new.lazy.map(\.severity)) }) {
+      throw Exit.findings
+    }
   }
 }

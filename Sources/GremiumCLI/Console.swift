@@ -2,8 +2,6 @@
 
 import ArgumentParser
 import FoundationEssentials
-import GovernanceIO
-import GovernanceModel
 import GremiumKit
 import SourceDiagnostics
 
@@ -21,97 +19,10 @@ let systemLanguage: Language = {
 /// A sentence of the help.
 func say(nl: String, en: String) -> String { Wording(nl: nl, en: en)[systemLanguage] }
 
-extension Language: ExpressibleByArgument {}
-
-/// The day that an option names.
-///
-/// - Throws: why it is none, in the language of the help.
-@Sendable func day(argument: String) throws -> Day {
-  if let day = Day(argument) { return day }
-  throw ValidationError(
-    say(
-      nl: "`\(argument)` is geen dag; schrijf een bestaande datum, als 2024-12-31",
-      en: "`\(argument)` is not a day; write an existing date, as 2024-12-31"))
-}
-
 /// Exit statuses beside 0.
 enum Exit {
   static let findings = ExitCode(1)
   static let unusableInput = ExitCode(2)
-}
-
-/// Options that every command on a project has.
-struct ProjectOptions: ParsableArguments {
-  @Argument(
-    help: ArgumentHelp(
-      say(nl: "De map met gremium.yaml.", en: "The folder that holds gremium.yaml."), valueName: "project"))
-  var project: String
-
-  @Option(
-    help: ArgumentHelp(
-      say(
-        nl: "De dag waarop gekeken wordt, als 2024-12-31. Zonder: de peildatum van het project, anders vandaag.",
-        en: "The day to look at, as 2024-12-31. Without: the project's own day, else today."), valueName: "date"),
-    transform: day(argument:))
-  var on: Day?
-
-  @Option(
-    name: .customLong("rules"),
-    help: ArgumentHelp(
-      say(
-        nl: "Een map met meer regels; mag vaker.", en: "A folder with more rules; may be repeated."),
-      valueName: "folder"))
-  var ruleFolders: [String] = []
-
-  @Option(
-    help: ArgumentHelp(
-      say(
-        nl: "Lees geen bestand dat groter is dan zoveel bytes.", en: "Read no file larger than so many bytes."),
-      valueName: "bytes"))
-  var maxFileSize = 20_000_000
-
-  @OptionGroup var shared: SharedOptions
-
-  func settings(relations: [String] = []) -> Settings {
-    Settings(maximumFileSize: maxFileSize, ruleFolders: ruleFolders, relations: relations)
-  }
-
-  /// Opens the project; where that fails, says why on standard error.
-  ///
-  /// - Parameter relations: what is asked about beside what the rules rest on.
-  /// - Throws: exit status 2.
-  func open(relations: [String] = []) throws -> (workspace: Workspace, console: Console, day: Day) {
-    let words = Wording(nl: "het project wordt gelezen", en: "reading the project")
-    let opening = shared.console().watching(words) { _ in
-      GremiumKit.open(project, settings: settings(relations: relations))
-    }
-    var console = shared.console(for: opening.language)
-    console.inputs = opening.texts.map(\.path)
-    console.show(opening.diagnostics, texts: opening.texts)
-    guard let workspace = opening.workspace else { throw Exit.unusableInput }
-    return (workspace, console, on ?? workspace.day)
-  }
-}
-
-/// Options that every command has.
-struct SharedOptions: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      say(
-        nl: "De taal: nl of en. Zonder: die van het project, anders die van het systeem.",
-        en: "The language: nl or en. Without: the project's, else the system's."), valueName: "nl|en"))
-  var lang: Language?
-
-  @Flag(help: ArgumentHelp(say(nl: "Zwijg over alles wat geen resultaat is.", en: "Say nothing but the result.")))
-  var quiet = false
-
-  @Flag(
-    help: ArgumentHelp(say(nl: "Geen kleuren, ook niet op een terminal.", en: "No colours, not even on a terminal.")))
-  var noColor = false
-
-  func console(for projectLanguage: Language? = nil) -> Console {
-    Console(language: lang ?? projectLanguage ?? systemLanguage, isQuiet: quiet, allowsColour: !noColor)
-  }
 }
 
 /// Where output goes.
@@ -207,7 +118,8 @@ struct Console {
     guard !shown.isEmpty else { return }
     let renderer = DiagnosticRenderer(language: language, style: style(of: STDERR_FILENO), texts: texts)
     var output = renderer.render(shown)
-    let errors = diagnostics.count { $0.severity == .error }
+    // What has no place is wrong with the question, not with the input.
+    let errors = diagnostics.count { $0.severity == .error && $0.place != nil }
     if errors > 0 {
       let line =
         errors == 1

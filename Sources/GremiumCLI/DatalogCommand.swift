@@ -1,8 +1,7 @@
 // gremium datalog
 
 import ArgumentParser
-import Datalog
-import DatalogFiles
+import GremiumKit
 import SourceDiagnostics
 
 struct DatalogCommand: ParsableCommand {
@@ -91,73 +90,47 @@ struct DatalogCommand: ParsableCommand {
   @OptionGroup var shared: SharedOptions
 
   func run() throws {
-    let console = shared.console()
-    let reading = readProgram(at: program)
+    var console = shared.console()
+    let reading = DatalogProgram.read(at: self.program)
     console.show(reading.diagnostics, texts: reading.texts)
-    guard let whole = reading.program else { throw Exit.unusableInput }
-    let program = goals(of: whole).map { whole.answering($0.map { Question($0) }) } ?? whole
+    guard let program = reading.program else { throw Exit.unusableInput }
     if show == .plan {
       try console.write(program.planDescription)
       return
     }
-    if let edits {
-      try tryEdits(at: edits, of: program, texts: reading.texts, console)
-      return
-    }
-    let place: OutputPlace = output == "-" ? .standardOutput : .folder(output)
     // What cannot be written is told before anything is computed.
-    let (paths, faults) = outputs(of: program, to: place)
-    var (read, unreadable) = readFacts(of: program, from: facts, threads: cores)
-    let unwritable = (paths + [profile].compactMap { $0 }).compactMap { Output("", to: $0).fault }
-    console.show((faults + unreadable + unwritable).inReadingOrder, texts: reading.texts)
-    // Taken out, for only facts with one owner are not copied.
-    guard let facts = read.take(), faults.isEmpty, unwritable.isEmpty else { throw Exit.unusableInput }
-    let (evaluation, problems) = program.evaluate(
-      consume facts, goals: goals(of: program), limits: limits, threads: cores)
-    console.show(problems, texts: reading.texts)
-    guard let evaluation else { throw Exit.unusableInput }
-    let results = written(evaluation, of: program, to: place).map { Output($0.bytes, to: $0.path) }
-    try console.write(results + [profile].compactMap { $0 }.map { Output(evaluation.profileDescription, to: $0) })
+    let unwritableProfile = [profile].compactMap { $0 }.compactMap { Output("", to: $0).fault }
+    var outputs: [Output]
+    let profileText: String
+    if let edits {
+      console.inputs.append(edits)
+      let (output, faults) = program.tryEdits(
+        at: edits, factsFrom: facts, refusing: unwritableProfile, threads: cores, limits: limits)
+      console.show(faults, texts: reading.texts)
+      guard let output else { throw Exit.unusableInput }
+      (outputs, profileText) = ([Output(output.changes, to: nil)], output.times)
+    } else {
+      let folder = self.output == "-" ? nil : self.output
+      let (paths, faults) = program.outputPaths(in: folder)
+      let unwritable = paths.compactMap { Output("", to: $0).fault } + unwritableProfile
+      let (output, problems) = program.run(
+        factsFrom: facts, outputTo: folder, refusing: faults + unwritable, threads: cores, limits: limits)
+      console.show(problems, texts: reading.texts)
+      guard let output else { throw Exit.unusableInput }
+      (outputs, profileText) = (output.results.map { Output($0.bytes, to: $0.path) }, output.profile)
+    }
+    if let profile { outputs.append(Output(profileText, to: profile)) }
+    try console.write(outputs)
   }
 
   private var limits: EvaluationLimits {
     EvaluationLimits(maximumTuples: maxTuples, maximumIterations: maxRounds, maximumTextBytes: maxText)
   }
-
-  /// Shows what each edit changes in the relations that the program outputs; each starts from the facts as they are.
-  private func tryEdits(at path: String, of program: Program, texts: [SourceText], _ console: Console) throws {
-    var console = console
-    console.inputs.append(path)
-    let (edits, faults) = readEdits(of: program, at: path)
-    var (read, unreadable) = readFacts(of: program, from: facts, threads: cores)
-    let unwritable = [profile].compactMap { $0 }.compactMap { Output("", to: $0).fault }
-    console.show((faults + unreadable + unwritable).inReadingOrder, texts: texts)
-    guard let facts = read.take(), faults.isEmpty, unwritable.isEmpty else { throw Exit.unusableInput }
-    let (evaluation, problems) = program.evaluate(
-      consume facts, goals: goals(of: program), limits: limits, threads: cores)
-    console.show(problems, texts: texts)
-    guard let evaluation else { throw Exit.unusableInput }
-    let shown = goals(of: program) ?? program.declarations.map(\.name)
-    let clock = ContinuousClock()
-    var (changes, times) = ("", "")
-    for (number, edit) in edits.enumerated() {
-      let start = clock.now
-      let (update, problems) = evaluation.updated(by: edit, limits: limits)
-      let duration = clock.now - start
-      console.show(problems, texts: texts)
-      guard let update else { throw Exit.unusableInput }
-      let (added, removed) = update.change.counts
-      if number > 0 { changes += "\n" }
-      changes += text(of: update.change, in: shown)
-      times += "\(number + 1)\t\(added)\t\(removed)\t\(microseconds(duration))\n"
-    }
-    try console.write([Output(changes, to: nil)] + [profile].compactMap { $0 }.map { Output(times, to: $0) })
-  }
 }
 
 /// How many cores an option names.
 @Sendable private func cores(argument: String) throws -> Int {
-  if argument == "auto" { return availableCores }
+  if argument == "auto" { return coreCount }
   if let number = Int(argument), number > 0 { return number }
   throw ValidationError(
     say(

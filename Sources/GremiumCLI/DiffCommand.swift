@@ -1,8 +1,6 @@
 // gremium diff
 
 import ArgumentParser
-import GovernanceAnalysis
-import GovernanceModel
 import GovernanceReports
 import GremiumKit
 import SourceDiagnostics
@@ -34,16 +32,12 @@ struct DiffCommand: ParsableCommand {
   @OptionGroup var comparison: ComparisonOptions
 
   func run() throws {
-    let (workspace, opened, _) = try options.open(relations: [accountabilityRelation])
-    var console = opened
-    let opening = GremiumKit.open(other, settings: options.settings(relations: [accountabilityRelation]))
-    console.inputs += opening.texts.map(\.path)
-    console.show(opening.diagnostics, texts: opening.texts)
-    guard let later = opening.workspace else { throw Exit.unusableInput }
-    let (report, faults) = workspace.compared(with: later, at: other, on: options.on)
-    console.show(faults, texts: workspace.texts + later.texts)
-    guard let report else { throw Exit.unusableInput }
-    let outputs = try comparison.outputs(for: report, of: workspace, console)
-    try comparison.write(outputs, for: report, to: console)
+    var opened = try options.open(relations: Workspace.lineRelations)
+    let later = try options.open(other, relations: Workspace.lineRelations)
+    opened.console.inputs += later.console.inputs
+    let report = try opened.result(
+      opened.workspace.compared(with: later.workspace, at: other, on: options.on), texts: later.workspace.texts)
+    let outputs = try comparison.outputs(for: report, of: opened.workspace, opened.console)
+    try comparison.write(outputs, for: report, to: opened.console)
   }
 }

@@ -38,16 +38,14 @@ struct DumpCommand: ParsableCommand {
   var output: String?
 
   func run() throws {
-    let (workspace, console, day) = try options.open()
+    let opened = try options.open()
+    let (workspace, console, day) = (opened.workspace, opened.console, opened.day)
     switch DumpStage(rawValue: stage.rawValue) {
     case let stage?: try console.write(workspace.dump(stage, on: day), to: output)
     case nil:
-      guard let view = workspace.view("organogram") else { throw Exit.unusableInput }
-      let (report, faults) = workspace.check(on: day)
-      console.show(faults, texts: workspace.texts)
-      guard let report else { throw Exit.unusableInput }
-      try console.write(
-        workspace.diagram(as: view, on: day, language: console.language, marking: report).dot, to: output)
+      let report = try opened.result(workspace.check(on: day))
+      let chart = try opened.result(workspace.chart(marking: report, on: day, language: console.language))
+      try console.write(chart.dot, to: output)
     }
   }
 }

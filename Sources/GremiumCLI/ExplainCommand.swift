@@ -1,7 +1,6 @@
 // gremium explain
 
 import ArgumentParser
-import GovernanceAnalysis
 import GovernanceReports
 import GremiumKit
 import SourceDiagnostics
@@ -64,8 +63,6 @@ struct ExplainCommand: ParsableCommand {
       valueName: "file", visibility: .hidden))
   var profile: String?
 
-  private static let most = 10
-
   func validate() throws {
     if (subject == nil) == (whyNot == nil) {
       throw ValidationError(
@@ -75,60 +72,22 @@ struct ExplainCommand: ParsableCommand {
   }
 
   func run() throws {
-    let named = String((whyNot ?? subject ?? "").prefix { $0 != "(" }).replacing("-", with: "_")
+    let asked = whyNot ?? subject ?? ""
+    let relation = Workspace.relation(named: asked)
     var times = StageTimes()
-    let (workspace, console, day) = try options.open(relations: [named])
+    let opened = try options.open(relations: [relation])
+    let (workspace, console, day) = (opened.workspace, opened.console, opened.day)
     times.end("read")
-    let (made, findings, faults) = workspace.explainer(on: day, relations: [named])
-    console.show(faults, texts: workspace.texts)
-    guard var explainer = made else { throw Exit.unusableInput }
+    let faults = workspace.prepareExplanation(relations: [relation], on: day)
     times.end("rules")
-    let explanations: [Explanation]
-    var finding: Finding?
-    if let text = whyNot ?? subject, whyNot != nil || text.contains("(") && !text.contains("@") {
-      explanations = try explain(text, with: &explainer, workspace, console)
-    } else {
-      let found = try self.finding(subject ?? "", among: findings, console)
-      let proofs = explainer.proofs(of: found, limit: all ? Self.most : 1)
-      times.end("proof")
-      explanations = proofs.map { explainer.explanation(of: $0, statement: found.message) }
-      finding = found
-    }
-    let report = ExplanationReport(
-      explanations, of: finding, rules: workspace.book.rules, documents: workspace.model.project.documents)
+    let report = try opened.result(
+      faults.isEmpty
+        ? whyNot == nil
+          ? workspace.explanation(of: asked, givesAll: all, on: day)
+          : workspace.absence(of: asked, givesAll: all, on: day) : (nil, faults))
+    times.end("proof")
     let answer = try result.output(of: report, console)
     times.end("answer")
     try console.write([answer] + [profile].compactMap { $0 }.map { Output(times.text, to: $0) })
-  }
-
-  private func finding(_ text: String, among findings: [Finding], _ console: Console) throws -> Finding {
-    if let number = Int(text), findings.indices.contains(number - 1) { return findings[number - 1] }
-    let matching = findings.filter { finding in
-      finding.identity == text || finding.code == text || "\(finding.code)@\(finding.subject)" == text
-    }
-    if let exact = matching.first(where: { $0.identity == text }) ?? (matching.count == 1 ? matching[0] : nil) {
-      return exact
-    }
-    console.show(
-      matching.isEmpty
-        ? .unknownFinding(text, known: findings.map(\.identity))
-        : .severalFindings(text, identities: matching.map(\.identity)))
-    throw Exit.unusableInput
-  }
-
-  /// Why facts that agree with a pattern are there, or why there are none.
-  private func explain(
-    _ text: String, with explainer: inout ProjectExplainer, _ workspace: Workspace, _ console: Console
-  ) throws -> [Explanation] {
-    let pattern: FactPattern
-    do throws(FactPattern.Failure) {
-      pattern = try FactPattern(text, book: workspace.book, model: workspace.model)
-    } catch {
-      console.show(.badPattern(error))
-      throw Exit.unusableInput
-    }
-    if let absence = explainer.absence(of: pattern) { return [absence] }
-    let tuples = explainer.tuples(agreeing: pattern, limit: all ? Self.most : 1)
-    return tuples.flatMap { explainer.explanations(of: $0, limit: all && tuples.count == 1 ? Self.most : 1) }
   }
 }

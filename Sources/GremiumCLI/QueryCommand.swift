@@ -1,8 +1,6 @@
 // gremium query
 
 import ArgumentParser
-import Datalog
-import GovernanceAnalysis
 import GovernanceReports
 import GremiumKit
 import SourceDiagnostics
@@ -43,13 +41,10 @@ struct QueryCommand: ParsableCommand {
   @OptionGroup var result: ResultOptions<AnswerReport>
 
   func run() throws {
-    let asked = Query(question, path: RuleBook.questionPath)
-    let (workspace, console, day) = try options.open(relations: asked.mentionedNames)
-    let (answer, faults) = workspace.book.answer(to: question, about: workspace.model, on: day)
-    console.show(
-      faults.map(hinted), texts: workspace.texts + [SourceText(path: RuleBook.questionPath, content: question)])
-    guard let answer else { throw Exit.unusableInput }
-    try console.write([try result.output(of: AnswerReport(answer), console)])
+    let opened = try options.open(relations: Workspace.relations(namedIn: question))
+    let (answer, faults) = opened.workspace.answer(to: question, on: opened.day)
+    let report = try opened.result((answer, faults.map(hinted)), texts: [Workspace.text(ofQuestion: question)])
+    try opened.console.write([try result.output(of: report, opened.console)])
   }
 
   /// Tells where the names are, if nothing like the one that was written is among them.

@@ -1,8 +1,6 @@
 // gremium render
 
 import ArgumentParser
-import GovernanceDiagrams
-import Graphviz
 import GremiumKit
 import SourceDiagnostics
 
@@ -69,24 +67,12 @@ struct RenderCommand: ParsableCommand {
   func run() throws {
     let preparation = output.map { _ in preparedDrawing() }
     defer { preparation?.wait() }
-    let (workspace, console, day) = try options.open()
-    guard var chosen = workspace.view(view) else {
-      console.show(.unknownView(view, known: workspace.viewNames))
-      throw Exit.unusableInput
-    }
-    if !focus.isEmpty { chosen.focus = focus }
-    if let depth { chosen.depth = depth }
-    let unknown = chosen.focus.filter { workspace.model.entity($0) == nil }
-    guard unknown.isEmpty else {
-      let known = workspace.model.entities.map(\.id)
-      for id in unknown { console.show(.unknownId(id, known: known)) }
-      throw Exit.unusableInput
-    }
-    let (report, faults) = findings ? workspace.check(on: day) : (nil, [])
-    console.show(faults, texts: workspace.texts)
-    if findings, report == nil { throw Exit.unusableInput }
-    let diagram = workspace.diagram(as: chosen, on: day, language: console.language, marking: report)
-    try console.write([try drawing(of: diagram, to: output, console: console)])
+    let opened = try options.open()
+    let report = findings ? try opened.result(opened.workspace.check(on: opened.day)) : nil
+    let chart = try opened.result(
+      opened.workspace.chart(
+        as: view, focus: focus, depth: depth, marking: report, on: opened.day, language: opened.console.language))
+    try opened.console.write([try drawing(of: chart, to: output, console: opened.console)])
   }
 }
 
@@ -95,30 +81,3 @@ private let builtInViews: String = {
   let asksForHelp = CommandLine.arguments.contains { $0.hasSuffix("help") || $0 == "-h" }
   return asksForHelp ? shippedViewNames().joined(separator: ", ") : "organogram"
 }()
-
-/// A diagram for a file whose name tells the format; without one, as DOT for standard output.
-///
-/// - Throws: exit status 2 where the format is unknown or the picture fails.
-func drawing(of diagram: Diagram, to path: String?, console: Console) throws -> Output {
-  guard let path, path != "-" else { return Output(diagram.dot, to: nil) }
-  return try drawing(to: path, console: console) { format in try picture(of: diagram, as: format) }
-}
-
-/// A picture for a file whose name tells the format.
-///
-/// - Throws: exit status 2 where the format is unknown or the picture fails.
-func drawing(
-  to path: String, console: Console, _ draw: (Graphviz.Format) throws -> [UInt8]
-) throws -> Output {
-  let ending = path.split(separator: ".").last.map { $0.lowercased() } ?? ""
-  guard let format = Graphviz.Format(rawValue: ending), path.contains(".") else {
-    console.show(.unknownPictureFormat(path))
-    throw Exit.unusableInput
-  }
-  do {
-    return Output(try draw(format), to: path)
-  } catch {
-    console.show(.pictureFailed("\(error)"))
-    throw Exit.unusableInput
-  }
-}

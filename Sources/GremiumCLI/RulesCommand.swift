@@ -1,8 +1,6 @@
 // gremium rules
 
 import ArgumentParser
-import GovernanceAnalysis
-import GovernanceModel
 import GremiumKit
 import SourceDiagnostics
 
@@ -30,25 +28,15 @@ struct RulesCommand: ParsableCommand {
 
     @OptionGroup var shared: SharedOptions
 
-    /// The pages with the vocabulary that they are written in, after saying what is wrong with their form.
+    /// The pages, after saying what is wrong with their form.
     ///
     /// - Throws: exit status 2.
-    func open() throws -> (pages: [RulePage], vocabulary: Vocabulary, texts: [SourceText], console: Console) {
-      let settings = Settings(ruleFolders: ruleFolders)
-      if let project {
-        let opening = GremiumKit.open(project, settings: settings)
-        let console = shared.console(for: opening.language)
-        console.show(opening.diagnostics, texts: opening.texts)
-        guard let vocabulary = opening.vocabulary, !opening.diagnostics.containErrors else { throw Exit.unusableInput }
-        let pages = rulePages(settings: settings).pages + opening.rulePages
-        return (pages.sorted { $0.code < $1.code }, vocabulary, opening.texts, console)
-      }
-      let console = shared.console()
-      let (pages, texts, diagnostics) = rulePages(settings: settings)
-      let (vocabulary, vocabularyFaults) = shippedVocabulary()
-      console.show(diagnostics + vocabularyFaults, texts: texts)
-      guard let vocabulary, !diagnostics.containErrors else { throw Exit.unusableInput }
-      return (pages.sorted { $0.code < $1.code }, vocabulary, texts, console)
+    func open() throws -> (pages: RulePages, console: Console) {
+      let pages = try RulePages(of: project, settings: Settings(ruleFolders: ruleFolders))
+      let console = shared.console(for: pages.language)
+      console.show(pages.diagnostics, texts: pages.texts)
+      if pages.diagnostics.containErrors { throw Exit.unusableInput }
+      return (pages, console)
     }
   }
 
@@ -61,8 +49,8 @@ struct RulesCommand: ParsableCommand {
     @OptionGroup var options: RuleOptions
 
     func run() throws {
-      let (all, _, _, console) = try options.open()
-      let pages = all.filter { !$0.isConcept }
+      let (all, console) = try options.open()
+      let pages = all.pages.filter { !$0.isConcept }
       let width = pages.map(\.code.count).max() ?? 0
       var output = ""
       for page in pages {
@@ -96,9 +84,9 @@ struct RulesCommand: ParsableCommand {
     @OptionGroup var options: RuleOptions
 
     func run() throws {
-      let (pages, _, _, console) = try options.open()
-      guard let page = pages.first(where: { $0.code == code || $0.name == code }) else {
-        console.show(.unknownRule(code, known: pages.flatMap { [$0.code, $0.name] }))
+      let (all, console) = try options.open()
+      guard let page = all.pages.first(where: { $0.code == code || $0.name == code }) else {
+        console.show(.unknownRule(code, known: all.pages.flatMap { [$0.code, $0.name] }))
         throw Exit.unusableInput
       }
       try console.write(page.text.content)
@@ -117,8 +105,9 @@ struct RulesCommand: ParsableCommand {
     @OptionGroup var options: RuleOptions
 
     func run() throws {
-      let (pages, vocabulary, texts, console) = try options.open()
-      let (tests, diagnostics) = test(pages: pages, vocabulary: vocabulary)
+      let (pages, console) = try options.open()
+      let (tests, diagnostics) = pages.test()
+      let texts = pages.texts
       console.show(diagnostics, texts: texts)
       if diagnostics.containErrors { throw Exit.unusableInput }
       let renderer = DiagnosticRenderer(language: console.language, style: console.style(of: 1), texts: texts)
@@ -173,10 +162,11 @@ struct RulesCommand: ParsableCommand {
     var output: String
 
     func run() throws {
-      let (workspace, console, day) = try options.open()
+      let opened = try options.open()
+      let (console, day) = (opened.console, opened.day)
       switch to {
       case .souffle:
-        try console.write(workspace.souffleProgram(on: day, language: console.language), toFolder: output)
+        try console.write(opened.workspace.souffleProgram(on: day, language: console.language), toFolder: output)
       }
     }
   }

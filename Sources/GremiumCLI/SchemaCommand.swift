@@ -1,7 +1,6 @@
 // gremium schema
 
 import ArgumentParser
-import GovernanceIO
 import GremiumKit
 import SourceDiagnostics
 
@@ -47,9 +46,9 @@ struct SchemaCommand: ParsableCommand {
 
   func run() throws {
     let console = shared.console()
-    let (vocabulary, faults) = shippedVocabulary()
+    let (schema, faults) = try schemaText(for: subject)
     console.show(faults, texts: [])
-    guard let vocabulary else { throw Exit.unusableInput }
-    try console.write(try jsonSchema(of: vocabulary, for: subject), to: output)
+    guard let schema else { throw Exit.unusableInput }
+    try console.write(schema, to: output)
   }
 }

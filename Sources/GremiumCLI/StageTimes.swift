@@ -1,5 +1,7 @@
 // How long the stages of a command took, for whoever measures it.
 
+import GremiumKit
+
 struct StageTimes {
   private let clock = ContinuousClock()
   private var last: ContinuousClock.Instant
@@ -12,11 +14,7 @@ struct StageTimes {
   /// Ends a stage; the next one starts now.
   mutating func end(_ stage: String) {
     let now = clock.now
-    text += "\(stage)\t\(microseconds(now - last))\n"
+    text += "\(stage)\t\((now - last).wholeMicroseconds)\n"
     last = now
   }
-}
-
-func microseconds(_ duration: Duration) -> Int64 {
-  duration.components.seconds * 1_000_000 + duration.components.attoseconds / 1_000_000_000_000
 }

@@ -82,32 +82,20 @@ struct StressCommand: ParsableCommand {
   func run() throws {
     let preparation = chart.map { _ in preparedDrawing() }
     defer { preparation?.wait() }
-    let (workspace, console, day) = try options.open()
-    let kinds = try kinds(in: workspace, console)
+    let opened = try options.open()
+    let (workspace, console) = (opened.workspace, opened.console)
+    let kinds = try opened.result(workspace.droppables(named: only))
     let words = Wording(nl: "geprobeerd wat er breekt", en: "tried what breaks")
-    let (made, faults) = console.watching(words) { progress in
-      workspace.stress(
-        on: day, of: kinds.isEmpty ? Droppable.allCases : kinds, top: top,
-        pairsAmong: pairs ? among ?? Self.pairsAmong : nil, progress: progress)
-    }
-    console.show(faults, texts: workspace.texts)
-    guard let report = made else { throw Exit.unusableInput }
+    let report = try opened.result(
+      console.watching(words) { progress in
+        workspace.stress(
+          on: opened.day, of: kinds, top: top, pairsAmong: pairs ? among ?? Self.pairsAmong : nil, progress: progress)
+      })
     var outputs = [try result.output(of: report, console)]
     if let chart {
-      let diagram = workspace.stressDiagram(of: report, language: console.language)
-      outputs.insert(try drawing(of: diagram, to: chart, console: console), at: 0)
+      let picture = workspace.chart(of: report, language: console.language)
+      outputs.insert(try drawing(of: picture, to: chart, console: console), at: 0)
     }
     try console.write(outputs)
-  }
-
-  /// What `--only` names; every word of it that names nothing is told.
-  private func kinds(in workspace: Workspace, _ console: Console) throws -> [Droppable] {
-    let kinds = only.map(workspace.droppable(named:))
-    let unknown = zip(only, kinds).filter { $1 == nil }.map(\.0)
-    guard unknown.isEmpty else {
-      console.show(unknown.map { .unknownDroppable($0, known: workspace.droppableWords) })
-      throw Exit.unusableInput
-    }
-    return kinds.compactMap { $0 }
   }
 }

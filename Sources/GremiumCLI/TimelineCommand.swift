@@ -1,7 +1,6 @@
 // gremium timeline
 
 import ArgumentParser
-import GovernanceModel
 import GovernanceReports
 import GremiumKit
 import SourceDiagnostics
@@ -60,18 +59,15 @@ struct TimelineCommand: ParsableCommand {
   func run() throws {
     let preparation = chart.map { _ in preparedDrawing() }
     defer { preparation?.wait() }
-    let (workspace, console, _) = try options.open()
+    let opened = try options.open()
+    let (workspace, console) = (opened.workspace, opened.console)
     let words = Wording(nl: "dagen bekeken", en: "days looked at")
-    let (made, faults) = console.watching(words) { progress in
-      workspace.timeline(from: from, through: until, progress: progress)
-    }
-    console.show(faults, texts: workspace.texts)
-    guard let timeline = made else { throw Exit.unusableInput }
-    let report = TimelineReport(timeline, project: workspace.model.project.name)
+    let report = try opened.result(
+      console.watching(words) { workspace.timeline(from: from, through: until, progress: $0) })
     var outputs = [try result.output(of: report, console)]
     if let chart {
-      let bars = workspace.chart(of: timeline, language: console.language)
-      outputs.insert(try drawing(to: chart, console: console) { try picture(of: bars, as: $0) }, at: 0)
+      let picture = workspace.chart(of: report, language: console.language)
+      outputs.insert(try drawing(of: picture, to: chart, console: console), at: 0)
     }
     try console.write(outputs)
   }

@@ -1,8 +1,6 @@
 // gremium what-if
 
 import ArgumentParser
-import GovernanceAnalysis
-import GovernanceIO
 import GovernanceReports
 import GremiumKit
 import SourceDiagnostics
@@ -78,35 +76,29 @@ struct WhatIfCommand: ParsableCommand {
   }
 
   func run() throws {
-    let (workspace, opened, _) = try options.open(relations: [accountabilityRelation])
-    var console = opened
-    let settings = Settings(maximumFileSize: options.maxFileSize)
-    let (texts, missing) = scenarioTexts(named: scenarios, of: options.project, settings: settings)
-    console.inputs += texts.map(\.text.path)
-    let known = workspace.texts + texts.map(\.text)
-    console.show(missing, texts: known)
-    guard missing.isEmpty else { throw Exit.unusableInput }
-    let (result, faults) = workspace.whatIf(texts, order: stack ? .stacked : .sideBySide, on: options.on)
-    console.show(faults, texts: known)
-    guard let result else { throw Exit.unusableInput }
+    var opened = try options.open(relations: Workspace.lineRelations)
+    let (texts, missing) = opened.session.scenarioTexts(named: scenarios)
+    opened.console.inputs += texts.map(\.text.path)
+    let known = texts.map(\.text)
+    _ = try opened.result((missing.isEmpty ? () : nil, missing), texts: known)
+    let result = try opened.result(
+      opened.workspace.whatIf(texts, order: stack ? .stacked : .sideBySide, on: options.on), texts: known)
     var changes: [FileChange] = []
     if apply, let after = result.workspaces.first {
-      let written = workspace.changes(to: after, at: options.project, settings: settings)
-      console.show(written.diagnostics, texts: known)
-      guard written.diagnostics.isEmpty else { throw Exit.unusableInput }
-      changes = written.changes
-      console.inputs += changes.map(\.path)
+      let (made, faults) = opened.workspace.changes(to: after)
+      changes = try opened.result((faults.isEmpty ? made : nil, faults), texts: known)
+      opened.console.inputs += changes.map(\.path)
     }
+    let console = opened.console
     if dryRun {
       try console.write([Output(patch(of: changes), to: comparison.result.output)])
       return
     }
-    let outputs = try comparison.outputs(for: result.report, of: workspace, console)
+    let outputs = try comparison.outputs(for: result.report, of: opened.workspace, console)
     if apply {
       try console.check(outputs)
-      let faults = GremiumKit.write(changes)
-      console.show(faults, texts: known)
-      guard faults.isEmpty else { throw Exit.unusableInput }
+      let faults = try opened.session.apply(changes)
+      _ = try opened.result((faults.isEmpty ? () : nil, faults), texts: known)
       console.show(written: changes)
     }
     try comparison.write(outputs, for: result.report, to: console)

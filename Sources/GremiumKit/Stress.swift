@@ -8,13 +8,26 @@ import SourceDiagnostics
 import WorkControl
 
 /// What may drop out.
-package enum Droppable: String, Sendable, CaseIterable {
+public enum Droppable: String, Sendable, CaseIterable {
   case party, body, post, person
 }
 
 extension Workspace {
+  /// What words of the project's vocabulary stand for, if all of them can drop out; without words everything that can.
+  ///
+  /// - Returns: nil with a diagnostic for each word that names nothing of the kind.
+  public func droppables(named words: [String]) -> (kinds: [Droppable]?, diagnostics: [Diagnostic]) {
+    if words.isEmpty { return (Droppable.allCases, []) }
+    let kinds = words.map { droppable(named: $0) }
+    let unknown = zip(words, kinds).filter { $1 == nil }.map(\.0)
+    guard unknown.isEmpty else {
+      return (nil, unknown.map { QuestionFault.unknownDroppable($0, known: droppableWords).diagnostic() })
+    }
+    return (kinds.compactMap { $0 }, [])
+  }
+
   /// What a word of the project's vocabulary stands for, if that can drop out: singular or plural, in either language.
-  package func droppable(named word: String) -> Droppable? {
+  private func droppable(named word: String) -> Droppable? {
     let key = word.lowercased()
     let vocabulary = model.vocabulary
     let named = vocabulary.classes.first { Vocabulary.keys(from: $0.singular).contains(key) }
@@ -22,7 +35,7 @@ extension Workspace {
   }
 
   /// What the vocabulary calls whatever can drop out.
-  package var droppableWords: [Wording] {
+  private var droppableWords: [Wording] {
     Droppable.allCases.compactMap { model.vocabulary.entityClass($0.rawValue)?.singular }
   }
 
@@ -35,11 +48,13 @@ extension Workspace {
   ///   - progress: counts what was tried, and then the pairs.
   /// - Returns: nil with diagnostics where a rule cannot be computed.
   /// - Complexity: that of checking the project once, and for each that is tried what its end touches; on all cores.
-  package func stress(
-    on day: Day, of kinds: [Droppable] = Droppable.allCases, top: Int, pairsAmong among: Int? = nil,
-    progress: WorkProgress = .init()
+  public func stress(
+    on day: Day? = nil, of kinds: [Droppable] = Droppable.allCases, top: Int = 10, pairsAmong among: Int? = nil,
+    progress: WorkProgress = .init(), cancellation: Cancellation? = nil
   ) -> (report: StressReport?, diagnostics: [Diagnostic]) {
-    let (made, faults) = Baseline.baseline(of: EditBase(model), on: day, by: book, goals: book.goals)
+    let day = day ?? self.day
+    let limits = EvaluationLimits(cancellation: cancellation)
+    let (made, faults) = self.baseline(on: day, limits: limits)
     guard let baseline = made else { return (nil, faults) }
     let (losses, singleFaults) = baseline.losses(of: kinds.map(\.rawValue), progress: progress)
     guard let losses else { return (nil, singleFaults) }
@@ -66,6 +81,10 @@ extension Workspace {
 extension Workspace {
   /// A chart of what the report shows: the more breaks when something drops out, the larger it is, with the number of
   /// findings in its box.
+  public func chart(of report: StressReport, language: Language) -> Chart {
+    Chart(stressDiagram(of: report, language: language))
+  }
+
   package func stressDiagram(of report: StressReport, language: Language) -> Diagram {
     let breaking = report.entries.filter { $0.loss.findings > 0 }
     let heaviest = report.entries.map(\.loss.findings).max() ?? 0

@@ -6,9 +6,10 @@ import GovernanceIO
 import GovernanceModel
 import GovernanceReports
 import SourceDiagnostics
+import WorkControl
 
 /// How several scenarios relate to each other.
-package enum ScenarioOrder: Sendable {
+public enum ScenarioOrder: Sendable {
   /// Each by itself against the project as it is.
   case sideBySide
   /// One after another, each on what the earlier ones leave.
@@ -16,17 +17,17 @@ package enum ScenarioOrder: Sendable {
 }
 
 /// What scenarios make of a project.
-package struct WhatIf: Sendable {
-  package let report: WhatIfReport
+public struct WhatIf: Sendable {
+  public let report: WhatIfReport
   /// The workspace that the scenarios start from.
   let start: Workspace
   let texts: [SourceText]
 
-  /// The project after each outcome of the report.
+  /// The project after each outcome of the report, to be asked as any other.
   ///
   /// - Complexity: O(size of the model), for each
-  package var workspaces: [Workspace] {
-    report.outcomes.map { Workspace(model: $0.after.model, views: start.views, book: start.book, texts: texts) }
+  public var workspaces: [Workspace] {
+    report.outcomes.map { start.following(to: $0.after.model, texts: texts) }
   }
 }
 
@@ -37,13 +38,15 @@ extension Workspace {
   ///   - texts: the scenarios, each with the name of its file.
   ///   - day: the day on which both states are looked at; nil is the project's own or, if later, the last of the scenarios'.
   /// - Returns: nil where a scenario has a fault; every fault of every scenario is reported.
-  /// - Complexity: that of checking the project once; for each outcome what it touches, and a look at each finding.
-  package func whatIf(
-    _ texts: [(key: String, text: SourceText)], order: ScenarioOrder, on day: Day? = nil
+  /// - Complexity: that of checking the project once, where the day was not looked at yet; for each outcome what it
+  ///   touches, and a look at each finding.
+  public func whatIf(
+    _ texts: [(key: String, text: SourceText)], order: ScenarioOrder = .sideBySide, on day: Day? = nil,
+    cancellation: Cancellation? = nil
   ) -> (result: WhatIf?, diagnostics: [Diagnostic]) {
     var diagnostics: [Diagnostic] = []
     var branches: [Branch] = []
-    let base = EditBase(model)
+    let base = self.base
     for (key, text) in texts {
       let start = order == .stacked ? branches.last : nil
       let edited = start?.edited ?? EditedModel(base)
@@ -65,12 +68,13 @@ extension Workspace {
     let latest = branches.flatMap(\.scenarios).map(\.day).max()
     let day = day ?? max(self.day, latest ?? self.day)
     let allTexts = self.texts + texts.map(\.text)
-    let (made, faults) = Baseline.baseline(of: base, on: day, by: book, goals: examinationGoals)
+    let limits = EvaluationLimits(cancellation: cancellation)
+    let (made, faults) = self.baseline(on: day, relations: lineRelations, limits: limits)
     guard let baseline = made else { return (nil, faults) }
     let examination = Examination(of: baseline.evaluation, model: model, on: day, by: book)
     var outcomes: [WhatIfReport.Outcome] = []
     for branch in branches {
-      let (update, faults) = baseline.update(to: branch.edited)
+      let (update, faults) = baseline.update(to: branch.edited, limits: limits)
       guard let update else { return (nil, faults) }
       outcomes.append(
         WhatIfReport.Outcome(
@@ -90,18 +94,19 @@ extension Workspace {
   ///   - path: what the other is called in the report.
   ///   - day: the day on which both are looked at; nil is the later of their own.
   /// - Complexity: that of checking both.
-  package func compared(
-    with other: Workspace, at path: String, on day: Day? = nil
+  public func compared(
+    with other: Workspace, at path: String, on day: Day? = nil, cancellation: Cancellation? = nil
   ) -> (report: WhatIfReport?, diagnostics: [Diagnostic]) {
     let day = day ?? max(self.day, other.day)
-    let (before, faults) = examination(on: day)
-    let (after, otherFaults) = other.examination(on: day)
+    let limits = EvaluationLimits(cancellation: cancellation)
+    let (before, faults) = examination(on: day, limits: limits)
+    let (after, otherFaults) = other.examination(on: day, limits: limits)
     guard let before, let after else { return (nil, faults + otherFaults) }
     let outcome = WhatIfReport.Outcome(
       keys: [path], title: other.model.project.name == model.project.name ? path : other.model.project.name, day: nil,
       comparison: Comparison(from: before, to: after), orphans: Orphan.all(from: model, to: other.model, on: day),
       before: model,
-      after: EditedModel(EditBase(other.model)))
+      after: EditedModel(other.base))
     return (
       WhatIfReport(
         project: model.project.name, day: day, outcomes: [outcome],
@@ -111,28 +116,28 @@ extension Workspace {
 
   /// The files of the project, changed so that they say what another state of it says.
   ///
-  /// - Parameter path: where the project was opened; its files must not have changed since.
+  /// - Parameter other: what a scenario made of this one.
   /// - Returns: the files that change; with diagnostics, none. Nothing is written.
-  /// - Complexity: that of reading the project twice.
-  package func changes(
-    to other: Workspace, at path: String, settings: Settings
-  ) -> (changes: [FileChange], diagnostics: [Diagnostic]) {
-    guard let vocabulary = shippedVocabulary().vocabulary else { return ([], []) }
-    let files = ProjectFiles(reading: .folder(path), maximumFileSize: settings.maximumFileSize)
-    guard files.isComplete else { return ([], files.diagnostics) }
+  /// - Complexity: that of reading the project once
+  public func changes(to other: Workspace) -> (changes: [FileChange], diagnostics: [Diagnostic]) {
+    guard let vocabulary = Shipped.words.value.vocabulary else { return ([], []) }
     return GovernanceIO.changes(of: files, from: model, to: other.model, vocabulary: vocabulary)
   }
 
   /// Findings and lines of accountability on a day.
-  package func examination(on day: Day) -> (examination: Examination?, diagnostics: [Diagnostic]) {
-    let (evaluation, diagnostics) = book.program.evaluate(facts(of: model, on: day), goals: examinationGoals)
-    return (evaluation.map { Examination(of: $0, model: model, on: day, by: book) }, diagnostics)
+  package func examination(
+    on day: Day, limits: EvaluationLimits = .init()
+  ) -> (examination: Examination?, diagnostics: [Diagnostic]) {
+    let (baseline, diagnostics) = baseline(on: day, relations: lineRelations, limits: limits)
+    return (baseline.map { Examination(of: $0.evaluation, model: model, on: day, by: book) }, diagnostics)
   }
 
-  /// The relations that findings and lines of accountability are read from.
-  var examinationGoals: [String] {
-    let hasLines = book.program.declaration(of: accountabilityRelation) != nil
-    return book.goals + (hasLines ? [accountabilityRelation] : [])
+  /// What lines of accountability are read from, for `Settings.Concepts.giving`.
+  package static let lineRelations = [accountabilityRelation]
+
+  /// The same, where the rules speak of it.
+  private var lineRelations: [String] {
+    Self.lineRelations.filter { book.program.declaration(of: $0) != nil }
   }
 }
 
@@ -143,22 +148,7 @@ private struct Branch {
   let orphans: [Orphan]
 }
 
-extension RuleBook {
-  /// Titles of the rules, by code.
-  var titles: [String: Wording] { Dictionary(uniqueKeysWithValues: rules.map { ($0.page.code, $0.page.titles) }) }
-}
-
-/// Replaces files by their changed texts: all of them, or none.
-///
-/// - Returns: why nothing was replaced.
-package func write(_ changes: [FileChange]) -> [Diagnostic] { replaceFiles(changes) }
-
 /// Changes of files as a unified diff.
-package func patch(of changes: [FileChange]) -> String { unifiedDiff(of: changes) }
-
-/// Finds and reads scenarios of a project.
-package func scenarioTexts(
-  named names: [String], of project: String, settings: Settings
-) -> (texts: [(key: String, text: SourceText)], diagnostics: [Diagnostic]) {
-  GovernanceIO.scenarioTexts(named: names, of: .folder(project), maximumFileSize: settings.maximumFileSize)
-}
+///
+/// - Complexity: O(size of the files)
+public func patch(of changes: [FileChange]) -> String { unifiedDiff(of: changes) }

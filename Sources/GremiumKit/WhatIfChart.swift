@@ -11,13 +11,13 @@ extension Workspace {
   /// findings marked.
   ///
   /// Shown is what the changes and the new findings touch, and where that stays readable what is next to it.
+  public func chart(of outcome: WhatIfReport.Outcome, on day: Day, language: Language) -> Chart {
+    Chart(changeDiagram(of: outcome, on: day, language: language))
+  }
+
   package func changeDiagram(of outcome: WhatIfReport.Outcome, on day: Day, language: Language) -> Diagram {
     let (model, changes, touched) = union(of: outcome, on: day)
-    var marks: [String: [Overlay.Mark]] = [:]
-    for finding in outcome.comparison.new {
-      let level = Overlay.Mark.Level(finding.severity)
-      marks[finding.subject, default: []].append(.init(level: level, text: finding.message[language]))
-    }
+    let marks = Self.marks(of: outcome.comparison.new, language)
     let shown = model.entities.map(\.id).filter { touched.contains($0) || marks[$0] != nil }
     let neighbours = Set(
       model.edges.filter { shown.contains($0.from) || shown.contains($0.to) }.flatMap { [$0.from, $0.to] })

@@ -18,8 +18,7 @@ struct ApplyTests {
   func patches(scenario: ScenarioCase) throws {
     let workspace = try open(example: scenario.example)
     let after = try #require(try scenario.whatIf(in: workspace).workspaces.first)
-    let (changes, faults) = workspace.changes(
-      to: after, at: "examples/\(scenario.example)", settings: Settings())
+    let (changes, faults) = workspace.changes(to: after)
     #expect(faults.isEmpty, "\(DiagnosticRenderer(language: .en, texts: workspace.texts).render(faults))")
     try expect(
       patch(of: changes), equalsGolden: "examples/\(scenario.example)/expected/what-if.\(scenario.name).patch")
@@ -28,15 +27,16 @@ struct ApplyTests {
   @Test("the files read again give the same findings and lines as the scenario in memory", arguments: alone)
   func sameFindings(scenario: ScenarioCase) throws {
     try withCopy(of: scenario.example) { folder in
-      let workspace = try #require(GremiumKit.open(folder).workspace)
-      let (texts, _) = scenarioTexts(named: scenario.scenarios, of: folder, settings: Settings())
+      let session = try ProjectSession(.folder(folder), settings: Settings(relations: []))
+      let workspace = try #require(session.workspace)
+      let (texts, _) = session.scenarioTexts(named: scenario.scenarios)
       let result = try #require(workspace.whatIf(texts, order: .stacked).result)
       let after = try #require(result.workspaces.first)
-      let (changes, faults) = workspace.changes(to: after, at: folder, settings: Settings())
+      let (changes, faults) = workspace.changes(to: after)
       #expect(faults.isEmpty)
       #expect(!changes.isEmpty)
-      #expect(GremiumKit.write(changes).isEmpty)
-      let reopened = GremiumKit.open(folder)
+      #expect(replaceFiles(changes).isEmpty)
+      let reopened = try ProjectSession(.folder(folder), settings: Settings(relations: []))
       let again = try #require(
         reopened.workspace,
         "\(DiagnosticRenderer(language: .en, texts: reopened.texts).render(reopened.diagnostics))")
@@ -57,7 +57,7 @@ struct ApplyTests {
   /// that is gone comes back with more in it, or is one that the scenario removes.
   private func expectOthersUntouched(_ change: FileChange) throws {
     let old = try #require(change.before).lines.map(String.init)
-    let new = change.after.lines.map(String.init)
+    let new = try #require(change.after).lines.map(String.init)
     let comments = old.filter { $0.contains("#") }
     #expect(new.filter { $0.contains("#") }.count == comments.count, "comments stay")
     let gone = new.difference(from: old).removals.count

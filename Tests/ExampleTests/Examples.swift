@@ -20,7 +20,7 @@ let examples: [String] = {
 /// - Parameter relations: of concepts, for who asks beyond the rules.
 func open(example: String, relations: [String] = []) throws -> Workspace {
   try #require(FileManager.default.fileExists(atPath: "examples/\(example)"), "run `swift test` in the repository")
-  let opening = GremiumKit.open("examples/\(example)", settings: Settings(relations: relations))
+  let opening = try ProjectSession(.folder("examples/\(example)"), settings: Settings(relations: relations))
   let faults = DiagnosticRenderer(language: .en, texts: opening.texts).render(opening.diagnostics)
   return try #require(opening.workspace, "\(faults)")
 }

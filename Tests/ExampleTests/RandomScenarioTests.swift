@@ -39,7 +39,7 @@ struct RandomScenarioTests {
       #expect(
         comparison.new.map(\.message) == scratch.findings.filter { new.contains($0.identity) }.map(\.message),
         "GREMIUM_SEED=\(randomSeed)\n\(text.content)")
-      let (changes, faults) = workspace.changes(to: after, at: "examples/\(example)", settings: Settings())
+      let (changes, faults) = workspace.changes(to: after)
       // What a view names cannot be struck without changing the view.
       if !faults.isEmpty,
         faults.allSatisfy({ $0.code == "input/unknown-id" && $0.place?.path.contains("/views/") == true })

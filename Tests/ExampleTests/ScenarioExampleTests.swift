@@ -2,6 +2,7 @@
 
 import Foundation
 import GovernanceAnalysis
+import GovernanceIO
 import GovernanceModel
 import GovernanceReports
 import GremiumKit
@@ -27,7 +28,8 @@ struct ScenarioCase: Sendable, CustomTestStringConvertible {
   }
 
   func whatIf(in workspace: Workspace, order: ScenarioOrder = .sideBySide) throws -> WhatIf {
-    let (texts, missing) = scenarioTexts(named: scenarios, of: "examples/\(example)", settings: Settings())
+    let (texts, missing) = ProjectFiles(reading: .folder("examples/\(example)"), maximumFileSize: .max)
+      .scenarioTexts(named: scenarios)
     let (result, faults) = workspace.whatIf(texts, order: order)
     let renderer = DiagnosticRenderer(language: .en, texts: workspace.texts + texts.map(\.text))
     return try #require(result, "\(renderer.render(missing + faults))")

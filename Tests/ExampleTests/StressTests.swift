@@ -79,7 +79,8 @@ struct StressTests {
     let report = try #require(workspace.stress(on: workspace.day, of: [.post], top: .max).report)
     #expect(report.tried > 0)
     #expect(report.entries.allSatisfy { workspace.model.entity($0.loss.ids[0])?.classKey == "post" })
-    #expect(workspace.stress(on: try #require(Day("1900-01-01")), of: [.post], top: 1).report?.tried == report.tried)
+    let day = try #require(Day("1900-01-01"))
+    #expect(workspace.stress(on: day, of: [.post], top: 1).report?.tried == report.tried)
   }
 
   /// What scenarios bring about, each of which abolishes some.

@@ -12,7 +12,7 @@ struct TimelineTests {
   @Test("the days on which findings change are as expected, as text and as a calendar", arguments: examples)
   func golden(example: String) throws {
     let workspace = try open(example: example)
-    let timeline = try #require(workspace.timeline(from: nil, through: nil).timeline)
+    let timeline = try #require(workspace.timeline().report).timeline
     let language = workspace.model.project.language ?? .en
     for (format, file) in [(OutputFormat.text, "timeline.txt"), (.ics, "timeline.ics")] {
       try expect(
@@ -24,7 +24,7 @@ struct TimelineTests {
   @Test("on each day of change and its eve, what holds is what a check finds", arguments: examples)
   func agreesWithChecks(example: String) throws {
     let workspace = try open(example: example)
-    let timeline = try #require(workspace.timeline(from: nil, through: nil).timeline)
+    let timeline = try #require(workspace.timeline().report).timeline
     let days = timeline.changes.flatMap { [$0.day.advanced(by: -1), $0.day] } + [timeline.first, timeline.last]
     for day in Set(days).sorted() {
       let holding = timeline.bars.filter { ($0.from ?? timeline.first) <= day && ($0.until.map { day < $0 } ?? true) }

@@ -147,17 +147,17 @@ struct TableWriterRandomTests {
         continue
       }
       written += changes.isEmpty ? 0 : 1
-      let contents = Dictionary(uniqueKeysWithValues: changes.map { ($0.after.path, $0.after.content) })
-      let new = changes.filter { $0.before == nil }.map { (path: $0.path, content: $0.after.content) }
+      let contents = Dictionary(uniqueKeysWithValues: changes.compactMap(\.after).map { ($0.path, $0.content) })
+      let new = changes.filter { $0.before == nil }.compactMap(\.after).map { (path: $0.path, content: $0.content) }
       made += new.count
       let again = try #require(read(texts.map { ($0.path, contents[$0.path] ?? $0.content) } + new).model, note)
       #expect(lines(of: again) == lines(of: after), note)
       for change in changes where change.path.hasSuffix(".csv") {
-        guard let before = change.before else { continue }
-        #expect(others(in: change.after.content, than: touched) == others(in: before.content, than: touched), note)
+        guard let before = change.before, let after = change.after else { continue }
+        #expect(others(in: after.content, than: touched) == others(in: before.content, than: touched), note)
         // A blank line may have become the last one.
         if before.lines.dropLast().contains("") { continue }
-        let (last, was) = (change.after.content.unicodeScalars.last, before.content.unicodeScalars.last)
+        let (last, was) = (after.content.unicodeScalars.last, before.content.unicodeScalars.last)
         #expect((last == "\n") == (was == "\n"), note)
       }
     }

@@ -32,7 +32,7 @@ struct TableWriterTests {
     if let change, let entity = before.entity("a") { edited.apply(.change(change(entity))) }
     let (changes, diagnostics) = GovernanceIO.changes(
       of: projectFiles(texts), from: before, to: edited.model, vocabulary: vocabulary)
-    let contents = Dictionary(uniqueKeysWithValues: changes.map { ($0.after.path, $0.after.content) })
+    let contents = Dictionary(uniqueKeysWithValues: changes.compactMap(\.after).map { ($0.path, $0.content) })
     #expect(contents == expected, sourceLocation: sourceLocation)
     #expect(
       diagnostics.map { "\($0.place?.description ?? "-") \($0.code)" } == faults, sourceLocation: sourceLocation)

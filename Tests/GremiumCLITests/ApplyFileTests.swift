@@ -26,10 +26,11 @@ struct ApplyFileTests {
   }
 
   private func changes(in folder: String) throws -> [FileChange] {
-    let workspace = try #require(GremiumKit.open(folder).workspace)
-    let (texts, _) = scenarioTexts(named: ["s"], of: folder, settings: Settings())
+    let session = try ProjectSession(.folder(folder), settings: Settings(relations: []))
+    let workspace = try #require(session.workspace)
+    let (texts, _) = session.scenarioTexts(named: ["s"])
     let after = try #require(workspace.whatIf(texts, order: .sideBySide).result?.workspaces.first)
-    let changes = workspace.changes(to: after, at: folder, settings: Settings()).changes
+    let changes = workspace.changes(to: after).changes
     try #require(changes.count == 2)
     return changes
   }
@@ -81,7 +82,7 @@ struct ApplyFileTests {
       var now = Self.files
       now["opgaven.yaml", default: ""] += "# net toegevoegd\n"
       try now["opgaven.yaml"]?.write(toFile: "\(folder)/opgaven.yaml", atomically: true, encoding: .utf8)
-      #expect(GremiumKit.write(changes).map(\.code) == ["input/changed-meanwhile"])
+      #expect(replaceFiles(changes).map(\.code) == ["input/changed-meanwhile"])
       #expect(try content(folder) == now)
     }
   }
@@ -95,7 +96,7 @@ struct ApplyFileTests {
       let name = ".opgaven.yaml.\(getpid()).old"
       now[name] = "van een ander\n"
       try now[name]?.write(toFile: "\(folder)/\(name)", atomically: true, encoding: .utf8)
-      #expect(GremiumKit.write(changes).map(\.code) == ["input/unwritable"])
+      #expect(replaceFiles(changes).map(\.code) == ["input/unwritable"])
       #expect(try content(folder) == now)
     }
   }
@@ -118,7 +119,7 @@ struct ApplyFileTests {
       now["bodies.csv"] = "id;members\na;p\n"
       now["bodies.members.csv"] = "id;to;until\na;q;2025-05-31\n"
       #expect(try content(folder) == now)
-      let workspace = try #require(GremiumKit.open(folder).workspace)
+      let workspace = try #require(try ProjectSession(.folder(folder), settings: Settings(relations: [])).workspace)
       #expect(workspace.model.edges.map(\.id).count == 3)
     }
   }
@@ -131,7 +132,7 @@ struct ApplyFileTests {
       now["bodies.members.csv"] = "van een ander\n"
       try now["bodies.members.csv"]?.write(
         toFile: "\(folder)/bodies.members.csv", atomically: true, encoding: .utf8)
-      #expect(GremiumKit.write(changes).map(\.code) == ["input/changed-meanwhile"])
+      #expect(replaceFiles(changes).map(\.code) == ["input/changed-meanwhile"])
       #expect(try content(folder) == now)
     }
   }
@@ -147,7 +148,7 @@ struct ApplyFileTests {
       let name = ".bodies.csv.\(getpid()).old"
       now[name] = "van een ander\n"
       try now[name]?.write(toFile: "\(folder)/\(name)", atomically: true, encoding: .utf8)
-      #expect(GremiumKit.write([made, replaced]).map(\.code) == ["input/unwritable"])
+      #expect(replaceFiles([made, replaced]).map(\.code) == ["input/unwritable"])
       #expect(try content(folder) == now)
     }
   }
@@ -169,7 +170,7 @@ struct ApplyFileTests {
         atPath: "\(folder)/opgaven.yaml", withDestinationPath: "\(folder)/elders.txt")
       chmod("\(folder)/elders.txt", 0o640)
       let changes = try changes(in: folder)
-      #expect(GremiumKit.write(changes).isEmpty)
+      #expect(replaceFiles(changes).isEmpty)
       let attributes = try FileManager.default.attributesOfItem(atPath: "\(folder)/opgaven.yaml")
       #expect(attributes[.type] as? FileAttributeType == .typeSymbolicLink)
       let target = try FileManager.default.attributesOfItem(atPath: "\(folder)/elders.txt")
@@ -185,7 +186,7 @@ struct ApplyFileTests {
     try withProject(Self.files) { folder in
       chmod("\(folder)/opgaven.yaml", 0o444)
       let changes = try changes(in: folder)
-      #expect(GremiumKit.write(changes).map(\.code) == ["input/unwritable"])
+      #expect(replaceFiles(changes).map(\.code) == ["input/unwritable"])
       #expect(try content(folder) == Self.files)
     }
   }

@@ -133,23 +133,24 @@ struct ApplyLayoutTests {
     let files = try #require(Self.layouts.first { $0.name == layout }).files
     for example in ScenarioTests.cases {
       try withProject(files) { folder in
-        let opening = GremiumKit.open(folder)
+        let opening = try ProjectSession(.folder(folder), settings: Settings(relations: []))
         let workspace = try #require(
           opening.workspace, "\(DiagnosticRenderer(language: .en, texts: opening.texts).render(opening.diagnostics))")
         let text = SourceText(path: "s.yaml", content: "on: 2025-06-01\nsteps:\n  \(example.steps)\n")
         let result = try #require(workspace.whatIf([("s", text)], order: .sideBySide).result)
         let after = try #require(result.workspaces.first)
-        let (changes, faults) = workspace.changes(to: after, at: folder, settings: Settings())
+        let (changes, faults) = workspace.changes(to: after)
         #expect(faults.isEmpty, "\(example.title): \(faults.map(\.message.en))")
         #expect(!changes.isEmpty)
-        #expect(GremiumKit.write(changes).isEmpty)
-        let again = try #require(GremiumKit.open(folder).workspace, "\(example.title)")
+        #expect(replaceFiles(changes).isEmpty)
+        let again = try #require(
+          try ProjectSession(.folder(folder), settings: Settings(relations: [])).workspace, "\(example.title)")
         #expect(
           again.model.description.lines(without: "@") == after.model.description.lines(without: "@"),
           "\(example.title)\n\(patch(of: changes))")
         for change in changes {
-          let bytes = try Data(contentsOf: URL(filePath: change.after.path))
-          let old = try #require(files[URL(filePath: change.after.path).lastPathComponent])
+          let bytes = try Data(contentsOf: URL(filePath: change.path))
+          let old = try #require(files[URL(filePath: change.path).lastPathComponent])
           #expect(bytes.starts(with: [0xEF, 0xBB, 0xBF]) == (old.unicodeScalars.first == "\u{FEFF}"))
           if old.contains("\r\n") {
             #expect(!String(decoding: bytes, as: UTF8.self).replacing("\r\n", with: "").contains("\n"))
@@ -157,7 +158,8 @@ struct ApplyLayoutTests {
           // Comments stay, each with the line that it stands on, or what has become of that line.
           for line in try #require(change.before).lines where line.contains("#") && !example.steps.contains("remove") {
             let comment = line[(line.firstIndex(of: "#") ?? line.startIndex)...]
-            #expect(change.after.content.contains(comment), "\(example.title)")
+            let after = try #require(change.after)
+            #expect(after.content.contains(comment), "\(example.title)")
           }
         }
       }
@@ -189,12 +191,12 @@ struct ApplyLayoutTests {
   private func written(_ bodies: String, after steps: String) throws -> [String] {
     let files = ["gremium.yaml": "name: Proef\non: 2025-01-01\nrules: [ownership]\n", "bodies.yaml": bodies]
     return try withProject(files) { folder in
-      let workspace = try #require(GremiumKit.open(folder).workspace)
+      let workspace = try #require(try ProjectSession(.folder(folder), settings: Settings(relations: [])).workspace)
       let text = SourceText(path: "s.yaml", content: "on: 2025-06-01\nsteps:\n\(steps)")
       let after = try #require(workspace.whatIf([("s", text)], order: .sideBySide).result?.workspaces.first)
-      let (changes, faults) = workspace.changes(to: after, at: folder, settings: Settings())
+      let (changes, faults) = workspace.changes(to: after)
       #expect(faults.isEmpty)
-      return changes.map(\.after.content)
+      return changes.compactMap(\.after?.content)
     }
   }
 
@@ -218,10 +220,10 @@ struct ApplyLayoutTests {
     ]
     for example in cases {
       try withProject(example.files.merging(["gremium.yaml": header]) { first, _ in first }) { folder in
-        let workspace = try #require(GremiumKit.open(folder).workspace)
+        let workspace = try #require(try ProjectSession(.folder(folder), settings: Settings(relations: [])).workspace)
         let text = SourceText(path: "s.yaml", content: "steps:\n  \(example.steps)\n")
         let after = try #require(workspace.whatIf([("s", text)], order: .sideBySide).result?.workspaces.first)
-        let (changes, faults) = workspace.changes(to: after, at: folder, settings: Settings())
+        let (changes, faults) = workspace.changes(to: after)
         #expect(changes.isEmpty)
         #expect(faults.map(\.code) == [example.code])
       }

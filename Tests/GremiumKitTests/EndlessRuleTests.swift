@@ -33,7 +33,7 @@ struct EndlessRuleTests {
       "rules/own/rounds.md": page,
     ]
     try withProject(files) { path in
-      let opening = open(path)
+      let opening = try ProjectSession(.folder(path), settings: Settings(relations: []))
       let faults = DiagnosticRenderer(language: .en, texts: opening.texts).render(opening.diagnostics)
       let workspace = try #require(opening.workspace, "\(faults)")
       let (report, diagnostics) = workspace.check(on: workspace.day, limits: EvaluationLimits(maximumIterations: 200))

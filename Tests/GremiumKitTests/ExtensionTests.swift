@@ -63,9 +63,7 @@ struct ExtensionTests {
       ```
       """
     try withProject(files) { path in
-      let opening = open(path)
-      let (tests, faults) = test(
-        pages: rulePages(settings: Settings()).pages + opening.rulePages, vocabulary: try #require(opening.vocabulary))
+      let (tests, faults) = try RulePages(of: path, settings: Settings()).test()
       #expect(faults.isEmpty)
       let own = try #require(tests.first { $0.code == "own/body-mirrors" })
       #expect(own.faults.isEmpty && own.exampleCount == 2)
@@ -75,7 +73,7 @@ struct ExtensionTests {
   @Test("a relation in the project's vocabulary is at once readable, checkable and drawn")
   func ownRelation() throws {
     try withProject(project) { path in
-      let opening = open(path)
+      let opening = try ProjectSession(.folder(path), settings: Settings(relations: []))
       let faults = DiagnosticRenderer(language: .en, texts: opening.texts).render(opening.diagnostics)
       let workspace = try #require(opening.workspace, "\(faults)")
       let report = try #require(workspace.check(on: workspace.day).report)
@@ -120,7 +118,7 @@ struct ExtensionTests {
       ```
       """
     try withProject(files) { path in
-      let opening = open(path)
+      let opening = try ProjectSession(.folder(path), settings: Settings(relations: []))
       let faults = DiagnosticRenderer(language: .en, texts: opening.texts).render(opening.diagnostics)
       let workspace = try #require(opening.workspace, "\(faults)")
       let findings = try #require(workspace.check(on: workspace.day).report).findings
@@ -135,7 +133,7 @@ struct ExtensionTests {
       var files = project
       files["gremium.yaml"]? += "\nseverity: {own/body-mirrors: \(setting)}\n"
       try withProject(files) { path in
-        let workspace = try #require(open(path).workspace)
+        let workspace = try #require(try ProjectSession(.folder(path), settings: Settings(relations: [])).workspace)
         let report = try #require(workspace.check(on: workspace.day).report)
         #expect(report.findings.map(\.severity) == expected)
       }
@@ -167,7 +165,7 @@ struct DayTests {
     ])
   func owners(day: String, findings: Int) throws {
     try withProject(project) { path in
-      let workspace = try #require(open(path).workspace)
+      let workspace = try #require(try ProjectSession(.folder(path), settings: Settings(relations: [])).workspace)
       let asked = try #require(Day(day))
       let report = try #require(workspace.check(on: asked).report)
       #expect(report.findings.count == findings)

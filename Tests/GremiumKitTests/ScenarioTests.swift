@@ -186,7 +186,7 @@ struct ScenarioTests {
   @Test("a verb", arguments: cases)
   func verb(example: Case) throws {
     try withProject(Self.project) { folder in
-      let workspace = try #require(GremiumKit.open(folder).workspace)
+      let workspace = try #require(try ProjectSession(.folder(folder), settings: Settings(relations: [])).workspace)
       let text = SourceText(path: "s.yaml", content: "on: 2025-06-01\nsteps:\n  \(example.steps)\n")
       let (result, faults) = workspace.whatIf([("s", text)], order: .sideBySide)
       let report = try #require(result, "\(DiagnosticRenderer(language: .en, texts: [text]).render(faults))").report

@@ -6,7 +6,7 @@ import SourceDiagnostics
   import Glibc
 #endif
 
-/// Replaces files by their changed texts, and makes those that are new.
+/// Replaces files by their changed texts, makes those that are new, and removes those that are to go.
 ///
 /// Every new text is first written beside its file, whole and down to the disk. Only when all are there, and no file has
 /// changed since it was read, or has come where a new one is to be, are they moved into place; where a move fails, those
@@ -20,13 +20,26 @@ package func replaceFiles(_ changes: [FileChange]) -> [Diagnostic] {
   return replacement.diagnostics
 }
 
+extension ProjectFiles {
+  /// Why changes are not of these files as they are: somebody changed one of them since.
+  ///
+  /// - Complexity: O(size of the texts that change + number of texts)
+  package func faults(of changes: [FileChange]) -> [Diagnostic] {
+    let texts = Dictionary(all.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+    return changes.filter { $0.before?.content != texts[$0.path]?.content }.map {
+      Fault.changedMeanwhile.diagnostic(at: SourcePlace(path: $0.path))
+    }
+  }
+}
+
 private struct FileReplacement {
   private struct Move {
     /// As it is shown to the user.
     let path: String
     /// With links followed, so that a link stays a link.
     let target: String
-    let new: String
+    /// Nil where the file is to go.
+    let new: String?
     /// Nil where there was no file.
     let old: String?
   }
@@ -59,11 +72,11 @@ private struct FileReplacement {
   /// - Returns: false, with the reason in `errno` and nothing changed, where the system refuses.
   private mutating func put(_ move: Move) -> Bool {
     // A second name, unlike a move, never takes the place of what somebody else made meanwhile.
-    guard let old = move.old else { return link(move.new, move.target) == 0 }
+    guard let old = move.old else { return move.new.map { link($0, move.target) == 0 } ?? true }
     // The second name keeps the old content until all is well.
     guard link(move.target, old) == 0 else { return false }
     leftovers.append(old)
-    return rename(move.new, move.target) == 0
+    return move.new.map { rename($0, move.target) == 0 } ?? (unlink(move.target) == 0)
   }
 
   private mutating func prepare(_ change: FileChange) {
@@ -74,18 +87,23 @@ private struct FileReplacement {
     guard isNew || access(target, W_OK) == 0 else { return fail(errno, at: path) }
     let slash = target.lastIndex(of: "/") ?? target.startIndex
     let name = "\(target[..<slash])/.\(target[target.index(after: slash)...]).\(getpid())"
-    let move = Move(path: path, target: target, new: "\(name).new", old: isNew ? nil : "\(name).old")
+    guard let after = change.after else {
+      moves.append(Move(path: path, target: target, new: nil, old: isNew ? nil : "\(name).old"))
+      return
+    }
+    let new = "\(name).new"
+    let move = Move(path: path, target: target, new: new, old: isNew ? nil : "\(name).old")
     var information = stat()
     guard isNew || stat(target, &information) == 0 else { return fail(errno, at: path) }
     // What is new may be read and written by whom the user lets.
     let mode = isNew ? 0o666 : information.st_mode & 0o777
-    let descriptor = open(move.new, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+    let descriptor = open(new, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
     guard descriptor >= 0 else { return fail(errno, at: path) }
-    leftovers.append(move.new)
+    leftovers.append(new)
     moves.append(move)
     var failure: Int32?
     let isMarked = !isNew && (try? bytes(at: path, limit: .max).get().starts(with: byteOrderMark)) ?? false
-    let content = (isMarked ? byteOrderMark : []) + Array(change.after.content.utf8)
+    let content = (isMarked ? byteOrderMark : []) + Array(after.content.utf8)
     var offset = 0
     while offset < content.count, failure == nil {
       let count = content[offset...].withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }

@@ -3,13 +3,26 @@
 import GovernanceModel
 import SourceDiagnostics
 
-/// A file before and after.
-package struct FileChange: Sendable {
+/// A file before and after a change.
+public struct FileChange: Sendable {
+  /// Where the file is, as the user is shown it.
+  public let path: String
   /// Nil for a file that is not there yet.
-  package let before: SourceText?
-  package let after: SourceText
+  public let before: SourceText?
+  /// Nil for a file that is to go.
+  public let after: SourceText?
 
-  package var path: String { after.path }
+  /// - Parameter after: what takes the place of `before`, with the path that it has or is to have.
+  package init(before: SourceText?, after: SourceText) {
+    self.init(path: after.path, before: before, after: after)
+  }
+
+  private init(path: String, before: SourceText?, after: SourceText?) {
+    (self.path, self.before, self.after) = (path, before, after)
+  }
+
+  /// The change that takes this one back.
+  public var inverse: FileChange { FileChange(path: path, before: after, after: before) }
 }
 
 /// The files of a project, changed so that they say what a model says.
@@ -30,7 +43,7 @@ package func changes(
   writer.write()
   guard writer.diagnostics.isEmpty else { return ([], writer.diagnostics.inReadingOrder) }
   let changes = writer.changes
-  let reread = project(from: ProjectTrees(files.replacing(changes)), vocabulary: vocabulary)
+  let reread = project(from: ProjectTrees(files.applying(changes)), vocabulary: vocabulary)
   guard let model = reread.model, ModelDifference(from: after, to: model).isIndifferentToOrder(after, model) else {
     // A view that names what is struck, say, is for whoever wrote it to change.
     let changed = Set(changes.map { SourcePath($0.path) })
@@ -62,8 +75,13 @@ extension Entity {
 }
 
 extension ProjectFiles {
-  fileprivate func replacing(_ changes: [FileChange]) -> ProjectFiles {
-    changes.reduce(self) { $0.replacing($1.after) }
+  /// The files after changes.
+  ///
+  /// - Complexity: O(number of files · changes + size of the changed texts)
+  package func applying(_ changes: [FileChange]) -> ProjectFiles {
+    changes.reduce(self) { files, change in
+      change.after.map { files.replacing($0) } ?? files.removing(change.path)
+    }
   }
 
   /// The texts of the model's files into which changes are written in one way.

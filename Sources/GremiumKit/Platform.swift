@@ -1,4 +1,4 @@
-// The day of asking. The only place where Gremium looks at a clock.
+// What the system does for this module: the clock and a pause. The only place where Gremium looks at a clock for a date.
 
 import GovernanceModel
 
@@ -13,3 +13,6 @@ package func today() -> Day {
   localtime_r(&seconds, &local)
   return Day(year: Int(local.tm_year) + 1900, month: Int(local.tm_mon) + 1, day: Int(local.tm_mday)) ?? .earliest
 }
+
+/// Leaves the core to others for a while.
+func pause(milliseconds: UInt32) { usleep(milliseconds * 1000) }

@@ -3,6 +3,7 @@
 import GovernanceAnalysis
 import GovernanceDiagrams
 import GovernanceModel
+import GovernanceReports
 import SourceDiagnostics
 
 extension Workspace {
@@ -11,6 +12,10 @@ extension Workspace {
   /// Of one thing, its chains stand out among what lies beside them, as long as that stays readable.
   ///
   /// - Complexity: O(entities + edges + length of the chains)
+  public func chart(of report: ChainReport, on day: Day? = nil, language: Language) -> Chart {
+    Chart(chainDiagram(of: report.chains, on: day ?? self.day, language: language))
+  }
+
   package func chainDiagram(of chains: [Chains], on day: Day, language: Language) -> Diagram {
     let paths = chains.flatMap { $0.chains.map(\.ids) + [[$0.start]] }
     var seen: Set<String> = []
