@@ -98,6 +98,29 @@ package struct Baseline: Sendable {
     return following(delta, to: other, on: day, uses, limits)
   }
 
+  // MARK: Other days
+
+  /// The baseline of the same model on another day, and the tuples that come and go on the way there.
+  ///
+  /// Chains settle as those of `updated(to:limits:)` do.
+  ///
+  /// - Returns: nil with diagnostics where a rule cannot be computed any more; nil without where it was cancelled.
+  /// - Complexity: what begins or ends between the days, as `ModelChange` tells, and for that and for what rules say of
+  ///   the day itself as `Evaluation.updated(by:)`.
+  package func moved(
+    to other: Day, limits: EvaluationLimits = .init()
+  ) -> (baseline: Baseline?, change: EvaluationChange?, diagnostics: [Diagnostic]) {
+    let (delta, uses) = delta(of: ModelChange(of: base, from: day, to: other), to: base.model, on: other)
+    return following(delta, to: base, on: other, uses, limits)
+  }
+
+  /// The facts that another day takes away and brings.
+  ///
+  /// - Complexity: the facts of what begins or ends between the days, or has an edge to it
+  package func delta(to other: Day) -> Delta {
+    delta(of: ModelChange(of: base, from: day, to: other), to: base.model, on: other).delta
+  }
+
   private func following(
     _ delta: Delta, to base: EditBase, on day: Day, _ uses: [Day: Int], _ limits: EvaluationLimits
   ) -> (baseline: Baseline?, change: EvaluationChange?, diagnostics: [Diagnostic]) {
@@ -132,6 +155,9 @@ package struct Baseline: Sendable {
       for day in after.days { counts[day, default: 0] += 1 }
       for fact in before.facts where !after.contains(fact) { delta.delete(fact.relation, fact.values) }
       for fact in after.facts where !before.contains(fact) { delta.insert(fact.relation, fact.values) }
+    }
+    if newDay != day {
+      replace(FactList(of: day), by: FactList(of: newDay))
     }
     for (before, after) in change.entities {
       replace(
@@ -181,6 +207,9 @@ private struct FactList: FactSink {
     self = writer.sink
     if facts.count > 24 { set = Set(facts) }
   }
+
+  /// What facts say of the day that is looked at.
+  init(of day: Day) { self.init(on: day) { $0.writeDay() } }
 
   private init() {}
 

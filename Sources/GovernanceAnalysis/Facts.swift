@@ -15,8 +15,8 @@ package func facts(of model: Model, on day: Day) -> FactSet { countedFacts(of: m
 /// The facts, and how often each day is named by what is in them: those days the calendar explains.
 func countedFacts(of model: Model, on day: Day) -> (facts: FactSet, uses: [Day: Int]) {
   var writer = FactWriter(day: day, sink: CountedFacts())
-  writer.sink.name(day)
-  for (relation, day) in [("as_of", day), ("min_date", .earliest), ("max_date", .latest)] {
+  writer.writeDay()
+  for (relation, day) in [("min_date", Day.earliest), ("max_date", .latest)] {
     writer.sink.insert(relation, [day.asValue])
   }
   for entity in model.entities { writer.write(entity) }
@@ -52,6 +52,12 @@ private struct CountedFacts: FactSink {
 struct FactWriter<Sink: FactSink> {
   let day: Day
   var sink: Sink
+
+  /// Writes which day is looked at.
+  mutating func writeDay() {
+    sink.name(day)
+    sink.insert("as_of", [day.asValue])
+  }
 
   mutating func write(_ entity: Entity) {
     let id = Value.symbol(entity.id)

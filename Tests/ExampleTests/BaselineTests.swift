@@ -34,6 +34,55 @@ struct BaselineTests {
     }
   }
 
+  @Test("the facts of a day, with what another day takes away and brings, are that day's facts", arguments: examples)
+  func factsOfDays(example: String) throws {
+    let workspace = try open(example: example)
+    var random = SeededGenerator(seed: randomSeed)
+    for round in 0..<12 {
+      let model = edited(workspace.model, by: round, round: round, day: workspace.day, using: &random)
+      let days = model.daysOfChange
+      func someDay() -> Day {
+        let near = days.randomElement(using: &random) ?? workspace.day
+        return near.advanced(by: Int.random(in: -2...2, using: &random))
+      }
+      let (first, last) = (someDay(), someDay())
+      let (made, _) = Baseline.baseline(of: EditBase(model), on: first, by: workspace.book, goals: [])
+      let delta = try #require(made).delta(to: last)
+      let comment: Comment = "GREMIUM_SEED=\(randomSeed), round \(round), \(first) to \(last)"
+      let (before, after) = (described(facts(of: model, on: first)), described(facts(of: model, on: last)))
+      #expect(described(delta.deletions) == before.subtracting(after), comment)
+      #expect(described(delta.insertions) == after.subtracting(before), comment)
+    }
+  }
+
+  @Test("one day after another, forward and back", arguments: ["handreiking", "rotterdam", "waardenland"])
+  func days(example: String) throws {
+    let workspace = try open(example: example)
+    var random = SeededGenerator(seed: randomSeed)
+    let model = edited(workspace.model, by: 10, round: 0, day: workspace.day, using: &random)
+    let days = model.daysOfChange
+    var baseline = try scratch(model, on: workspace.day, in: workspace)
+    for round in 0..<40 {
+      let near = days.randomElement(using: &random) ?? workspace.day
+      let day = near.advanced(by: Int.random(in: -2...2, using: &random))
+      let (moved, _, faults) = baseline.moved(to: day)
+      baseline = try #require(moved, "\(faults)")
+      #expect(baseline.day == day)
+      guard round % 4 == 3 else { continue }
+      expectSame(
+        baseline, try scratch(model, on: day, in: workspace), in: workspace,
+        "GREMIUM_SEED=\(randomSeed), round \(round), \(day)")
+    }
+  }
+
+  private func described(_ facts: FactSet) -> Set<[String]> {
+    described(Dictionary(uniqueKeysWithValues: facts.relations.map { ($0, facts.tuples(of: $0)) }))
+  }
+
+  private func described(_ tuples: [String: [[Value]]]) -> Set<[String]> {
+    Set(tuples.flatMap { relation, tuples in tuples.map { [relation] + $0.map(\.description) } })
+  }
+
   private func edited(
     _ model: Model, by count: Int, round: Int, day: Day, using random: inout SeededGenerator
   ) -> Model {

@@ -1,6 +1,7 @@
 // A model that edits start from: made ready once, and shared by all that is done with it.
 
 import SourceDiagnostics
+import Synchronization
 
 /// A model whose edges are found from both ends.
 package final class EditBase: Sendable {
@@ -9,6 +10,7 @@ package final class EditBase: Sendable {
   private let starts: [Int]
   /// Positions of edges, for each entity those from and to it, in the order of the model.
   private let incident: [Int]
+  private let knownChronology = Mutex<Chronology?>(nil)
 
   /// - Complexity: O(entities + edges)
   package init(_ model: Model) {
@@ -31,6 +33,17 @@ package final class EditBase: Sendable {
     }
     self.starts = starts
     self.incident = incident
+  }
+
+  /// The days on which something begins or ends.
+  ///
+  /// - Complexity: O(n log n) for n entities and edges when first asked for, then O(1)
+  var chronology: Chronology {
+    knownChronology.withLock { known in
+      let chronology = known ?? Chronology(model)
+      known = chronology
+      return chronology
+    }
   }
 
   /// Positions in `model.edges` of the edges from and to an entity, in the order of the model.
