@@ -44,12 +44,15 @@ package struct AccountabilityGraph: Sendable {
   /// - Complexity: O(n log n) for n tuples that came or went
   func updated(by change: EvaluationChange) -> AccountabilityGraph {
     var graph = self
-    for step in change.removed(from: accountabilityRelation).map({ $0.map(text(of:)) }) {
-      graph.onwardNow[step[0]] = graph.targets(of: step[0]).filter { $0 != step[1] }
+    func bySource(_ tuples: [[Value]]) -> [String: [String]] {
+      Dictionary(grouping: tuples.map { $0.map(text(of:)) }, by: { $0[0] }).mapValues { $0.map { $0[1] } }
     }
-    for step in change.added(to: accountabilityRelation).map({ $0.map(text(of:)) }) {
-      graph.onwardNow[step[0]] = (graph.targets(of: step[0]) + [step[1]]).sorted()
-      graph.backwardMore[step[1], default: []].append(step[0])
+    let gone = bySource(change.removed(from: accountabilityRelation)).mapValues { Set($0) }
+    let come = bySource(change.added(to: accountabilityRelation))
+    for source in Set(gone.keys).union(come.keys) {
+      let left = targets(of: source).filter { gone[source]?.contains($0) != true }
+      graph.onwardNow[source] = (left + (come[source] ?? [])).sorted()
+      for target in come[source] ?? [] { graph.backwardMore[target, default: []].append(source) }
     }
     for id in change.removed(from: "elected").compactMap(Self.electedId) { graph.electedNow[id] = false }
     for id in change.added(to: "elected").compactMap(Self.electedId) { graph.electedNow[id] = true }

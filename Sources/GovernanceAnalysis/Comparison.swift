@@ -111,7 +111,7 @@ extension Comparison.LineChange {
 }
 
 /// What makes a finding the same in two states. What it asks for is another finding than what it says is wrong.
-private struct FindingKey: Hashable {
+struct FindingKey: Hashable {
   let code: String
   let isUnknown: Bool
   let values: [Value]
@@ -132,9 +132,21 @@ private struct FindingKey: Hashable {
 extension Baseline {
   /// The findings that an update brings, in words.
   ///
-  /// - Complexity: O(n log n) in their number; where a message has a list, in the size of its relation
+  /// - Complexity: O(n log n) in their number, and in what their messages list of the whole project
   package func newFindings(of update: Update, _ edited: EditedModel) -> [Finding] {
-    let writer = MessageWriter(model: edited, evaluation: update.evaluation, program: book.program)
-    return book.forms.flatMap { writer.findings(of: $0, update.change.added(to: $0.relation)) }.inReportOrder
+    let forms = book.forms.filter { update.change.count(addedTo: $0.relation) > 0 }
+    return findings(
+      of: forms, in: update.change, MessageLists(of: update.evaluation, for: forms), model: edited)
+  }
+
+  /// The findings that a change brings, in words.
+  ///
+  /// - Parameter lists: what is listed after the change.
+  /// - Complexity: O(n log n) in their number and in what their messages list
+  func findings(
+    of forms: [FindingForm], in change: EvaluationChange, _ lists: MessageLists, model: any ModelLookup
+  ) -> [Finding] {
+    let writer = MessageWriter(model: model, lists: lists, program: book.program)
+    return forms.flatMap { writer.findings(of: $0, change.added(to: $0.relation)) }.inReportOrder
   }
 }

@@ -62,11 +62,11 @@ private func findingForms(of rule: Rule, in program: Program) -> [FindingForm] {
 /// The findings of an evaluation.
 ///
 /// - Returns: the most severe first, then by rule, then by place in the files.
-/// - Complexity: O(n log n) in the number of findings
+/// - Complexity: O(n log n) in the number of findings and of what their messages list
 package func findings(of evaluation: Evaluation, rules: [Rule], program: Program, model: Model) -> [Finding] {
-  let writer = MessageWriter(model: model, evaluation: evaluation, program: program)
-  return rules.flatMap { findingForms(of: $0, in: program) }
-    .flatMap { writer.findings(of: $0, evaluation.tuples(of: $0.relation)) }.inReportOrder
+  let forms = rules.flatMap { findingForms(of: $0, in: program) }.filter { evaluation.count(of: $0.relation) > 0 }
+  let writer = MessageWriter(model: model, lists: MessageLists(of: evaluation, for: forms), program: program)
+  return forms.flatMap { writer.findings(of: $0, evaluation.tuples(of: $0.relation)) }.inReportOrder
 }
 
 extension [Finding] {

@@ -28,24 +28,26 @@ func filled(_ text: String, _ value: (_ name: String) -> String?) -> String {
 /// Writes the findings of rules in words.
 struct MessageWriter {
   private let model: any ModelLookup
-  private let evaluation: Evaluation
+  private let lists: MessageLists
   private let program: Program
   private let values: ValueWriter
 
-  /// - Parameter model: the state of which the evaluation tells.
-  init(model: any ModelLookup, evaluation: Evaluation, program: Program) {
+  /// - Parameters:
+  ///   - model: the state of which the tuples tell.
+  ///   - lists: what is listed in that state.
+  init(model: any ModelLookup, lists: MessageLists, program: Program) {
     self.model = model
-    self.evaluation = evaluation
+    self.lists = lists
     self.program = program
     values = ValueWriter(model: model)
   }
 
   /// - Parameter tuples: of the form's relation.
-  /// - Complexity: O(tuples), and for a message with a list O(n log n) for the n tuples of its relation
+  /// - Complexity: O(tuples + what their messages list)
   func findings(of form: FindingForm, _ tuples: [[Value]]) -> [Finding] {
     guard let declaration = program.declaration(of: form.relation), !tuples.isEmpty else { return [] }
     let rule = form.rule
-    let lists = lists(of: rule, in: [form.message, form.hint])
+    let lists = self.lists(of: form)
     return tuples.map { tuple in
       let columns = Array(zip(declaration.columns, tuple))
       let subject = columns.first.map { text(of: $0.1) } ?? ""
@@ -86,34 +88,28 @@ struct MessageWriter {
 
   // MARK: Filling in
 
-  /// What `{name*}` lists: the last column of `RULE_name`, by the columns before it.
+  /// What `{name*}` is read from.
   private struct List {
+    let relation: String
     let type: String
     let keyLength: Int
-    let items: [[Value]: [Value]]
   }
 
-  private func lists(of rule: Rule, in wordings: [Wording?]) -> [String: List] {
+  private func lists(of form: FindingForm) -> [String: List] {
     var lists: [String: List] = [:]
-    for wording in wordings.compactMap({ $0 }) {
-      for name in placeholders(in: wording.nl) + placeholders(in: wording.en)
-      where name.hasSuffix("*") && lists[name] == nil {
-        let relation = "\(rule.page.relation)_\(name.dropLast())"
-        guard let columns = program.declaration(of: relation)?.columns, let last = columns.last else { continue }
-        let items = Dictionary(grouping: evaluation.tuples(of: relation), by: { Array($0.dropLast()) })
-        lists[name] = List(
-          type: last.type, keyLength: columns.count - 1, items: items.mapValues { $0.compactMap(\.last) })
-      }
+    for (name, relation) in form.lists {
+      guard let columns = program.declaration(of: relation)?.columns, let last = columns.last else { continue }
+      lists[name] = List(relation: relation, type: last.type, keyLength: columns.count - 1)
     }
     return lists
   }
 
   private func fill(
-    _ text: String, columns: [(RelationDeclaration.Column, Value)], lists: [String: List], language: Language
+    _ text: String, columns: [(RelationDeclaration.Column, Value)], lists listed: [String: List], language: Language
   ) -> String {
     filled(text) { name in
-      if let list = lists[name] {
-        let items = list.items[columns.prefix(list.keyLength).map(\.1)] ?? []
+      if let list = listed[name] {
+        let items = lists.items(of: list.relation, columns.prefix(list.keyLength).map(\.1))
         return joined(items.map { values.words(for: $0, type: list.type, language: language) }, language: language)
       }
       return columns.first { $0.0.name == name }.map {

@@ -36,10 +36,10 @@ package struct Loss: Sendable, Equatable {
 extension Baseline {
   /// What drops out when these do, and what comes of it.
   private func fall(
-    of ids: [String]
+    of ids: [String], _ limits: EvaluationLimits
   ) -> (fallen: ReorganisedModel, change: EvaluationChange?, diagnostics: [Diagnostic]) {
     let fallen = EditedModel(base).ending(ids, on: day)
-    let (change, diagnostics) = change(to: fallen.edited)
+    let (change, diagnostics) = change(to: fallen.edited, limits: limits)
     return (fallen, change, diagnostics)
   }
 
@@ -48,20 +48,23 @@ extension Baseline {
   /// - Parameters:
   ///   - classes: keys; of their entities those are tried that hold on the day.
   ///   - progress: counts what was tried.
-  /// - Returns: the heaviest first; nil with diagnostics where a rule cannot be computed any more.
+  ///   - limits: where they are cancelled, that is heard before each trial too.
+  /// - Returns: the heaviest first; nil with diagnostics where a rule cannot be computed any more; nil without where it
+  ///   was cancelled.
   /// - Complexity: for each entity what its end touches; on all cores
   package func losses(
-    of classes: [String], progress: WorkProgress = .init()
+    of classes: [String], progress: WorkProgress = .init(), limits: EvaluationLimits = .init()
   ) -> (losses: [Loss]?, diagnostics: [Diagnostic]) {
     let ids = base.model.entities.filter { classes.contains($0.classKey) && $0.holds(on: day) }.map(\.id)
     let severities = Dictionary(uniqueKeysWithValues: book.forms.map { ($0.relation, $0.severity) })
     progress.begin(ids.count)
-    let outcomes = concurrently(over: ids) { id in
+    let outcomes = concurrently(over: ids, until: limits.cancellation) { id in
       defer { progress.advance() }
-      let (fallen, change, diagnostics) = fall(of: [id])
+      let (fallen, change, diagnostics) = fall(of: [id], limits)
       guard let change else { return (loss: Loss?.none, diagnostics: diagnostics) }
       return (Loss([id], change.counts(ofAddedIn: severities), fallen), [])
     }
+    guard let outcomes else { return (nil, []) }
     if let fault = outcomes.first(where: { $0.loss == nil }) { return (nil, fault.diagnostics) }
     return (outcomes.compactMap(\.loss).sorted(by: Loss.isHeavier), [])
   }
@@ -73,54 +76,66 @@ extension Baseline {
   /// - Parameters:
   ///   - ids: each two of these are tried.
   ///   - progress: counts the pairs that were tried.
+  ///   - limits: where they are cancelled, that is heard before each trial too.
   /// - Returns: the pairs that break more than their parts, the heaviest first; nil with diagnostics where a rule cannot
-  ///   be computed any more.
+  ///   be computed any more; nil without where it was cancelled.
   /// - Complexity: for each pair what its end touches; on all cores
   package func pairLosses(
-    among ids: [String], progress: WorkProgress = .init()
+    among ids: [String], progress: WorkProgress = .init(), limits: EvaluationLimits = .init()
   ) -> (losses: [Loss]?, diagnostics: [Diagnostic]) {
-    let alone = concurrently(over: ids) { id in
-      let (_, change, diagnostics) = fall(of: [id])
-      return (broken: change.map(breakages), diagnostics: diagnostics)
+    let forms = book.forms
+    let alone = concurrently(over: ids, until: limits.cancellation) { id in
+      let (_, change, diagnostics) = fall(of: [id], limits)
+      return (broken: change.map { breakages($0, forms) }, diagnostics: diagnostics)
     }
+    guard let alone else { return (nil, []) }
     if let fault = alone.first(where: { $0.broken == nil }) { return (nil, fault.diagnostics) }
     let parts = alone.compactMap(\.broken)
     let pairs = ids.indices.flatMap { first in ids.indices.dropFirst(first + 1).map { (first, $0) } }
     progress.begin(pairs.count)
-    let outcomes = concurrently(over: pairs) { first, second in
+    let outcomes = concurrently(over: pairs, until: limits.cancellation) { first, second in
       defer { progress.advance() }
-      let (fallen, change, diagnostics) = fall(of: [ids[first], ids[second]])
+      let (fallen, change, diagnostics) = fall(of: [ids[first], ids[second]], limits)
       guard let change else { return (loss: Loss?.none, diagnostics: diagnostics) }
       var counts: [Diagnostic.Severity: Int] = [:]
-      for (breakage, severity) in breakages(change)
+      for (breakage, severity) in breakages(change, forms)
       where parts[first][breakage] == nil && parts[second][breakage] == nil {
         counts[severity, default: 0] += 1
       }
       return (Loss([ids[first], ids[second]], counts, fallen), [])
     }
+    guard let outcomes else { return (nil, []) }
     if let fault = outcomes.first(where: { $0.loss == nil }) { return (nil, fault.diagnostics) }
     return (outcomes.compactMap(\.loss).filter { $0.findings > 0 }.sorted(by: Loss.isHeavier), [])
   }
 
   /// What is lost each time, in words: the findings that it brings, and what comes loose.
   ///
-  /// - Complexity: for each what the end touches, and as `newFindings(of:_:)`; on all cores
-  package func details(of losses: [Loss]) -> [(findings: [Finding], orphans: [Orphan])] {
-    concurrently(over: losses) { loss in
-      let fallen = EditedModel(base).ending(loss.ids, on: day)
+  /// - Returns: nil where it was cancelled.
+  /// - Complexity: what messages list of the whole project, and for each what its end touches; on all cores
+  package func details(
+    of losses: [Loss], limits: EvaluationLimits = .init()
+  ) -> [(findings: [Finding], orphans: [Orphan])]? {
+    let forms = book.forms
+    let listed = MessageLists(of: evaluation, for: forms)
+    return concurrently(over: losses, until: limits.cancellation) { loss in
+      let (fallen, change, _) = fall(of: loss.ids, limits)
       // What was computed for the ranking can be computed again.
-      guard let update = update(to: fallen.edited).update else { return ([], fallen.orphans) }
-      let findings = newFindings(of: update, fallen.edited)
+      guard let change else { return ([], fallen.orphans) }
+      var lists = listed
+      lists.apply(change)
+      let brought = forms.filter { change.count(addedTo: $0.relation) > 0 }
+      let findings = findings(of: brought, in: change, lists, model: fallen.edited)
       if loss.ids.count == 1 { return (findings, fallen.orphans) }
-      let parts = loss.ids.compactMap { fall(of: [$0]).change.map(breakages) }
+      let parts = loss.ids.compactMap { fall(of: [$0], limits).change.map { breakages($0, forms) } }
       return (findings.filter { finding in parts.allSatisfy { $0[Breakage(finding)] == nil } }, fallen.orphans)
     }
   }
 
   /// What a change breaks, and how bad that is.
-  private func breakages(_ change: EvaluationChange) -> [Breakage: Diagnostic.Severity] {
+  private func breakages(_ change: EvaluationChange, _ forms: [FindingForm]) -> [Breakage: Diagnostic.Severity] {
     var found: [Breakage: Diagnostic.Severity] = [:]
-    for form in book.forms where change.count(addedTo: form.relation) > 0 {
+    for form in forms where change.count(addedTo: form.relation) > 0 {
       for tuple in change.added(to: form.relation) { found[Breakage(form, tuple)] = form.severity }
     }
     return found
@@ -160,9 +175,12 @@ extension Loss {
 
 /// The results of the body for all items, in their order. Cores that are ready take the next few: one item may be a
 /// hundred times the work of another.
+///
+/// - Returns: nil where it was cancelled.
 private func concurrently<Item: Sendable, Result: Sendable>(
-  over items: [Item], _ body: @Sendable (Item) -> Result
-) -> [Result] {
+  over items: [Item], until cancellation: Cancellation?, _ body: @Sendable (Item) -> Result
+) -> [Result]? {
+  @Sendable func isCancelled() -> Bool { cancellation?.isCancelled == true }
   let portion = 8
   let next = Atomic(0)
   let cores = min(processorCount, (items.count + portion - 1) / portion)
@@ -172,9 +190,11 @@ private func concurrently<Item: Sendable, Result: Sendable>(
       let start = next.add(portion, ordering: .relaxed).oldValue
       guard start < items.count else { return }
       for position in start..<min(start + portion, items.count) {
+        if isCancelled() { return }
         parts[part].append((position, body(items[position])))
       }
     }
   }
+  if isCancelled() { return nil }
   return (0..<max(cores, 1)).flatMap { parts[$0] }.sorted { $0.position < $1.position }.map(\.result)
 }

@@ -1,5 +1,6 @@
 // What breaks when something drops out, for a whole project.
 
+import Datalog
 import GovernanceAnalysis
 import GovernanceDiagrams
 import GovernanceModel
@@ -46,34 +47,35 @@ extension Workspace {
   ///   - top: of how many the findings are told.
   ///   - among: of how many of the heaviest each two are tried together; nil tries no pairs.
   ///   - progress: counts what was tried, and then the pairs.
-  /// - Returns: nil with diagnostics where a rule cannot be computed.
+  ///   - limits: where they are cancelled, that is heard before each trial too.
+  /// - Returns: nil with diagnostics where a rule cannot be computed; nil without where it was cancelled.
   /// - Complexity: that of checking the project once, and for each that is tried what its end touches; on all cores.
   public func stress(
     on day: Day? = nil, of kinds: [Droppable] = Droppable.allCases, top: Int = 10, pairsAmong among: Int? = nil,
-    progress: WorkProgress = .init(), cancellation: Cancellation? = nil
+    progress: WorkProgress = .init(), limits: EvaluationLimits = .init()
   ) -> (report: StressReport?, diagnostics: [Diagnostic]) {
     let day = day ?? self.day
-    let limits = EvaluationLimits(cancellation: cancellation)
     let (made, faults) = self.baseline(on: day, limits: limits)
     guard let baseline = made else { return (nil, faults) }
-    let (losses, singleFaults) = baseline.losses(of: kinds.map(\.rawValue), progress: progress)
+    let (losses, singleFaults) = baseline.losses(of: kinds.map(\.rawValue), progress: progress, limits: limits)
     guard let losses else { return (nil, singleFaults) }
     var pairs: [Loss]?
     if let among {
-      let tried = baseline.pairLosses(among: losses.prefix(among).flatMap(\.ids), progress: progress)
+      let tried = baseline.pairLosses(
+        among: losses.prefix(among).flatMap(\.ids), progress: progress, limits: limits)
       guard let found = tried.losses else { return (nil, tried.diagnostics) }
       pairs = found
     }
-    func entries(_ losses: [Loss]) -> [StressReport.Entry] {
+    func entries(_ losses: [Loss]) -> [StressReport.Entry]? {
       let shown = Array(losses.prefix(top))
-      return zip(shown, baseline.details(of: shown)).map { loss, details in
-        StressReport.Entry(loss: loss, findings: details.findings, orphans: details.orphans)
+      return baseline.details(of: shown, limits: limits).map { details in
+        zip(shown, details).map { StressReport.Entry(loss: $0, findings: $1.findings, orphans: $1.orphans) }
       }
     }
+    guard let singles = entries(losses), let doubles = pairs.map(entries) ?? [] else { return (nil, []) }
     let report = StressReport(
-      model: model, day: day, tried: losses.count, breaking: losses.count { $0.findings > 0 },
-      entries: entries(losses),
-      pairs: pairs.map { .init(among: min(among ?? 0, losses.count), breaking: $0.count, entries: entries($0)) })
+      model: model, day: day, tried: losses.count, breaking: losses.count { $0.findings > 0 }, entries: singles,
+      pairs: pairs.map { .init(among: min(among ?? 0, losses.count), breaking: $0.count, entries: doubles) })
     return (report, [])
   }
 }

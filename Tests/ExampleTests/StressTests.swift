@@ -1,5 +1,6 @@
 // What breaks when something drops out is what a scenario says that abolishes it; and every example shows what is expected.
 
+import Datalog
 import Foundation
 import GovernanceAnalysis
 import GovernanceModel
@@ -81,6 +82,17 @@ struct StressTests {
     #expect(report.entries.allSatisfy { workspace.model.entity($0.loss.ids[0])?.classKey == "post" })
     let day = try #require(Day("1900-01-01"))
     #expect(workspace.stress(on: day, of: [.post], top: 1).report?.tried == report.tried)
+  }
+
+  @Test("one that is not wanted any more gives nothing, and nothing to complain of")
+  func cancellation() throws {
+    let workspace = try open(example: "rotterdam")
+    let cancellation = Cancellation()
+    cancellation.cancel()
+    let (report, faults) = workspace.stress(
+      on: workspace.day, top: 5, limits: EvaluationLimits(cancellation: cancellation))
+    #expect(report == nil)
+    #expect(faults.isEmpty)
   }
 
   /// What scenarios bring about, each of which abolishes some.
