@@ -68,6 +68,13 @@ public struct EvaluationChange: Sendable {
     program.numbers[relation].flatMap { rows[$0]?.added.count } ?? 0
   }
 
+  /// How many tuples were there and are not any more.
+  ///
+  /// - Complexity: O(1).
+  public func count(removedFrom relation: String) -> Int {
+    program.numbers[relation].flatMap { rows[$0]?.removed.count } ?? 0
+  }
+
   /// How many tuples are there now and were not, by a class that their relation is in.
   ///
   /// - Parameter classes: by relation; tuples of other relations are not counted.

@@ -42,13 +42,18 @@ public struct Timeline: Sendable {
   /// Those within the days that were looked at, by day.
   package let deadlines: [Deadline]
 
-  /// Day by day, those on which nothing changes left out.
+  /// Day by day, those on which nothing changes left out; on each day the findings in the order of the bars.
+  ///
+  /// - Complexity: O(n log n) for n bars
   package var changes: [Change] {
-    let days = Set(bars.flatMap { [$0.from, $0.until].compactMap { $0 } }).sorted()
-    return days.map { day in
-      Change(
-        day: day, started: bars.filter { $0.from == day }.map(\.finding),
-        ended: bars.filter { $0.until == day }.map(\.finding))
+    var started: [Day: [Finding]] = [:]
+    var ended: [Day: [Finding]] = [:]
+    for bar in bars {
+      if let day = bar.from { started[day, default: []].append(bar.finding) }
+      if let day = bar.until { ended[day, default: []].append(bar.finding) }
+    }
+    return Set(started.keys).union(ended.keys).sorted().map { day in
+      Change(day: day, started: started[day] ?? [], ended: ended[day] ?? [])
     }
   }
 }
@@ -111,70 +116,116 @@ extension Model {
   }
 }
 
-/// Follows findings from one day to another.
-///
-/// The days that the record names are looked at, and those that laws name; where the findings differ from one such day to
-/// the eve of the next, because a rule counts weeks, the day on which they change is looked for. A finding that comes and
-/// goes again between two named days is not seen.
-///
-/// - Parameters:
-///   - more: days to look at beside those of the model.
-///   - progress: counts the named days.
-///   - findings: what is found on a day; nil where that cannot be computed.
-/// - Returns: nil where the findings of a day cannot be computed.
-/// - Complexity: one evaluation for each named day and its eve, and O(log days) for each change between them.
-package func timeline(
-  of model: Model, from first: Day, through last: Day, more: [Day], progress: WorkProgress = .init(),
-  findings: (Day) -> [Finding]?
-) -> Timeline? {
-  var known: [Day: [String: Finding]] = [:]
-  func found(on day: Day) -> [String: Finding]? {
-    if let found = known[day] { return found }
-    guard let list = findings(day) else { return nil }
-    let found = Dictionary(list.map { ($0.identity, $0) }, uniquingKeysWith: { first, _ in first })
-    known[day] = found
-    return found
-  }
-  /// Looks at the days between two of which the findings are known, as far as they differ.
-  func refine(_ start: Day, _ end: Day) -> Bool {
-    guard end.number - start.number > 1, let one = found(on: start), let other = found(on: end) else {
-      return known[start] != nil && known[end] != nil
+extension Baseline {
+  /// Follows findings from the baseline's day to another.
+  ///
+  /// The days that the record names are looked at, and those that laws name; where the findings differ from one such day to
+  /// the eve of the next, because a rule counts weeks, the day on which they change is looked for. A finding that comes and
+  /// goes again between two named days is not seen.
+  ///
+  /// - Parameters:
+  ///   - last: not before the baseline's day.
+  ///   - more: days to look at beside those of the model.
+  ///   - progress: counts the named days.
+  ///   - limits: where they are cancelled, that is heard between days too.
+  /// - Returns: nil with diagnostics where the findings of a day cannot be computed; nil without where it was cancelled.
+  /// - Complexity: for each named day and its eve what changes then, as `moved(to:limits:)`, and O(log days) such steps
+  ///   for each change between them. A finding is put in words when it starts. No more than O(log days) evaluations are
+  ///   held at a time.
+  package func timeline(
+    through last: Day, more: [Day], progress: WorkProgress = .init(), limits: EvaluationLimits = .init()
+  ) -> (timeline: Timeline?, diagnostics: [Diagnostic]) {
+    let named = Set(base.model.daysOfChange + more).filter { day < $0 && $0 <= last }.sorted()
+    progress.begin(named.count)
+    var walk = TimelineWalk(from: self, limits)
+    for day in named {
+      guard walk.goOn(to: day.advanced(by: -1)), walk.goOn(to: day) else { return (nil, walk.diagnostics) }
+      progress.advance()
     }
-    if Set(one.keys) == Set(other.keys) { return true }
-    let middle = Day(number: (start.number + end.number) / 2)
-    guard found(on: middle) != nil else { return false }
-    return refine(start, middle) && refine(middle, end)
+    guard walk.goOn(to: last) else { return (nil, walk.diagnostics) }
+    let timeline = Timeline(
+      first: day, last: last, bars: walk.bars, deadlines: base.model.deadlines(from: day, through: last))
+    return (timeline, [])
   }
-  let named = Set(model.daysOfChange + more).filter { first < $0 && $0 <= last }.sorted()
-  var start = first
-  progress.begin(named.count)
-  guard found(on: first) != nil else { return nil }
-  for day in named {
-    defer { progress.advance() }
-    let eve = day.advanced(by: -1)
-    guard found(on: eve) != nil, found(on: day) != nil, refine(start, eve) else { return nil }
-    start = day
+}
+
+/// The way from one day to later ones, with the findings that are there and those that were.
+private struct TimelineWalk {
+  private let limits: EvaluationLimits
+  private let forms: [FindingForm]
+  /// Where the walk has come.
+  private var here: Baseline
+  private var lists: MessageLists
+  private var open: [FindingKey: (finding: Finding, from: Day?)] = [:]
+  private var closed: [Timeline.Bar] = []
+  /// Why it cannot go on.
+  private(set) var diagnostics: [Diagnostic] = []
+
+  init(from start: Baseline, _ limits: EvaluationLimits) {
+    self.limits = limits
+    here = start
+    forms = start.book.forms
+    lists = MessageLists(of: start.evaluation, for: forms)
+    let book = start.book
+    for finding in findings(
+      of: start.evaluation, rules: book.rules, program: book.program, model: start.base.model)
+    {
+      open[FindingKey(finding)] = (finding, nil)
+    }
   }
-  guard found(on: last) != nil, refine(start, last) else { return nil }
-  var open: [String: (finding: Finding, from: Day?)] = [:]
-  var bars: [Timeline.Bar] = []
-  for day in known.keys.sorted() {
-    let today = known[day] ?? [:]
-    for identity in open.keys.sorted() where today[identity] == nil {
-      if let bar = open.removeValue(forKey: identity) {
-        bars.append(.init(finding: bar.finding, from: bar.from, until: day))
+
+  /// Goes on to a day, and looks at the days on the way as far as the findings differ.
+  ///
+  /// - Returns: whether it has come there.
+  mutating func goOn(to day: Day) -> Bool {
+    if day <= here.day { return true }
+    if limits.cancellation?.isCancelled == true { return false }
+    let (next, change, faults) = here.moved(to: day, limits: limits)
+    guard let next, let change else {
+      diagnostics = faults
+      return false
+    }
+    let isOver = day.number - here.day.number > 1
+    if isOver, forms.contains(where: { change.changes($0.relation) }) {
+      let middle = Day(number: (here.day.number + day.number) / 2)
+      return goOn(to: middle) && goOn(to: day)
+    }
+    here = next
+    lists.apply(change)
+    note(change, on: day)
+    return true
+  }
+
+  private mutating func note(_ change: EvaluationChange, on day: Day) {
+    for form in forms where change.count(removedFrom: form.relation) > 0 {
+      for tuple in change.removed(from: form.relation) {
+        guard let bar = open.removeValue(forKey: FindingKey(form, tuple)) else { continue }
+        closed.append(.init(finding: bar.finding, from: bar.from, until: day))
       }
     }
-    for (identity, finding) in today where open[identity] == nil {
-      open[identity] = (finding, day == first ? nil : day)
+    let started = forms.filter { change.count(addedTo: $0.relation) > 0 }
+    if started.isEmpty { return }
+    for finding in here.findings(of: started, in: change, lists, model: here.base.model) {
+      open[FindingKey(finding)] = (finding, day)
     }
   }
-  bars += open.values.map { .init(finding: $0.finding, from: $0.from, until: nil) }
-  bars.sort { left, right in
-    let (one, other) = (left.from ?? .earliest, right.from ?? .earliest)
-    if one != other { return one < other }
-    if left.finding.severity != right.finding.severity { return left.finding.severity > right.finding.severity }
-    return left.finding.identity < right.finding.identity
+
+  /// By their first day; of one day the most severe first, and then by identity.
+  var bars: [Timeline.Bar] {
+    let bars = closed + open.values.map { .init(finding: $0.finding, from: $0.from, until: nil) }
+    return bars.map { (bar: $0, from: $0.from ?? .earliest, identity: $0.finding.identity) }
+      .sorted { left, right in
+        if left.from != right.from { return left.from < right.from }
+        let (one, other) = (left.bar.finding.severity, right.bar.finding.severity)
+        return one == other ? left.identity < right.identity : one > other
+      }
+      .map(\.bar)
   }
-  return Timeline(first: first, last: last, bars: bars, deadlines: model.deadlines(from: first, through: last))
+}
+
+extension EvaluationChange {
+  /// Whether tuples of the relation came or went.
+  fileprivate func changes(_ relation: String) -> Bool {
+    count(addedTo: relation) > 0 || count(removedFrom: relation) > 0
+  }
 }

@@ -15,39 +15,24 @@ extension Workspace {
   ///   - first: nil for the eve of the first day that the record names.
   ///   - last: nil for the day after the last one.
   ///   - progress: counts the named days.
+  ///   - limits: when to give up on a rule that would go on forever, or on all of it.
   /// - Returns: nil with diagnostics where a rule cannot be computed; nil without where it was cancelled.
-  /// - Complexity: one check for each day that the record or a law names, and for its eve.
+  /// - Complexity: that of one check, and for each day that the record or a law names, and for its eve, what changes then.
   public func timeline(
     from first: Day? = nil, through last: Day? = nil, progress: WorkProgress = .init(),
-    cancellation: Cancellation? = nil
+    limits: EvaluationLimits = .init()
   ) -> (report: TimelineReport?, diagnostics: [Diagnostic]) {
-    let (timeline, diagnostics) = bars(from: first, through: last, progress: progress, cancellation: cancellation)
-    return (timeline.map { TimelineReport($0, project: name) }, diagnostics)
-  }
-
-  private func bars(
-    from first: Day?, through last: Day?, progress: WorkProgress, cancellation: Cancellation?
-  ) -> (timeline: Timeline?, diagnostics: [Diagnostic]) {
     let days = model.daysOfChange
     let start = first ?? min(days.first?.advanced(by: -1) ?? day, last ?? day)
     let end = max(start, last ?? max(days.last?.advanced(by: 1) ?? day, day))
-    var faults: [Diagnostic] = []
-    let goals = book.goals
-    func findings(on day: Day) -> [Finding]? {
-      let (evaluation, diagnostics) = book.program.evaluate(facts(of: model, on: day), goals: goals)
-      if evaluation == nil { faults = diagnostics }
-      return evaluation.map {
-        GovernanceAnalysis.findings(of: $0, rules: book.rules, program: book.program, model: model)
-      }
-    }
-    let legal = book.program.evaluate(facts(of: model, on: start), goals: ["legal_day"]).evaluation
-    let more = (legal?.tuples(of: "legal_day") ?? []).compactMap { tuple -> Day? in
+    let (made, faults) = baseline(on: start, relations: ["legal_day"], limits: limits)
+    guard let baseline = made else { return (nil, faults) }
+    let legal = baseline.evaluation.tuples(of: "legal_day").compactMap { tuple -> Day? in
       if case .number(let number)? = tuple.last { Day(number: Int(number)) } else { nil }
     }
-    let timeline = GovernanceAnalysis.timeline(
-      of: model, from: start, through: end, more: more.flatMap { [$0, $0.advanced(by: 1)] }, progress: progress,
-      findings: findings)
-    return (timeline, faults)
+    let (timeline, diagnostics) = baseline.timeline(
+      through: end, more: legal.flatMap { [$0, $0.advanced(by: 1)] }, progress: progress, limits: limits)
+    return (timeline.map { TimelineReport($0, project: name) }, diagnostics)
   }
 
   /// A chart of the findings from day to day: a bar for each, for as long as it holds.
