@@ -119,31 +119,43 @@ public struct Evaluation: Sendable {
 
   /// Where the values of a column stand among each other.
   private struct Ranks {
-    /// By id, less the least one.
-    var byID: [UInt32]
-    var least: UInt32
-    var count: Int
+    /// By id, less the least one, where ids lie close together; else empty.
+    var dense: [UInt32] = []
+    /// By id, where few ids are spread over many numbers.
+    var sparse: [UInt32: UInt32] = [:]
+    var least: UInt32 = 0
+    var count = 0
 
-    func rank(of id: UInt32) -> UInt32 { byID[Int(id - least)] }
+    func rank(of id: UInt32) -> UInt32 { dense.isEmpty ? sparse[id] ?? 0 : dense[Int(id - least)] }
   }
 
+  /// - Complexity: O(n + m log m) for n cells of m distinct values, whatever their ids
   private func ranks(of cells: Buffer<UInt32>, _ kind: ValueKind) -> Ranks {
-    guard cells.count > 0 else { return Ranks(byID: [], least: 0, count: 0) }
+    guard cells.count > 0 else { return Ranks() }
     var (least, greatest) = (cells[0], cells[0])
     for row in 0..<cells.count {
       least = min(least, cells[row])
       greatest = max(greatest, cells[row])
     }
-    var byID = [UInt32](repeating: 0, count: Int(greatest - least) + 1)
-    for row in 0..<cells.count { byID[Int(cells[row] - least)] = 1 }
-    var ids = byID.indices.filter { byID[$0] == 1 }.map { UInt32($0) + least }
+    var ranks = Ranks(least: least)
+    var ids: [UInt32]
+    if Int(greatest - least) < 16 * cells.count {
+      ranks.dense = [UInt32](repeating: 0, count: Int(greatest - least) + 1)
+      for row in 0..<cells.count { ranks.dense[Int(cells[row] - least)] = 1 }
+      ids = ranks.dense.indices.filter { ranks.dense[$0] == 1 }.map { UInt32($0) + least }
+    } else {
+      ids = Set((0..<cells.count).map { cells[$0] }).sorted()
+    }
     switch kind {
     case .symbol: ids.sort { dictionary.texts.isBefore($0, $1) }
     case .number: ids.sort { Int64(bitPattern: dictionary.words[$0]) < Int64(bitPattern: dictionary.words[$1]) }
     case .unsigned: ids.sort { dictionary.words[$0] < dictionary.words[$1] }
     case .float: ids.sort { Double(bitPattern: dictionary.words[$0]) < Double(bitPattern: dictionary.words[$1]) }
     }
-    for (rank, id) in ids.enumerated() { byID[Int(id - least)] = UInt32(rank) }
-    return Ranks(byID: byID, least: least, count: ids.count)
+    ranks.count = ids.count
+    for (rank, id) in ids.enumerated() {
+      if ranks.dense.isEmpty { ranks.sparse[id] = UInt32(rank) } else { ranks.dense[Int(id - least)] = UInt32(rank) }
+    }
+    return ranks
   }
 }

@@ -28,7 +28,8 @@ public enum Value: Sendable {
 extension Value: Hashable {
   public static func == (left: Value, right: Value) -> Bool {
     switch (left, right) {
-    case (.symbol(let left), .symbol(let right)): left.utf8.elementsEqual(right.utf8)
+    case (.symbol(let left), .symbol(let right)):
+      left.utf8.count == right.utf8.count && left.utf8.elementsEqual(right.utf8)
     case (.number(let left), .number(let right)): left == right
     case (.unsigned(let left), .unsigned(let right)): left == right
     case (.float(let left), .float(let right)): left == right
@@ -38,7 +39,10 @@ extension Value: Hashable {
 
   public func hash(into hasher: inout Hasher) {
     switch self {
-    case .symbol(let text): for byte in text.utf8 { hasher.combine(byte) }
+    case .symbol(var text):
+      text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+      // No text is the beginning of another then: ("ab", "c") and ("a", "bc") differ.
+      hasher.combine(UInt8.max)
     case .number(let number): hasher.combine(number)
     case .unsigned(let number): hasher.combine(number)
     case .float(let number): hasher.combine(number)
