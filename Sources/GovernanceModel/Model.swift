@@ -95,6 +95,10 @@ package struct Model: ModelLookup {
   private let starts: [Int32]
   /// Positions of edges, for each entity those that were written for it, in their order.
   private let outgoing: [Int32]
+  /// Positions by id of the edges of entities that have too many to go through for each question.
+  private let edgesOfHubs: [String: Int32]
+
+  private static let fewEdges = 16
 
   /// - Precondition: ids are unique and every end of an edge exists: the reader reports the faults of a text before.
   /// - Complexity: O(entities + edges)
@@ -119,9 +123,14 @@ package struct Model: ModelLookup {
       outgoing[Int(next[from])] = Int32(edge)
       next[from] += 1
     }
+    var edgesOfHubs: [String: Int32] = [:]
+    for (edge, from) in origins.enumerated() where Int(starts[from + 1] - starts[from]) > Self.fewEdges {
+      edgesOfHubs[edges[edge].id] = Int32(edge)
+    }
     self.indices = indices
     self.starts = starts
     self.outgoing = outgoing
+    self.edgesOfHubs = edgesOfHubs
   }
 
   /// - Complexity: O(1)
@@ -129,18 +138,23 @@ package struct Model: ModelLookup {
 
   package func edge(_ id: String) -> Edge? { position(ofEdge: id).map { edges[$0] } }
 
-  /// The edges from one entity to another, in the order of the files.
+  /// The edges from one entity to another, in the order of the files: they are numbered without gaps.
   ///
-  /// - Complexity: O(edges that were written for `from`)
+  /// - Complexity: O(their number)
   package func edges(from: String, relation: String, to: String) -> [Edge] {
-    positions(ofEdgesFrom: from).lazy.map { edges[Int($0)] }.filter { $0.to == to && $0.relation == relation }
+    let group = Edge.group(from: from, relation: relation, to: to)
+    var edges: [Edge] = []
+    while let edge = edge(Edge.id(in: group, number: edges.count + 1)) { edges.append(edge) }
+    return edges
   }
 
   /// Where an edge stands among all: its id begins with that of the entity that it was written for.
   ///
-  /// - Complexity: O(edges that were written for that entity)
+  /// - Complexity: O(1) on average
   func position(ofEdge id: String) -> Int? {
-    positions(ofEdgesFrom: String(id.prefix { $0 != "/" })).first { edges[Int($0)].id == id }.map(Int.init)
+    let positions = positions(ofEdgesFrom: String(id.prefix { $0 != "/" }))
+    if positions.count > Self.fewEdges { return edgesOfHubs[id].map(Int.init) }
+    return positions.first { edges[Int($0)].id == id }.map(Int.init)
   }
 
   private func positions(ofEdgesFrom id: String) -> ArraySlice<Int32> {
