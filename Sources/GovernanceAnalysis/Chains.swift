@@ -23,6 +23,8 @@ package struct Chain: Sendable {
     case unknown(String)
     /// Where it has been before.
     case circle
+    /// It goes on, but is so long that it is not followed further.
+    case goesOn
   }
 
   package let start: String
@@ -56,33 +58,18 @@ extension ProjectExplainer {
 
   /// How many chains of one thing are looked for: in a thicket nobody reads them all.
   private static let most = 100
+  /// How many steps of a chain are followed: nobody reads more, and each of them is proven.
+  package static let greatestLength = 500
 
   /// The chains of each of the things: the steps are those of the concept `answers_to`.
   ///
-  /// - Complexity: O(steps of all chains, up to a limit for each thing), and a proof for each different step.
+  /// - Complexity: O(n log n) for n tuples of that relation; for each thing O(steps of its chains), up to a limit, times
+  ///   their length, of which no more than `greatestLength` is followed; and a proof for each different step
   package mutating func chains(from starts: [String], model: Model) -> [Chains] {
     let graph = AccountabilityGraph(evaluation)
     var reasons: [[String]: Explanation?] = [:]
     return starts.map { start in
-      var paths: [(ids: [String], end: Chain.End)] = []
-      var open = [[start]]
-      // Breadth first: the short ones are found first, and a thicket is cut where it is widest.
-      var next = 0
-      while next < open.count, paths.count < Self.most, open.count < 100 * Self.most {
-        let path = open[next]
-        next += 1
-        let last = path[path.count - 1]
-        let further = graph.targets(of: last)
-        if graph.isElected(last) {
-          paths.append((path, .elected))
-        } else if path.dropLast().contains(last) {
-          paths.append((path, .circle))
-        } else if further.isEmpty {
-          paths.append((path, end(at: last, model)))
-        } else {
-          open += further.map { path + [$0] }
-        }
-      }
+      let (paths, hasMore) = paths(from: start, in: graph, model)
       let chains = paths.map { path, end in
         let steps = zip(path, path.dropFirst()).map { from, to in
           let key = [from, to]
@@ -96,8 +83,59 @@ extension ProjectExplainer {
         if (one.end == .elected) != (other.end == .elected) { return one.end == .elected }
         return (one.steps.count, left.offset) < (other.steps.count, right.offset)
       }
-      return Chains(start: start, chains: sorted.map(\.element), hasMore: next < open.count)
+      return Chains(start: start, chains: sorted.map(\.element), hasMore: hasMore)
     }
+  }
+
+  /// The ways up from something, and whether there are more. Breadth first: the short ones are found first, and a thicket
+  /// is cut where it is widest.
+  private func paths(
+    from start: String, in graph: AccountabilityGraph, _ model: Model
+  ) -> (paths: [(ids: [String], end: Chain.End)], hasMore: Bool) {
+    /// A step that was taken, and after which one.
+    struct Taken {
+      let id: String
+      let previous: Int?
+      let length: Int
+    }
+    var taken = [Taken(id: start, previous: nil, length: 0)]
+    var paths: [(ids: [String], end: Chain.End)] = []
+    func ids(upTo number: Int) -> [String] {
+      var ids = [taken[number].id]
+      var next = taken[number].previous
+      while let number = next {
+        ids.append(taken[number].id)
+        next = taken[number].previous
+      }
+      return ids.reversed()
+    }
+    func wasThere(before number: Int) -> Bool {
+      var next = taken[number].previous
+      while let earlier = next {
+        if taken[earlier].id == taken[number].id { return true }
+        next = taken[earlier].previous
+      }
+      return false
+    }
+    var next = 0
+    while next < taken.count, paths.count < Self.most, taken.count < 100 * Self.most {
+      let number = next
+      next += 1
+      let step = taken[number]
+      let further = graph.targets(of: step.id)
+      if graph.isElected(step.id) {
+        paths.append((ids(upTo: number), .elected))
+      } else if wasThere(before: number) {
+        paths.append((ids(upTo: number), .circle))
+      } else if further.isEmpty {
+        paths.append((ids(upTo: number), end(at: step.id, model)))
+      } else if step.length == Self.greatestLength {
+        paths.append((ids(upTo: number), .goesOn))
+      } else {
+        taken += further.map { Taken(id: $0, previous: number, length: step.length + 1) }
+      }
+    }
+    return (paths, next < taken.count)
   }
 
   private func end(at id: String, _ model: Model) -> Chain.End {

@@ -66,23 +66,54 @@ package struct ProjectExplainer {
   /// A proof in words.
   ///
   /// - Parameter statement: what is said of that which is proven, in place of its relation's sentence.
+  /// - Complexity: O(size of the proof)
   package func explanation(of proof: Proof, statement: Wording?) -> Explanation {
-    var told: Set<Int> = []
-    let root = proof.conclusions.count - 1
-    let parts = explanations(of: root, in: proof, told: &told, isRoot: true)
+    var telling = Telling(proof)
+    let parts = explanations(of: proof.conclusions.count - 1, depth: 1, &telling)
     guard let statement, let part = parts.first else {
       return parts.first ?? Explanation(.derived, statement ?? Wording(nl: "", en: ""))
     }
     return Explanation(.derived, statement, rule: part.rule, because: part.because)
   }
 
+  /// How far the telling of a proof has come.
+  private struct Telling {
+    let proof: Proof
+    /// Conclusions that were told.
+    var told: Set<Int> = []
+    /// How many sentences may still be told.
+    var room = Explanation.greatestSize
+    /// Conclusions that were told or counted as steps that are not.
+    private var counted: Set<Int> = []
+
+    init(_ proof: Proof) { self.proof = proof }
+
+    /// How many steps a conclusion rests on, itself included, that were neither told nor counted before.
+    ///
+    /// - Complexity: O(those steps and their premises)
+    mutating func steps(upTo number: Int) -> Int {
+      var open = [number]
+      var steps = 0
+      while let next = open.popLast() {
+        guard !told.contains(next), case .rule(_, let premises) = proof.conclusions[next].reason,
+          counted.insert(next).inserted
+        else { continue }
+        steps += 1
+        for case .conclusion(let premise) in premises { open.append(premise) }
+      }
+      return steps
+    }
+  }
+
   /// One explanation, or those of what a helper rests on.
-  private func explanations(
-    of number: Int, in proof: Proof, told: inout Set<Int>, isRoot: Bool = false
-  ) -> [Explanation] {
-    let conclusion = proof.conclusions[number]
+  ///
+  /// - Parameter depth: how many conclusions stand above this one, itself included.
+  private func explanations(of number: Int, depth: Int, _ telling: inout Telling) -> [Explanation] {
+    let isRoot = depth == 1
+    let conclusion = telling.proof.conclusions[number]
     let tuple = conclusion.tuple
     let statement = sentences.sentence(tuple.relation, tuple.values)
+    telling.room -= 1
     switch conclusion.reason {
     case .fact:
       if !isRoot, sentences.isOpenEnd(tuple.relation) { return [] }
@@ -90,38 +121,40 @@ package struct ProjectExplainer {
     case .rule(_, let premises):
       let isHelper = !isRoot && !sentences.hasSentence(tuple.relation)
       let rule = sentences.page(of: tuple.relation)?.code
-      if told.contains(number) {
+      if telling.told.contains(number) {
         return isHelper ? [] : [Explanation(.derived, statement, rule: rule, isToldBefore: true)]
       }
-      told.insert(number)
+      if depth > Explanation.greatestDepth || telling.room < 0 {
+        let steps = telling.steps(upTo: number)
+        return [Explanation(.omitted, Phrases.moreSteps(steps, from: isHelper ? nil : statement))]
+      }
+      telling.told.insert(number)
       var because: [Explanation] = []
-      for premise in premises { because += explanations(of: premise, in: proof, told: &told) }
+      for premise in premises { because += explanations(of: premise, depth: depth, &telling) }
       return isHelper ? because : [Explanation(.derived, statement, rule: rule, because: because)]
     }
   }
 
   private func explanations(
-    of premise: Proof.Premise, in proof: Proof, told: inout Set<Int>
+    of premise: Proof.Premise, depth: Int, _ telling: inout Telling
   ) -> [Explanation] {
     switch premise {
-    case .conclusion(let number): return explanations(of: number, in: proof, told: &told)
+    case .conclusion(let number): return explanations(of: number, depth: depth + 1, &telling)
     case .absent(let absence): return explanations(of: absence)
     case .test(let test): return statement(of: test).map { [Explanation(.test, $0)] } ?? []
     case .member(let value): return [Explanation(.test, Phrases.member(text(of: value)))]
     case .aggregate(let aggregate):
-      let members = aggregate.witnesses.flatMap(\.tuples).reduce(into: [Tuple]()) { tuples, tuple in
-        if !tuples.contains(tuple) { tuples.append(tuple) }
+      let members = aggregate.witnesses.lazy.flatMap(\.tuples).filter { sentences.hasSentence($0.relation) }.distinct
+      let sorted = members.map { (tuple: $0, statement: sentences.sentence($0.relation, $0.values)) }
+        .sorted { $0.statement.nl < $1.statement.nl }
+      let shown = sorted.prefix(max(telling.room, 1))
+      telling.room -= shown.count
+      var because = shown.map { tuple, statement in
+        Explanation(.fact, statement, provenance: sentences.provenance(tuple.relation, tuple.values))
       }
-      let told = members.filter { sentences.hasSentence($0.relation) }.map { tuple in
-        Explanation(
-          .fact, sentences.sentence(tuple.relation, tuple.values),
-          provenance: sentences.provenance(tuple.relation, tuple.values))
-      }
-      return [
-        Explanation(
-          .aggregate, statement(of: aggregate),
-          because: told.sorted { $0.statement.nl < $1.statement.nl })
-      ]
+      let left = sorted.count - shown.count
+      if left > 0 { because.append(Explanation(.omitted, Phrases.more(left))) }
+      return [Explanation(.aggregate, statement(of: aggregate), because: because)]
     }
   }
 
@@ -201,5 +234,15 @@ package struct ProjectExplainer {
   private func distinct(_ explanations: [Explanation]) -> [Explanation] {
     var seen: Set<String> = []
     return explanations.filter { seen.insert($0.statement.nl).inserted }
+  }
+}
+
+extension Sequence where Element: Hashable {
+  /// The elements without repetitions, in the order in which they first come.
+  ///
+  /// - Complexity: O(n) on average
+  var distinct: [Element] {
+    var seen: Set<Element> = []
+    return filter { seen.insert($0).inserted }
   }
 }

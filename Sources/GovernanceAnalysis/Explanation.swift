@@ -4,6 +4,9 @@ import GovernanceModel
 import SourceDiagnostics
 
 /// A sentence, and what it rests on.
+///
+/// It is a tree of at most `greatestDepth` levels and about `greatestSize` sentences: nobody reads more, and whoever shows
+/// it may follow it by recursion. Where there would be more, a sentence of the kind `omitted` says how much.
 package struct Explanation: Sendable {
   package enum Kind: String, Sendable {
     /// Somebody wrote it down.
@@ -16,6 +19,8 @@ package struct Explanation: Sendable {
     case test
     /// A number made of many: its members follow.
     case aggregate
+    /// Says how much more there is, where not all is told.
+    case omitted
   }
 
   package let kind: Kind
@@ -30,6 +35,11 @@ package struct Explanation: Sendable {
   package let because: [Explanation]
   /// Whether what it rests on is told at an earlier place in the same tree.
   package let isToldBefore: Bool
+
+  /// How many steps one below the other are told.
+  package static let greatestDepth = 100
+  /// How many sentences are told.
+  package static let greatestSize = 10_000
 
   init(
     _ kind: Kind, _ statement: Wording, rule: String? = nil, provenance: Provenance? = nil,

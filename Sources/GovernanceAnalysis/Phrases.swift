@@ -34,6 +34,21 @@ enum Phrases {
 
   static func member(_ value: String) -> Wording { Wording(nl: "een waarde: \(value)", en: "a value: \(value)") }
 
+  static func more(_ count: Int) -> Wording {
+    Wording(nl: "… en nog \(count)", en: "… and \(count) more")
+  }
+
+  /// - Parameter first: the statement of the step at which it goes on.
+  static func moreSteps(_ count: Int, from first: Wording?) -> Wording {
+    let (nl, en) = (first.map { ", vanaf: \($0.nl)" } ?? "", first.map { ", from: \($0.en)" } ?? "")
+    switch count {
+    case 0: return Wording(nl: "… en zo verder\(nl)", en: "… and so on\(en)")
+    case 1: return Wording(nl: "… en zo verder: nog 1 stap\(nl)", en: "… and so on: 1 more step\(en)")
+    default:
+      return Wording(nl: "… en zo verder: nog \(count) stappen\(nl)", en: "… and so on: \(count) more steps\(en)")
+    }
+  }
+
   static func notDerived(_ sentence: Wording) -> Wording {
     Wording(nl: "niet af te leiden: \(sentence.nl)", en: "does not follow: \(sentence.en)")
   }

@@ -62,6 +62,7 @@ public struct ChainReport: Sendable {
     case .elected: return Words.chainReaches(name)
     case .stops: return Words.chainStops(name)
     case .circle: return Words.chainCircles(name)
+    case .goesOn: return Words.chainGoesOn(name, after: chain.steps.count)
     case .unknown(let key):
       let words = model.vocabulary.relation(key)?.words ?? Wording(nl: key, en: key)
       return Words.chainFades(name, words)
@@ -121,6 +122,7 @@ public struct ChainReport: Sendable {
             case .elected: ("elected", nil)
             case .stops: ("stops", nil)
             case .circle: ("circle", nil)
+            case .goesOn: ("goes-on", nil)
             case .unknown(let key): ("unknown", key)
             }
           return Entry(

@@ -91,6 +91,12 @@ enum Words {
       en: "goes on at \(name), but it is not known where to (\(what.en))")
   }
 
+  static func chainGoesOn(_ name: String, after steps: Int) -> Wording {
+    Wording(
+      nl: "gaat bij \(name) verder, en is na \(steps) stappen niet verder gevolgd",
+      en: "goes on at \(name), and was not followed further after \(steps) steps")
+  }
+
   static func chainReaches(_ name: String) -> Wording {
     Wording(nl: "komt uit bij een gekozen orgaan: \(name)", en: "ends at an elected body: \(name)")
   }
