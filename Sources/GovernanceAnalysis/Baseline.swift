@@ -4,6 +4,7 @@
 import Datalog
 import GovernanceModel
 import SourceDiagnostics
+import WorkControl
 
 /// A model on a day and what the rules make of it, shared by all that is tried on it.
 ///
@@ -205,6 +206,7 @@ private struct FactList: FactSink {
     var writer = FactWriter(day: day, sink: FactList())
     write(&writer)
     self = writer.sink
+    StepCount.add(facts.count)
     if facts.count > 24 { set = Set(facts) }
   }
 

@@ -2,6 +2,7 @@
 
 import Datalog
 import GovernanceModel
+import WorkControl
 
 /// The values that `{name*}` in a message stands for: the last column of `RULE_name`, by the columns before it.
 ///
@@ -18,8 +19,9 @@ struct MessageLists: Sendable {
   /// - Complexity: O(n log n) for the n tuples of the relations that the forms list
   init(of evaluation: Evaluation, for forms: [FindingForm]) {
     for relation in Set(forms.flatMap(\.lists).map(\.relation)) {
-      groups[relation] = Dictionary(grouping: evaluation.tuples(of: relation), by: { Array($0.dropLast()) })
-        .mapValues { $0.compactMap(\.last) }
+      let tuples = evaluation.tuples(of: relation)
+      StepCount.add(tuples.count)
+      groups[relation] = Dictionary(grouping: tuples, by: { Array($0.dropLast()) }).mapValues { $0.compactMap(\.last) }
     }
   }
 
@@ -30,6 +32,7 @@ struct MessageLists: Sendable {
     for relation in groups.keys {
       let (removed, added) = (change.removed(from: relation), change.added(to: relation))
       if removed.isEmpty, added.isEmpty { continue }
+      StepCount.add(removed.count + added.count)
       let gone = Dictionary(grouping: removed, by: { Array($0.dropLast()) }).mapValues { Set($0.compactMap(\.last)) }
       let come = Dictionary(grouping: added, by: { Array($0.dropLast()) }).mapValues { $0.compactMap(\.last) }
       for key in Set(gone.keys).union(come.keys) {

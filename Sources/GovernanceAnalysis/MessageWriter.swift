@@ -3,6 +3,7 @@
 import Datalog
 import GovernanceModel
 import SourceDiagnostics
+import WorkControl
 
 /// The names between braces in a message.
 func placeholders(in text: String) -> [String] {
@@ -48,6 +49,7 @@ struct MessageWriter {
     guard let declaration = program.declaration(of: form.relation), !tuples.isEmpty else { return [] }
     let rule = form.rule
     let lists = self.lists(of: form)
+    StepCount.add(tuples.count)
     return tuples.map { tuple in
       let columns = Array(zip(declaration.columns, tuple))
       let subject = columns.first.map { text(of: $0.1) } ?? ""
