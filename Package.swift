@@ -86,7 +86,7 @@ let package = Package(
         "Datalog", "GovernanceAnalysis", "GovernanceIO", "GovernanceModel", "GremiumKit", "SourceDiagnostics",
       ],
       swiftSettings: [.treatAllWarnings(as: .error)]),
-    tests(of: "Datalog", with: ["SourceDiagnostics", "TestSupport"], besides: ["Corpus"]),
+    tests(of: "Datalog", with: ["SourceDiagnostics", "TestSupport", "TupleStore", "WorkControl"], besides: ["Corpus"]),
     tests(of: "DatalogFiles", with: ["Datalog", "SourceDiagnostics", "TestSupport"]),
     tests(
       of: "GovernanceAnalysis",
@@ -104,7 +104,7 @@ let package = Package(
       of: "GremiumKit",
       with: ["Datalog", "GovernanceIO", "GovernanceModel", "GovernanceReports", "SourceDiagnostics", "TestSupport"]),
     tests(of: "SourceDiagnostics"),
-    tests(of: "TupleStore"),
+    tests(of: "TupleStore", with: ["TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

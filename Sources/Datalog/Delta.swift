@@ -1,6 +1,7 @@
 // What an update is made of, and what it changes.
 
 import TupleStore
+import WorkControl
 
 /// Facts to take away and facts to add.
 ///
@@ -88,25 +89,37 @@ public struct EvaluationChange: Sendable {
     return counts
   }
 
-  /// The tuples that are there now and were not, sorted by their columns from left to right.
+  /// The tuples that are there now and were not, sorted by their columns from left to right; none if it was cancelled.
   ///
+  /// - Parameter cancellation: asked once a batch of rows.
   /// - Complexity: O(n log n) for n tuples.
-  public func added(to relation: String) -> [[Value]] { tuples(relation) { $0.added } }
+  public func added(to relation: String, cancellation: Cancellation? = nil) -> [[Value]] {
+    tuples(relation, cancellation) { $0.added }
+  }
 
-  /// The tuples that were there and are not any more, sorted by their columns from left to right.
+  /// The tuples that were there and are not any more, sorted by their columns from left to right; none if it was cancelled.
   ///
+  /// - Parameter cancellation: asked once a batch of rows.
   /// - Complexity: O(n log n) for n tuples.
-  public func removed(from relation: String) -> [[Value]] { tuples(relation) { $0.removed } }
+  public func removed(from relation: String, cancellation: Cancellation? = nil) -> [[Value]] {
+    tuples(relation, cancellation) { $0.removed }
+  }
 
-  private func tuples(_ relation: String, _ part: (RelationChange) -> [UInt32]) -> [[Value]] {
+  private func tuples(
+    _ relation: String, _ cancellation: Cancellation?, _ part: (RelationChange) -> [UInt32]
+  ) -> [[Value]] {
+    let stop = Interruption(cancellation).check
     guard let number = program.numbers[relation], let change = rows[number], let relation = relationsAfter[number]
     else {
       return []
     }
     let kinds = program.relations[number].declaration.columns.map(\.kind)
-    return part(change).map { row in
-      kinds.indices.map { dictionary.value(relation.value(row, $0), kinds[$0]) }
-    }.sorted { $0.lexicographicallyPrecedes($1) }
+    var tuples: [[Value]] = []
+    for row in part(change) {
+      if stop.isStopped(at: tuples.count) { return [] }
+      tuples.append(kinds.indices.map { dictionary.value(relation.value(row, $0), kinds[$0]) })
+    }
+    return tuples.sort(stop) { $0.lexicographicallyPrecedes($1) } ? tuples : []
   }
 }
 

@@ -20,7 +20,7 @@ extension Evaluation {
   /// only a literal to its right keeps `x` from zero) may be met in another order, and so be met or not. Heights in
   /// proofs are not the least ones any more.
   ///
-  /// - Returns: the update, nil if something went wrong: see `Program.evaluate`.
+  /// - Returns: the update, nil if something went wrong or it was cancelled: see `Program.evaluate`.
   /// - Complexity: what the change touches: for each clause and each changed tuple, the tuples that join with it; for an
   ///   aggregate, the groups that have changed; for relations that are declared `eqrel` or limited in size, all that their
   ///   stratum computes. The first update that looks at a relation in some way makes an index of it, O(n) for n tuples,
@@ -44,15 +44,14 @@ extension Evaluation {
   private func following<Result>(
     _ delta: Delta, _ limits: EvaluationLimits, _ result: (Updater, EvaluationChange) -> Result
   ) -> (Result?, [Diagnostic]) {
+    let interruption = Interruption(limits)
     let plans = ground.takePlans()
     defer { ground.putBack(plans) }
-    plans.context.begin(ground.dictionary(of: self))
+    plans.context.begin(ground.dictionary(of: self), interruption.check)
     plans.context.limitTexts(toBytes: limits.maximumTextBytes)
-    defer { plans.context.begin(ValueDictionary()) }
-    var updater = Updater(self, plans, limits)
-    guard updater.run(delta) else {
-      return (nil, (updater.diagnostics + plans.context.diagnostics).inReadingOrder)
-    }
+    defer { plans.context.begin(ValueDictionary(), .never) }
+    var updater = Updater(self, plans, limits, interruption)
+    guard updater.run(delta) else { return (nil, updater.allDiagnostics) }
     return (result(updater, updater.change), [])
   }
 }

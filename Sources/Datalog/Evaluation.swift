@@ -1,6 +1,7 @@
 // The result of an evaluation.
 
 import TupleStore
+import WorkControl
 
 /// All relations of a program, with the tuples that follow from the facts.
 public struct Evaluation: Sendable {
@@ -59,31 +60,44 @@ public struct Evaluation: Sendable {
     return ids.count == columns.count && relations[number].face().row(of: ids) != nil
   }
 
-  /// The tuples of the relation, sorted by their columns from left to right; none if the program does not declare it.
+  /// The tuples of the relation, sorted by their columns from left to right; none if the program does not declare it, or
+  /// it was cancelled.
   ///
-  /// - Complexity: O(n + m log m) for n tuples of m distinct values.
-  public func tuples(of relation: String) -> [[Value]] {
+  /// - Parameter cancellation: asked once a batch of rows.
+  /// - Complexity: O(n + m log m + r) for n tuples of m distinct values, whose ids lie r apart: at most as many as the
+  ///   evaluation has values.
+  public func tuples(of relation: String, cancellation: Cancellation? = nil) -> [[Value]] {
+    let stop = Interruption(cancellation).check
     guard let number = program.numbers[relation] else { return [] }
     let kinds = program.relations[number].declaration.columns.map(\.kind)
-    let relation = relations[number].materialized()
+    let relation = relations[number].materialized(stop: stop)
     let columns = (0..<kinds.count).map(relation.column)
-    return sortedRows(of: relation, number).map { row in
-      kinds.indices.map { dictionary.value(columns[$0][Int(row)], kinds[$0]) }
+    guard let rows = sortedRows(of: relation, number, stop) else { return [] }
+    var tuples: [[Value]] = []
+    tuples.reserveCapacity(rows.count)
+    for row in rows {
+      if stop.isStopped(at: tuples.count) { return [] }
+      tuples.append(kinds.indices.map { dictionary.value(columns[$0][Int(row)], kinds[$0]) })
     }
+    return tuples
   }
 
   /// Calls with every cell of the relation's tuples as text, tuple by tuple, in the order of `tuples(of:)`: symbols as
-  /// they are, numbers in decimals.
+  /// they are, numbers in decimals. Not with all if it was cancelled.
   ///
-  /// - Complexity: O(n + m log m) for n tuples of m distinct values, and O(bytes).
+  /// - Parameter cancellation: asked once a batch of rows.
+  /// - Complexity: that of `tuples(of:)`, and O(bytes).
   package func forEachCell(
-    of relation: String, _ body: (_ column: Int, _ cell: UnsafeBufferPointer<UInt8>) -> Void
+    of relation: String, cancellation: Cancellation? = nil,
+    _ body: (_ column: Int, _ cell: UnsafeBufferPointer<UInt8>) -> Void
   ) {
+    let stop = Interruption(cancellation).check
     guard let number = program.numbers[relation] else { return }
     let kinds = program.relations[number].declaration.columns.map(\.kind)
-    let relation = relations[number].materialized()
+    let relation = relations[number].materialized(stop: stop)
     let columns = (0..<kinds.count).map(relation.column)
-    for row in sortedRows(of: relation, number) {
+    for (position, row) in (sortedRows(of: relation, number, stop) ?? []).enumerated() {
+      if stop.isStopped(at: position) { return }
       for (column, kind) in kinds.enumerated() {
         let id = columns[column][Int(row)]
         if kind == .symbol {
@@ -97,17 +111,18 @@ public struct Evaluation: Sendable {
   }
 
   /// The numbers of the relation's rows in the order of their values: by counting, from the last column to the first,
-  /// where each value stands in its column.
-  private func sortedRows(of relation: Relation, _ number: Int) -> [UInt32] {
+  /// where each value stands in its column. Nil if it was stopped.
+  private func sortedRows(of relation: Relation, _ number: Int, _ stop: StopCheck) -> [UInt32]? {
     var rows = (0..<UInt32(relation.count)).map { $0 }
     for (position, column) in program.relations[number].declaration.columns.enumerated().reversed() {
       let cells = relation.column(position)
-      let ranks = ranks(of: cells, column.kind)
+      guard let ranks = ranks(of: cells, column.kind, stop) else { return nil }
       var starts = [Int](repeating: 0, count: ranks.count + 1)
       for row in 0..<cells.count { starts[Int(ranks.rank(of: cells[row])) + 1] += 1 }
       for rank in 0..<ranks.count { starts[rank + 1] += starts[rank] }
       var sorted = [UInt32](repeating: 0, count: rows.count)
-      for row in rows {
+      for (position, row) in rows.enumerated() {
+        if stop.isStopped(at: position) { return nil }
         let rank = Int(ranks.rank(of: cells[Int(row)]))
         sorted[starts[rank]] = row
         starts[rank] += 1
@@ -129,8 +144,9 @@ public struct Evaluation: Sendable {
     func rank(of id: UInt32) -> UInt32 { dense.isEmpty ? sparse[id] ?? 0 : dense[Int(id - least)] }
   }
 
+  /// - Returns: nil if it was stopped.
   /// - Complexity: O(n + m log m) for n cells of m distinct values, whatever their ids
-  private func ranks(of cells: Buffer<UInt32>, _ kind: ValueKind) -> Ranks {
+  private func ranks(of cells: Buffer<UInt32>, _ kind: ValueKind, _ stop: StopCheck) -> Ranks? {
     guard cells.count > 0 else { return Ranks() }
     var (least, greatest) = (cells[0], cells[0])
     for row in 0..<cells.count {
@@ -146,12 +162,15 @@ public struct Evaluation: Sendable {
     } else {
       ids = Set((0..<cells.count).map { cells[$0] }).sorted()
     }
-    switch kind {
-    case .symbol: ids.sort { dictionary.texts.isBefore($0, $1) }
-    case .number: ids.sort { Int64(bitPattern: dictionary.words[$0]) < Int64(bitPattern: dictionary.words[$1]) }
-    case .unsigned: ids.sort { dictionary.words[$0] < dictionary.words[$1] }
-    case .float: ids.sort { Double(bitPattern: dictionary.words[$0]) < Double(bitPattern: dictionary.words[$1]) }
-    }
+    let words = dictionary.words
+    let isSorted =
+      switch kind {
+      case .symbol: ids.sort(stop) { dictionary.texts.isBefore($0, $1) }
+      case .number: ids.sort(stop) { Int64(bitPattern: words[$0]) < Int64(bitPattern: words[$1]) }
+      case .unsigned: ids.sort(stop) { words[$0] < words[$1] }
+      case .float: ids.sort(stop) { Double(bitPattern: words[$0]) < Double(bitPattern: words[$1]) }
+      }
+    guard isSorted else { return nil }
     ranks.count = ids.count
     for (rank, id) in ids.enumerated() {
       if ranks.dense.isEmpty { ranks.sparse[id] = UInt32(rank) } else { ranks.dense[Int(id - least)] = UInt32(rank) }

@@ -23,6 +23,8 @@ enum Site {
 /// The host of a join machine. Faults are collected, one for each place; the binding that met one is passed over.
 final class EvaluationContext: JoinHost {
   var dictionary: ValueDictionary
+  /// Asked where one call of a plan may take long. What it stopped is not a fault, and is not to be used.
+  private var stop: StopCheck
   private var sites: [Site] = []
   /// For each fold that is going on, what each binding has met so far.
   private var folds: [Int: [Fold]] = [:]
@@ -34,14 +36,18 @@ final class EvaluationContext: JoinHost {
   private var textLimit = (total: Int.max, made: Int.max)
 
   /// - Parameter dictionary: what the ids of the facts mean.
-  init(_ dictionary: ValueDictionary) { self.dictionary = dictionary }
+  init(_ dictionary: ValueDictionary, _ stop: StopCheck) {
+    self.dictionary = dictionary
+    self.stop = stop
+  }
 
   var diagnostics: [Diagnostic] { faults.values.inReadingOrder }
   var faultCount: Int { faults.count }
 
   /// Starts on something else.
-  func begin(_ dictionary: ValueDictionary) {
+  func begin(_ dictionary: ValueDictionary, _ stop: StopCheck) {
     self.dictionary = dictionary
+    self.stop = stop
     faults = [:]
     folds = [:]
     isSilent = false
@@ -63,7 +69,7 @@ final class EvaluationContext: JoinHost {
   }
 
   private func report(_ diagnostic: Diagnostic, at place: SourcePlace) {
-    if !isSilent, faults[place] == nil { faults[place] = diagnostic }
+    if !isSilent, faults[place] == nil, !stop.isStopped { faults[place] = diagnostic }
   }
 
   // MARK: Expressions
@@ -125,7 +131,11 @@ final class EvaluationContext: JoinHost {
       compare(left, comparison, right, bindings)
       return
     }
-    for position in 0..<bindings.count where !goesOn(sites[site], bindings, position) { bindings.drop(position) }
+    for position in 0..<bindings.count {
+      // A text may be long, and so is what is done with it.
+      if position % 16 == 15, stop.isStopped { return }
+      if !goesOn(sites[site], bindings, position) { bindings.drop(position) }
+    }
   }
 
   private func goesOn(_ site: Site, _ bindings: BindingBatch, _ position: Int) -> Bool {
@@ -225,41 +235,44 @@ final class EvaluationContext: JoinHost {
     guard case .expand(let bounds, let place) = sites[site] else { return [] }
     let values = bounds.compactMap { value($0, bindings, position) }
     guard values.count == bounds.count else { return [] }
-    let result: [Value]?
+    let result: [UInt32]?
     switch (values[0], values[1], values.count > 2 ? values[2] : nil) {
     case (.number(let start), .number(let end), nil):
-      result = steps(from: start, to: end, by: start <= end ? 1 : -1).map { $0.map(Value.number) }
+      result = steps(from: start, to: end, by: start <= end ? 1 : -1) { .number($0) }
     case (.number(let start), .number(let end), .number(let step)?):
-      result = steps(from: start, to: end, by: step).map { $0.map(Value.number) }
+      result = steps(from: start, to: end, by: step) { .number($0) }
     case (.unsigned(let start), .unsigned(let end), nil):
       // Downwards by one: what leads up to the start from just after the end, turned round.
       result =
         start <= end
-        ? steps(from: start, to: end, by: 1).map { $0.map(Value.unsigned) }
-        : steps(from: end + 1, to: start, by: 1).map { ($0 + [start]).reversed().map(Value.unsigned) }
+        ? steps(from: start, to: end, by: 1) { .unsigned($0) }
+        : steps(from: end + 1, to: start, by: 1) { .unsigned($0) }.map { ($0 + [id(of: .unsigned(start))]).reversed() }
     case (.unsigned(let start), .unsigned(let end), .unsigned(let step)?):
-      result = steps(from: start, to: end, by: step).map { $0.map(Value.unsigned) }
+      result = steps(from: start, to: end, by: step) { .unsigned($0) }
     case (.float(let start), .float(let end), let step):
       let by = if case .float(let step)? = step { step } else { start <= end ? 1.0 : -1.0 }
-      result = steps(from: start, to: end, by: by).map { $0.map(Value.float) }
+      result = steps(from: start, to: end, by: by)
     default: result = []
     }
     guard let result else {
       report(Wordings.rangeTooLong(EvaluationContext.longestRange, at: place), at: place)
       return []
     }
-    return result.map(id(of:))
+    return result
   }
 
-  /// From the start up or down to before the end. A step of zero gives the start, as in Soufflé; one in the wrong
+  /// The ids of the values from the start up or down to before the end. A step of zero gives the start, as in Soufflé; one in the wrong
   /// direction gives nothing. Nil if there are too many.
-  private func steps<Number: FixedWidthInteger>(from start: Number, to end: Number, by step: Number) -> [Number]? {
-    if step == 0 { return start == end ? [] : [start] }
+  private func steps<Number: FixedWidthInteger>(
+    from start: Number, to end: Number, by step: Number, _ value: (Number) -> Value
+  ) -> [UInt32]? {
+    if step == 0 { return start == end ? [] : [id(of: value(start))] }
     if (Int128(end) - Int128(start)) / Int128(step) >= EvaluationContext.longestRange { return nil }
-    var values: [Number] = []
+    var values: [UInt32] = []
     var next = start
     while step > 0 ? next < end : next > end {
-      values.append(next)
+      if stop.isStopped(at: values.count) { return [] }
+      values.append(id(of: value(next)))
       let (sum, overflow) = next.addingReportingOverflow(step)
       if overflow { break }
       next = sum
@@ -267,15 +280,16 @@ final class EvaluationContext: JoinHost {
     return values
   }
 
-  private func steps(from start: Double, to end: Double, by step: Double) -> [Double]? {
-    if step == 0 { return start == end ? [] : [start] }
+  private func steps(from start: Double, to end: Double, by step: Double) -> [UInt32]? {
+    if step == 0 { return start == end ? [] : [id(of: .float(start))] }
     if (end - start) / step >= Double(EvaluationContext.longestRange) { return nil }
-    var values: [Double] = []
+    var values: [UInt32] = []
     var next = start
     while step > 0 ? next < end : next > end {
       // A step too small to change the number would never arrive.
       if next + step == next { return nil }
-      values.append(next)
+      if stop.isStopped(at: values.count) { return [] }
+      values.append(id(of: .float(next)))
       next += step
     }
     return values
@@ -363,7 +377,9 @@ final class EvaluationContext: JoinHost {
     case .number: return Int64(exactly: fold.sum).map(Value.number)
     case .unsigned: return UInt64(exactly: fold.sum).map(Value.unsigned)
     case .float:
-      let total = fold.floats.sorted().reduce(0, +)
+      var floats = fold.floats
+      guard floats.sort(stop, by: <) else { return nil }
+      let total = floats.reduce(0, +)
       return total.isFinite ? .float(total) : nil
     case .symbol: return nil
     }

@@ -10,16 +10,20 @@ public struct EvaluationLimits: Sendable {
   public var maximumIterations: Int
   /// How many bytes the texts may have together that rules make.
   public var maximumTextBytes: Int
-  /// Asked once a round and once a batch of rows; where it says so, there is no result and no diagnostic.
+  /// How many seconds an evaluation or an update may take; infinite for as long as it likes.
+  public var maximumSeconds: Double
+  /// Asked once a round and once a batch of rows; where it says so, there is no result and no diagnostic, and what the
+  /// work started from is as it was.
   public var cancellation: Cancellation?
 
   public init(
     maximumTuples: Int = 200_000_000, maximumIterations: Int = 1_000_000, maximumTextBytes: Int = 500_000_000,
-    cancellation: Cancellation? = nil
+    maximumSeconds: Double = 300, cancellation: Cancellation? = nil
   ) {
     self.maximumTuples = maximumTuples
     self.maximumIterations = maximumIterations
     self.maximumTextBytes = maximumTextBytes
+    self.maximumSeconds = maximumSeconds
     self.cancellation = cancellation
   }
 }

@@ -19,6 +19,10 @@ import TupleStore
 struct Evaluator {
   private let program: Program
   private let limits: EvaluationLimits
+  private let interruption: Interruption
+  private let stop: StopCheck
+  /// The rule that is computed; nil while facts are taken in.
+  private var currentRule: Int?
   private var context: EvaluationContext
   private var store: TupleStore
   private var diagnostics: [Diagnostic] = []
@@ -34,11 +38,11 @@ struct Evaluator {
     _ program: Program, _ facts: consuming FactSet, strata: [Stratum], needed: [Bool], _ limits: EvaluationLimits,
     threads: Int
   ) -> (evaluation: Evaluation?, diagnostics: [Diagnostic]) {
-    var evaluator = Evaluator(program, facts.takeDictionary(), limits)
+    var evaluator = Evaluator(program, facts.takeDictionary(), limits, Interruption(limits))
     evaluator.load(facts, needed)
     if evaluator.diagnostics.isEmpty { evaluator.run(strata, threads: threads) }
-    let diagnostics = (evaluator.diagnostics + evaluator.context.diagnostics).inReadingOrder
-    guard diagnostics.isEmpty else { return (nil, diagnostics) }
+    let diagnostics = evaluator.allDiagnostics
+    guard diagnostics.isEmpty, evaluator.interruption.reason == nil else { return (nil, diagnostics) }
     let evaluation = Evaluation(
       UpdateGround(program, strata: strata, needed: needed), relations: evaluator.store.relations,
       statements: evaluator.statements, dictionary: evaluator.context.dictionary, profile: evaluator.profile)
@@ -48,36 +52,52 @@ struct Evaluator {
   /// Computes one stratum.
   ///
   /// - Parameter relations: what its rules look at, complete, and its own relations with their facts.
-  /// - Returns: its own relations.
+  /// - Returns: its own relations; they are not complete if it was interrupted.
   static func compute(
     _ stratum: Stratum, of program: Program, _ relations: [Int: Relation], _ dictionary: ValueDictionary,
-    _ limits: EvaluationLimits
+    _ limits: EvaluationLimits, _ interruption: Interruption
   ) -> (relations: [Int: Relation], dictionary: ValueDictionary, diagnostics: [Diagnostic]) {
-    var evaluator = Evaluator(program, dictionary, limits)
+    var evaluator = Evaluator(program, dictionary, limits, interruption)
     for (number, relation) in relations { evaluator.store.relations[number] = relation }
     evaluator.numberConstants()
     evaluator.context.limitTexts(toBytes: limits.maximumTextBytes)
     _ = evaluator.run(stratum)
     let computed = Dictionary(uniqueKeysWithValues: stratum.relations.map { ($0, evaluator.store.relations[$0]) })
-    let diagnostics = (evaluator.diagnostics + evaluator.context.diagnostics).inReadingOrder
-    return (computed, evaluator.context.dictionary, diagnostics)
+    return (computed, evaluator.context.dictionary, evaluator.allDiagnostics)
   }
 
-  private init(_ program: Program, _ dictionary: ValueDictionary, _ limits: EvaluationLimits) {
+  private init(
+    _ program: Program, _ dictionary: ValueDictionary, _ limits: EvaluationLimits, _ interruption: Interruption
+  ) {
     self.program = program
     self.limits = limits
-    context = EvaluationContext(dictionary)
+    self.interruption = interruption
+    stop = interruption.check
+    context = EvaluationContext(dictionary, stop)
     profile = EvaluationProfile(program)
-    store = TupleStore(rowLimit: limits.maximumTuples)
+    store = TupleStore(rowLimit: limits.maximumTuples, stop: stop)
     store.relations = program.relations.map { $0.pairsOf == nil ? Relation(arity: $0.arity) : .connections() }
     for number in program.relations.indices where program.relations[number].pairsOf != nil {
       statements[number] = Relation(arity: 2)
     }
   }
 
+  /// What went wrong, in reading order; nothing if it was cancelled.
+  private var allDiagnostics: [Diagnostic] {
+    var all = diagnostics + context.diagnostics
+    switch interruption.reason {
+    case .cancelled: return []
+    case .outOfTime:
+      all.append(Wordings.tooMuchTime(limits.maximumSeconds, at: currentRule.map { program.rules[$0].place }))
+    case nil: break
+    }
+    return all.inReadingOrder
+  }
+
   // MARK: Facts
 
   private mutating func load(_ facts: consuming FactSet, _ needed: [Bool]) {
+    let stop = stop
     for name in facts.relations {
       guard let number = program.numbers[name] else {
         diagnostics.append(
@@ -91,14 +111,15 @@ struct Evaluator {
           diagnostics.append(fault)
         } else {
           let receiver = program.receivers[number]
-          statements[receiver]?.insert(columns: table.columns, count: table.count)
+          statements[receiver]?.insert(columns: table.columns, count: table.count, stop: stop)
           // The relation gets the only reference, and need not copy.
           var columns: [Buffer<UInt32>] = []
           swap(&columns, &table.columns)
-          store.relations[receiver].insert(columns: consume columns, count: table.count)
+          store.relations[receiver].insert(columns: consume columns, count: table.count, stop: stop)
         }
       }
-      for tuple in facts.insertedTuples(of: name) {
+      for (position, tuple) in facts.insertedTuples(of: name).enumerated() {
+        if stop.isStopped(at: position) { return }
         if let fault = Evaluator.fault(of: tuple, for: declaration) {
           // One fault of a relation is enough to go by; thousands would hide the others.
           diagnostics.append(fault)
@@ -165,7 +186,7 @@ struct Evaluator {
     var uses: [Int: Int] = [:]
     for stratum in strata { for relation in inputs(of: stratum) { uses[relation, default: 0] += 1 } }
     var waiting = strata[...]
-    while let first = waiting.first {
+    while !stop.isStopped, let first = waiting.first {
       let batch = threads > 1 && hasWorkForThreads ? nextBatch(of: waiting) : [first]
       if batch.count > 1 {
         waiting.removeAll { stratum in batch.contains { $0.relations == stratum.relations } }
@@ -190,13 +211,14 @@ struct Evaluator {
   /// The relations that its rules look at.
   private func inputs(of stratum: Stratum) -> Set<Int> { Set(stratum.rules.flatMap { program.rules[$0].relations }) }
 
-  /// False if a limit was reached.
+  /// False if a limit was reached, or it is to stop.
   private mutating func run(_ stratum: Stratum) -> Bool {
     for relation in stratum.relations { store.relations[relation].beginRounds(isGrowing: stratum.isRecursive) }
     for number in stratum.rules {
       profile.recordRound(of: number)
       // Most rules of a large book speak of what a small project does not have.
       if hasEmptyAtom(number, besides: []) { continue }
+      currentRule = number
       for pipeline in pipelines(of: number, stratum, isDelta: false) {
         guard run(pipeline, of: number) else { return false }
       }
@@ -207,7 +229,7 @@ struct Evaluator {
   }
 
   private mutating func runRounds(_ stratum: Stratum) -> Bool {
-    for relation in stratum.relations { store.relations[relation].advance() }
+    for relation in stratum.relations { store.relations[relation].advance(stop: stop) }
     let growing = Set(stratum.relations)
     let deltas = stratum.rules.filter { !hasEmptyAtom($0, besides: growing) }
       .map { ($0, pipelines(of: $0, stratum, isDelta: true)) }
@@ -218,6 +240,7 @@ struct Evaluator {
       for (number, pipelines) in deltas {
         let before = store.addedRows
         if !pipelines.isEmpty { profile.recordRound(of: number) }
+        currentRule = number
         for pipeline in pipelines { guard run(pipeline, of: number) else { return false } }
         if store.addedRows > before { productive = productive ?? number }
       }
@@ -226,7 +249,8 @@ struct Evaluator {
           Wordings.tooManyIterations(limits.maximumIterations, at: program.rules[productive].place))
         return false
       }
-      for relation in stratum.relations { store.relations[relation].advance() }
+      for relation in stratum.relations { store.relations[relation].advance(stop: stop) }
+      if stop.isStopped { return false }
       if stratum.relations.contains(where: { isLargeEnough($0) }) { break }
     }
     return true
@@ -245,14 +269,18 @@ struct Evaluator {
     program.sizeLimits[relation].map { store.relations[relation].visibleCount >= $0 } ?? false
   }
 
-  /// False if there are too many tuples.
+  /// False if there are too many tuples, or it is to stop.
   private mutating func run(_ pipeline: JoinPipeline, of rule: Int) -> Bool {
     let (start, before) = (clock.now, store.addedRows)
-    let isComplete = store.run(pipeline, host: context)
+    let outcome = store.run(pipeline, host: context)
     profile.record(rule, tuples: store.addedRows - before, duration: clock.now - start)
-    if isComplete { return true }
-    diagnostics.append(Wordings.tooManyTuples(limits.maximumTuples, at: program.rules[rule].place))
-    return false
+    switch outcome {
+    case .complete: return true
+    case .stopped: return false
+    case .tooManyRows:
+      diagnostics.append(Wordings.tooManyTuples(limits.maximumTuples, at: program.rules[rule].place))
+      return false
+    }
   }
 
   private mutating func pipelines(of number: Int, _ stratum: Stratum, isDelta: Bool) -> [JoinPipeline] {
@@ -330,7 +358,7 @@ extension Evaluator {
     copy.profile = EvaluationProfile(program)
     let workers = Parts(
       parts.map { _ in
-        copy.context = EvaluationContext(context.dictionary)
+        copy.context = EvaluationContext(context.dictionary, stop)
         return copy
       })
     concurrently(parts: count) { number in
@@ -347,7 +375,8 @@ extension Evaluator {
       profile.add(worker.profile)
       diagnostics += worker.diagnostics
       isComplete = isComplete && worker.diagnostics.isEmpty
+      currentRule = worker.currentRule ?? currentRule
     }
-    return isComplete
+    return isComplete && !stop.isStopped
   }
 }

@@ -6,22 +6,27 @@
 // Rounds are heights: the proof is as low as any, within the stratum.
 
 import TupleStore
+import WorkControl
 
-/// Explains the tuples of one evaluation; what it builds for one question serves the next.
+/// An explainer of the tuples of one evaluation; what it builds for one question serves the next.
 public struct Explainer {
   private let program: Program
   private let dictionaryContext: EvaluationContext
   private var store: TupleStore
+  private let stop: StopCheck
   /// For each relation, the place of its stratum in the order of evaluation; -1 for what only has facts.
   private var stratumNumbers: [Int]
   private var searches: [Int: RuleSearch] = [:]
 
+  /// - Parameter cancellation: asked once a batch of rows. From when it is heard on, every answer is nil or empty; the
+  ///   evaluation stays as it is.
   /// - Complexity: O(rules); indexes are built when something asks for them.
-  public init(_ evaluation: Evaluation) {
+  public init(_ evaluation: Evaluation, cancellation: Cancellation? = nil) {
     program = evaluation.program.withoutDemands
-    dictionaryContext = EvaluationContext(evaluation.dictionary)
-    store = TupleStore(rowLimit: .max)
-    store.relations = evaluation.roundedRelations
+    stop = Interruption(cancellation).check
+    dictionaryContext = EvaluationContext(evaluation.dictionary, stop)
+    store = TupleStore(rowLimit: .max, stop: stop)
+    store.relations = evaluation.roundedRelations(stop)
     stratumNumbers = [Int](repeating: -1, count: program.relations.count)
     for (number, stratum) in program.strata.enumerated() {
       for relation in stratum.relations {
@@ -39,7 +44,7 @@ public struct Explainer {
     let row: Int
   }
 
-  /// Why the tuple is there; nil if it is not.
+  /// Why the tuple is there; nil if it is not, or the explainer was cancelled.
   ///
   /// - Complexity: for each conclusion, a search with the head's values known; the first question about a relation
   ///   builds the indexes that the searches need, O(rows).
@@ -48,7 +53,7 @@ public struct Explainer {
   /// Up to so many proofs of the tuple: one as low as any first, then others in which its own rule, or the values that
   /// the rule is applied to, are different; what they rest on is proven as low as can be.
   ///
-  /// - Returns: none if the tuple is not there.
+  /// - Returns: none if the tuple is not there, or the explainer was cancelled.
   /// - Complexity: that of `proof(of:)` for each.
   public mutating func proofs(of tuple: Tuple, limit: Int) -> [Proof] {
     guard let relation = program.numbers[tuple.relation], let row = row(of: tuple.values, in: relation) else {
@@ -56,13 +61,16 @@ public struct Explainer {
     }
     let goal = Row(relation: relation, row: row)
     let last = self.instances(of: goal, limit: limit)
-    return last.isEmpty ? [proof(of: goal, by: nil)] : last.map { proof(of: goal, by: $0) }
+    let proofs = last.isEmpty ? [proof(of: goal, by: nil)] : last.map { proof(of: goal, by: $0) }
+    return stop.isStopped ? [] : proofs.compactMap { $0 }
   }
 
-  private mutating func proof(of goal: Row, by last: RuleInstance?) -> Proof {
+  /// Nil if it was stopped.
+  private mutating func proof(of goal: Row, by last: RuleInstance?) -> Proof? {
     var instances: [Row: RuleInstance?] = [goal: last]
     var open = Self.rows(of: last)
     while let next = open.popLast() {
+      if stop.isStopped { return nil }
       guard instances[next] == nil else { continue }
       let instance = self.instances(of: next, limit: 1).first
       instances[next] = .some(instance)
@@ -121,7 +129,7 @@ public struct Explainer {
   private mutating func row(of values: [Value], in relation: Int) -> Int? {
     let columns = program.relations[relation].declaration.columns
     guard values.count == columns.count, zip(values, columns).allSatisfy({ $0.kind == $1.kind }) else { return nil }
-    return store.relations[relation].row(of: values.map(dictionaryContext.id(of:)))
+    return store.relations[relation].row(of: values.map(dictionaryContext.id(of:)), stop: stop)
   }
 
   /// A rule with values that gives a row from earlier ones.
@@ -150,6 +158,7 @@ public struct Explainer {
       let left = limit - instances.count
       guard left > 0 else { break }
       for bindings in search.instances(head: ids, limit: left, &store, dictionaryContext) {
+        if stop.isStopped { return [] }
         instances.append(RuleInstance(rule: number, premises: premises(of: search.rule, bindings)))
       }
     }
@@ -169,7 +178,7 @@ public struct Explainer {
       switch literal {
       case .atom(let atom):
         let ids = atom.arguments.map { id(of: $0, rule, bindings) }
-        return store.relations[atom.relation].row(of: ids).map { .row(relation: atom.relation, row: $0) }
+        return store.relations[atom.relation].row(of: ids, stop: stop).map { .row(relation: atom.relation, row: $0) }
       case .negation(let atom):
         let pattern = atom.arguments.map { rule.nodes[$0].isWildcard ? nil : value(of: $0, rule, bindings) }
         return .other(.absent(absence(of: atom.relation, pattern)))
@@ -259,14 +268,17 @@ public struct Explainer {
     inner.body = aggregate.body
     let search = RuleSearch(inner, known: Set(aggregate.shared), dictionaryContext, &store)
     let all = search.instances(from: bindings, limit: .max, &store, dictionaryContext)
-    let witnesses = all.map { bindings in
+    var witnesses: [Proof.Witness] = []
+    for bindings in all {
+      if stop.isStopped(at: witnesses.count) { break }
       let tuples = search.rule.body.compactMap { literal -> Tuple? in
         guard case .atom(let atom) = literal else { return nil }
         return Tuple(
           program.relations[atom.relation].declaration.name,
           atom.arguments.map { value(of: $0, search.rule, bindings) })
       }
-      return Proof.Witness(tuples: tuples, value: aggregate.target.map { value(of: $0, search.rule, bindings) })
+      witnesses.append(
+        Proof.Witness(tuples: tuples, value: aggregate.target.map { value(of: $0, search.rule, bindings) }))
     }
     let isExtreme = aggregate.operation == .min || aggregate.operation == .max
     return Proof.Aggregate(
@@ -277,7 +289,8 @@ public struct Explainer {
   // MARK: Why not
 
   /// Why no tuple is there that agrees with the pattern: for each rule the attempt that gets furthest, with the literals
-  /// in the order in which the engine looks at them. Nil if a tuple is there, or the relation is not declared so.
+  /// in the order in which the engine looks at them. Nil if a tuple is there, the relation is not declared so, or the
+  /// explainer was cancelled.
   ///
   /// - Complexity: for each rule, one search for each of its literals.
   public mutating func absence(of relation: String, _ pattern: [Value?]) -> Absence? {
@@ -285,18 +298,21 @@ public struct Explainer {
     let columns = program.relations[number].declaration.columns
     guard pattern.count == columns.count, zip(pattern, columns).allSatisfy({ $0.map(\.kind) ?? $1.kind == $1.kind })
     else { return nil }
-    return isThere(number, pattern) ? nil : absence(of: number, pattern)
+    if isThere(number, pattern) { return nil }
+    let absence = absence(of: number, pattern)
+    return stop.isStopped ? nil : absence
   }
 
   private mutating func isThere(_ relation: Int, _ pattern: [Value?]) -> Bool {
     if pattern.allSatisfy({ $0 != nil }) { return row(of: pattern.compactMap { $0 }, in: relation) != nil }
     let known = pattern.indices.filter { pattern[$0] != nil }
-    let columns = (0..<store.relations[relation].count).lazy
     let ids = pattern.map { $0.map(dictionaryContext.id(of:)) }
-    return columns.contains { row in
-      let cells = store.relations[relation][row]
-      return known.allSatisfy { cells[$0] == ids[$0] }
+    let columns = pattern.indices.map { store.relations[relation].column($0) }
+    for row in 0..<store.relations[relation].count {
+      if stop.isStopped(at: row) { return false }
+      if known.allSatisfy({ columns[$0][row] == ids[$0] }) { return true }
     }
+    return false
   }
 
   private mutating func absence(of relation: Int, _ pattern: [Value?]) -> Absence {
@@ -403,23 +419,27 @@ extension Rule {
 extension Evaluation {
   /// The relations with the rounds in which their rows appeared. After updates the ranks take the place of rounds: where
   /// anything in a stratum has changed, its relations are put in their order.
-  fileprivate var roundedRelations: [Relation] {
+  fileprivate func roundedRelations(_ stop: StopCheck) -> [Relation] {
     var rounded = relations.map { $0.settled.relation }
     for (number, relation) in relations.enumerated() where ground.computers[number] == nil {
-      rounded[number] = relation.materialized()
+      rounded[number] = relation.materialized(stop: stop)
     }
     for stratum in ground.strata where stratum.relations.contains(where: { !relations[$0].isUnchanged }) {
-      let ranks = stratum.relations.reduce(into: Set<UInt32>()) { $0.formUnion(relations[$1].ranks()) }.sorted()
-      for relation in stratum.relations { rounded[relation] = relations[relation].materialized(byRank: ranks) }
+      let ranks = stratum.relations.reduce(into: Set<UInt32>()) { $0.formUnion(relations[$1].ranks(stop: stop)) }
+        .sorted()
+      for relation in stratum.relations {
+        rounded[relation] = relations[relation].materialized(byRank: ranks, stop: stop)
+      }
     }
     return rounded
   }
 
-  /// Why the tuple is there; nil if it is not. For more than one question an `Explainer` is faster.
+  /// Why the tuple is there; nil if it is not, or it was cancelled. For more than one question an `Explainer` is faster.
   ///
+  /// - Parameter cancellation: asked once a batch of rows.
   /// - Complexity: O(rows) for the relations that it rests on, to find their tuples.
-  public func proof(of tuple: Tuple) -> Proof? {
-    var explainer = Explainer(self)
+  public func proof(of tuple: Tuple, cancellation: Cancellation? = nil) -> Proof? {
+    var explainer = Explainer(self, cancellation: cancellation)
     return explainer.proof(of: tuple)
   }
 }

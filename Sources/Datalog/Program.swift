@@ -84,7 +84,7 @@ public struct Program: Sendable {
   ///     empty: not even their facts are taken in. Nil for all.
   ///   - threads: how many cores may be used; the result is the same for any number.
   /// - Returns: the relations, nil if something went wrong: a fact that does not fit its declaration, arithmetic that has
-  ///   no result, a limit that was reached.
+  ///   no result, a limit that was reached. Nil without a diagnostic if it was cancelled.
   public func evaluate(
     _ facts: consuming FactSet, goals: [String]? = nil, limits: EvaluationLimits = .init(), threads: Int = 1
   ) -> (evaluation: Evaluation?, diagnostics: [Diagnostic]) {

@@ -1,5 +1,7 @@
 // What somebody wants to know of a program.
 
+import WorkControl
+
 /// The tuples of a relation, all or those with given values in some columns.
 public struct Question: Sendable {
   public let relation: String
@@ -14,12 +16,17 @@ public struct Question: Sendable {
 }
 
 extension Evaluation {
-  /// The tuples that answer the question, in the order of `tuples(of:)`.
+  /// The tuples that answer the question, in the order of `tuples(of:)`; none if it was cancelled.
   ///
+  /// - Parameter cancellation: asked once a batch of rows.
   /// - Complexity: that of `tuples(of:)`.
-  public func answers(to question: Question) -> [[Value]] {
-    tuples(of: question.relation).filter { tuple in
-      zip(tuple, question.pattern).allSatisfy { value, wanted in wanted.map { $0 == value } ?? true }
+  public func answers(to question: Question, cancellation: Cancellation? = nil) -> [[Value]] {
+    var answers: [[Value]] = []
+    for tuple in tuples(of: question.relation, cancellation: cancellation) {
+      if cancellation?.isCancelled == true { return [] }
+      let agrees = zip(tuple, question.pattern).allSatisfy { value, wanted in wanted.map { $0 == value } ?? true }
+      if agrees { answers.append(tuple) }
     }
+    return answers
   }
 }

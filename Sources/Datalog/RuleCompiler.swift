@@ -22,11 +22,11 @@ struct RuleCompiler {
     RuleCompiler.plan(plan.steps, of: rule, registers: registers, context: context) { atom in
       let relation = atom.atom.relation
       if atom.keyColumns.count == atom.atom.arguments.count {
-        if looksOften { store.relations[relation].makeFindable() }
+        if looksOften { store.relations[relation].makeFindable(stop: store.stop) }
         return .row
       }
       if atom.keyColumns.isEmpty { return .scan }
-      return .index(looksOften ? store.relations[relation].index(on: atom.keyColumns) : nil)
+      return .index(looksOften ? store.relations[relation].index(on: atom.keyColumns, stop: store.stop) : nil)
     }
   }
 

@@ -93,7 +93,7 @@ final class UpdateGround: Sendable {
 final class UpdatePlans: @unchecked Sendable {
   private unowned let ground: UpdateGround
   private let program: Program
-  let context = EvaluationContext(ValueDictionary())
+  let context = EvaluationContext(ValueDictionary(), .never)
   /// By stratum.
   private var placesByStratum: [[ChangePlace]?]
   /// By rule.

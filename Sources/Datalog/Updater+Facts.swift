@@ -4,7 +4,7 @@ import SourceDiagnostics
 import TupleStore
 
 extension Updater {
-  /// Changes the facts; false if one does not fit its declaration.
+  /// Changes the facts; false if one does not fit its declaration, or it is to stop.
   mutating func apply(_ delta: Delta) -> Bool {
     for name in delta.relations {
       guard let number = program.numbers[name] else {
@@ -14,19 +14,28 @@ extension Updater {
       }
       let declaration = program.relations[number].declaration
       let tuples = (delta.deletions[name] ?? []) + (delta.insertions[name] ?? [])
-      if let fault = tuples.lazy.compactMap({ Evaluator.fault(of: $0, for: declaration) }).first {
+      for (position, tuple) in tuples.enumerated() {
+        if stop.isStopped(at: position) { return false }
+        guard let fault = Evaluator.fault(of: tuple, for: declaration) else { continue }
         diagnostics.append(fault)
+        break
       }
     }
     guard diagnostics.isEmpty else { return false }
     for name in delta.relations {
       guard let number = program.numbers[name], ground.isNeeded[number] else { continue }
       // What names a value that was never seen was never there.
-      let deletions = (delta.deletions[name] ?? []).compactMap { tuple -> [UInt32]? in
+      var deletions: [[UInt32]] = []
+      for (position, tuple) in (delta.deletions[name] ?? []).enumerated() {
+        if stop.isStopped(at: position) { return false }
         let ids = tuple.compactMap { plans.context.dictionary.find($0) }
-        return ids.count == tuple.count ? ids : nil
+        if ids.count == tuple.count { deletions.append(ids) }
       }
-      let insertions = (delta.insertions[name] ?? []).map { $0.map(plans.context.id(of:)) }
+      var insertions: [[UInt32]] = []
+      for (position, tuple) in (delta.insertions[name] ?? []).enumerated() {
+        if stop.isStopped(at: position) { return false }
+        insertions.append(tuple.map(plans.context.id(of:)))
+      }
       change(program.receivers[number], deletions, insertions)
     }
     return true
@@ -39,26 +48,30 @@ extension Updater {
     if let pairs = statements[relation] {
       changePairs(relation, pairs.copied(), deletions, insertions)
     } else if let stratum = ground.computers[relation] {
-      for ids in deletions {
-        guard let row = store[relation].row(of: ids), store[relation].isGiven(row) else { continue }
+      for (position, ids) in deletions.enumerated() {
+        if stop.isStopped(at: position) { return }
+        guard let row = store[relation].row(of: ids, stop: stop), store[relation].isGiven(row) else { continue }
         store.changing(relation).setGiven(row, false)
         withdraw(row, from: relation)
         affect(stratum)
       }
-      for ids in insertions {
+      for (position, ids) in insertions.enumerated() {
+        if stop.isStopped(at: position) { return }
         state(ids, in: relation)
         affect(stratum)
       }
     } else {
       var change = RelationChange()
-      for ids in deletions {
-        guard let row = store[relation].row(of: ids) else { continue }
+      for (position, ids) in deletions.enumerated() {
+        if stop.isStopped(at: position) { return }
+        guard let row = store[relation].row(of: ids, stop: stop) else { continue }
         store.changing(relation).remove(row)
         change.removed.append(row)
       }
-      for ids in insertions {
-        if store[relation].row(of: ids) != nil { continue }
-        if let addition = store.growing(relation).add(ids, rank: 0, isGiven: true) {
+      for (position, ids) in insertions.enumerated() {
+        if stop.isStopped(at: position) { return }
+        if store[relation].row(of: ids, stop: stop) != nil { continue }
+        if let addition = store.growing(relation).add(ids, rank: 0, isGiven: true, stop: stop) {
           change.added.append(addition.row)
         }
       }
@@ -70,8 +83,14 @@ extension Updater {
   private mutating func changePairs(
     _ relation: Int, _ pairs: LiveRelation, _ deletions: [[UInt32]], _ insertions: [[UInt32]]
   ) {
-    for ids in deletions { if let row = pairs.row(of: ids) { pairs.remove(row) } }
-    for ids in insertions { _ = pairs.add(ids, rank: 0, isGiven: true) }
+    for (position, ids) in deletions.enumerated() {
+      if stop.isStopped(at: position) { return }
+      if let row = pairs.row(of: ids, stop: stop) { pairs.remove(row) }
+    }
+    for (position, ids) in insertions.enumerated() {
+      if stop.isStopped(at: position) { return }
+      _ = pairs.add(ids, rank: 0, isGiven: true, stop: stop)
+    }
     statements[relation] = pairs
     if let stratum = ground.computers[relation] {
       affect(stratum)
@@ -83,7 +102,12 @@ extension Updater {
   /// The relation of an `eqrel`'s pairs, with those that were stated.
   func connections(of relation: Int) -> Relation {
     var connections = Relation.connections()
-    if let pairs = statements[relation] { for row in pairs.rows() { connections.insert(pairs.values(of: row)) } }
+    if let pairs = statements[relation] {
+      for (position, row) in pairs.rows().enumerated() {
+        if stop.isStopped(at: position) { break }
+        connections.insert(pairs.values(of: row))
+      }
+    }
     connections.beginRounds(isGrowing: false)
     return connections
   }

@@ -5,17 +5,18 @@ import SourceDiagnostics
 import TupleStore
 
 extension Updater {
-  /// Computes the stratum from what is there below it; false if there were faults.
+  /// Computes the stratum from what is there below it; false if there were faults, or it is to stop.
   mutating func recompute(_ number: Int) -> Bool {
     let stratum = ground.strata[number]
     var relations: [Int: Relation] = [:]
     for relation in Set(stratum.rules.flatMap { program.rules[$0].relations }) {
-      relations[relation] = store[relation].materialized()
+      relations[relation] = store[relation].materialized(stop: stop)
     }
     for relation in stratum.relations { relations[relation] = facts(of: relation) }
     let (computed, dictionary, faults) = Evaluator.compute(
-      stratum, of: program, relations, plans.context.dictionary, limits)
+      stratum, of: program, relations, plans.context.dictionary, limits, interruption)
     plans.context.dictionary = dictionary
+    guard interruption.reason == nil else { return false }
     diagnostics += faults
     guard faults.isEmpty else { return false }
     for relation in stratum.relations {
@@ -30,7 +31,9 @@ extension Updater {
     let (withdrawn, stated) = takeFacts(of: number)
     let relation = store[number]
     var facts = Relation(arity: relation.arity)
-    for row in relation.rows() where relation.isGiven(row) && !withdrawn.contains(row) {
+    for (position, row) in relation.rows().enumerated() {
+      if stop.isStopped(at: position) { break }
+      guard relation.isGiven(row), !withdrawn.contains(row) else { continue }
       facts.insert(relation.values(of: row))
     }
     for ids in stated { facts.insert(ids) }
@@ -42,11 +45,15 @@ extension Updater {
     let old = store[number]
     let new = LiveRelation(relation)
     var change = RelationChange()
-    for row in new.rows() where old.row(of: new.values(of: row)) == nil { change.added.append(row) }
-    for row in old.rows() {
+    for (position, row) in new.rows().enumerated() {
+      if stop.isStopped(at: position) { return }
+      if old.row(of: new.values(of: row), stop: stop) == nil { change.added.append(row) }
+    }
+    for (position, row) in old.rows().enumerated() {
+      if stop.isStopped(at: position) { return }
       let values = old.values(of: row)
       // Joins still have to see what went.
-      if new.row(of: values) == nil { change.removed.append(new.addDead(values)) }
+      if new.row(of: values, stop: stop) == nil { change.removed.append(new.addDead(values)) }
     }
     store.replace(number, by: new)
     note(change, of: number)

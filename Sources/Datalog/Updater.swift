@@ -23,6 +23,10 @@ struct Updater {
   let program: Program
   let plans: UpdatePlans
   let limits: EvaluationLimits
+  let interruption: Interruption
+  let stop: StopCheck
+  /// The rule that is looked at; nil while facts are changed.
+  private var currentRule: Int?
   let store: UpdateStore
   /// The given pairs of each `eqrel`, of which its relation keeps only what it needs.
   var statements: [Int: LiveRelation]
@@ -48,28 +52,43 @@ struct Updater {
   private var withdrawn: [Int: [UInt32]] = [:]
   private var stated: [Int: [[UInt32]]] = [:]
 
-  init(_ evaluation: Evaluation, _ plans: UpdatePlans, _ limits: EvaluationLimits) {
+  init(_ evaluation: Evaluation, _ plans: UpdatePlans, _ limits: EvaluationLimits, _ interruption: Interruption) {
     ground = evaluation.ground
     program = evaluation.program
     self.plans = plans
     self.limits = limits
-    store = UpdateStore(evaluation.relations)
+    self.interruption = interruption
+    stop = interruption.check
+    store = UpdateStore(evaluation.relations, stop: stop)
     statements = evaluation.statements
     ranks = evaluation.ranks
     isAffected = [Bool](repeating: false, count: ground.strata.count)
     changeNumbers = [Int32](repeating: -1, count: program.relations.count)
   }
 
-  /// False if there were faults.
+  /// What went wrong, in reading order; nothing if it was cancelled.
+  var allDiagnostics: [Diagnostic] {
+    var all = diagnostics + plans.context.diagnostics
+    switch interruption.reason {
+    case .cancelled: return []
+    case .outOfTime:
+      all.append(Wordings.tooMuchTime(limits.maximumSeconds, at: currentRule.map { program.rules[$0].place }))
+    case nil: break
+    }
+    return all.inReadingOrder
+  }
+
+  /// False if there were faults, or it was interrupted.
   mutating func run(_ delta: Delta) -> Bool {
-    guard apply(delta) else { return false }
+    guard apply(delta), !stop.isStopped else { return false }
     for number in ground.strata.indices where isAffected[number] {
+      currentRule = ground.strata[number].rules.first
       if ground.isRecomputed[number] {
         guard recompute(number) else { return false }
       } else {
         guard update(number) else { return false }
       }
-      if plans.context.faultCount > 0 { return false }
+      if plans.context.faultCount > 0 || stop.isStopped { return false }
     }
     return true
   }
@@ -122,9 +141,11 @@ struct Updater {
     let groups = touchedGroups(in: number)
     plans.context.isSilent = true
     let late = lose(number, groups)
+    if stop.isStopped { return false }
     var recent = state(stratum)
     let pending = again(late)
     plans.context.isSilent = false
+    if stop.isStopped { return false }
     guard gain(number, groups, pending, &recent) else { return false }
     for relation in stratum.relations where !went.isEmpty || !come.isEmpty {
       let gone = gone[relation]
@@ -141,6 +162,7 @@ struct Updater {
     var groups: Groups = [:]
     for place in plans.places(in: stratum) where place.sign == .aggregated {
       guard let change = change(of: place.relation) else { continue }
+      currentRule = place.rule
       let (join, group) = plans.touched(place.rule, place.source, store)
       var rows = Relation(arity: group.count)
       plans.context.isSilent = true
@@ -151,6 +173,7 @@ struct Updater {
         if !found.isEmpty { rows.insert([]) }
       } else {
         for start in stride(from: 0, to: found.count, by: group.count) {
+          if stop.isStopped(at: start / group.count) { break }
           rows.insert(Array(found[start..<(start + group.count)]))
         }
       }
@@ -181,7 +204,7 @@ struct Updater {
       }
     }
     var late: [Int: [UInt32]] = [:]
-    while let (rank, relation, rows) = queue.popLowest() {
+    while !stop.isStopped, let (rank, relation, rows) = queue.popLowest() {
       let (lost, lostLate) = remove(rows, from: relation)
       if !lostLate.isEmpty { late[relation, default: []] += lostLate }
       guard stratum.isRecursive, !lost.isEmpty else { continue }
@@ -193,15 +216,17 @@ struct Updater {
   }
 
   /// Queues the heads of the rule that may have lost an instance; of the rule's own stratum, those of higher rank.
-  private func look(
+  private mutating func look(
     from place: ChangePlace, _ rows: [UInt32], _ relation: LiveRelation, above rank: UInt32?,
     _ queue: inout RankQueue
   ) {
-    guard !rows.isEmpty else { return }
+    guard !rows.isEmpty, !stop.isStopped else { return }
+    currentRule = place.rule
     let join = plans.lost(place.rule, place.source, store)
     join.prepare(store)
     queue.add(
-      join.results(from: rows, of: relation, host: plans.context), of: place.head, store[place.head], above: rank)
+      join.results(from: rows, of: relation, host: plans.context), of: place.head, store[place.head], above: rank,
+      stop: stop)
   }
 
   /// Takes the rows away that have no instance which rests on lower ranks: all those, and those of them that may have
@@ -231,7 +256,7 @@ struct Updater {
       join.prepare(store)
       return join
     }
-    return SupportSearch(joins, host: plans.context)
+    return SupportSearch(joins, host: plans.context, stop: stop)
   }
 
   // MARK: What is gained
@@ -244,7 +269,8 @@ struct Updater {
     var recent: [Int: [UInt32]] = [:]
     for relation in stratum.relations where !stated.isEmpty {
       for ids in stated.removeValue(forKey: relation) ?? [] {
-        if let row = store[relation].row(of: ids) {
+        if stop.isStopped { return recent }
+        if let row = store[relation].row(of: ids, stop: stop) {
           store.changing(relation).setGiven(row, true)
         } else if let row = add(ids, to: relation, rank: 0, isGiven: true) {
           recent[relation, default: []].append(row)
@@ -260,14 +286,16 @@ struct Updater {
     for (number, rows) in late {
       let supports = self.supports(of: number)
       let relation = store[number]
-      for row in rows where supports.hasSupport(row, of: relation) {
-        relation.collectGone(row, into: &pending[number, default: []])
+      for (position, row) in rows.enumerated() {
+        if stop.isStopped(at: position) { return [:] }
+        guard supports.hasSupport(row, of: relation) else { continue }
+        relation.collectGone(row, into: &pending[number, default: []], stop: stop)
       }
     }
     return pending
   }
 
-  /// False if a limit was reached.
+  /// False if a limit was reached, or it is to stop.
   private mutating func gain(
     _ number: Int, _ groups: Groups, _ first: Pending, _ recent: inout [Int: [UInt32]]
   ) -> Bool {
@@ -292,6 +320,7 @@ struct Updater {
           derive(place, rows, store[place.relation], &pending)
         }
       }
+      if stop.isStopped { return false }
       if pending.isEmpty { return true }
       rounds += 1
       if stratum.isRecursive { ranks[number] += 1 }
@@ -311,20 +340,22 @@ struct Updater {
         return false
       }
       pending = [:]
+      if stop.isStopped { return false }
       if recent.isEmpty { return true }
     }
   }
 
-  private func derive(
+  private mutating func derive(
     _ place: ChangePlace, _ rows: [UInt32], _ relation: LiveRelation, _ pending: inout Pending
   ) {
-    guard !rows.isEmpty else { return }
+    guard !rows.isEmpty, !stop.isStopped else { return }
+    currentRule = place.rule
     let join = plans.gained(place.rule, place.source, store)
     join.prepare(store)
     let found = join.results(from: rows, of: relation, host: plans.context)
     guard !found.isEmpty else { return }
     var missing = pending.removeValue(forKey: place.head) ?? []
-    store[place.head].collectMissing(found, into: &missing)
+    store[place.head].collectMissing(found, into: &missing, stop: stop)
     if !missing.isEmpty { pending[place.head] = missing }
   }
 
@@ -333,7 +364,7 @@ struct Updater {
     let gone = gone[number]
     var rows: [UInt32] = []
     var new: [UInt32] = come.removeValue(forKey: number) ?? []
-    store.growing(number).add(missing: cells, rank: rank) { addition in
+    store.growing(number).add(missing: cells, rank: rank, stop: stop) { addition in
       rows.append(addition.row)
       // What went in this update and comes back has not changed.
       if let former = addition.former, gone?.remove(former) == true { return }
@@ -345,7 +376,7 @@ struct Updater {
   }
 
   private mutating func add(_ ids: [UInt32], to relation: Int, rank: UInt32, isGiven: Bool) -> UInt32? {
-    guard let addition = store.growing(relation).add(ids, rank: rank, isGiven: isGiven) else { return nil }
+    guard let addition = store.growing(relation).add(ids, rank: rank, isGiven: isGiven, stop: stop) else { return nil }
     addedRows += 1
     if let former = addition.former, gone[relation]?.remove(former) == true { return addition.row }
     come[relation, default: []].append(addition.row)

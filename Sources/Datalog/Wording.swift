@@ -422,6 +422,19 @@ enum Wordings {
       hint: limitHint)
   }
 
+  static func tooMuchTime(_ seconds: Double, at place: SourcePlace?) -> Diagnostic {
+    let limit = seconds == seconds.rounded() && abs(seconds) < 1e9 ? "\(Int(seconds))" : "\(seconds)"
+    return Diagnostic(
+      code: "datalog/limit", place: place,
+      message: place == nil
+        ? Wording(
+          nl: "de feiten zijn na \(limit) s nog niet ingelezen", en: "after \(limit) s the facts are not yet taken in")
+        : Wording(
+          nl: "na \(limit) s is deze regel nog niet klaar met tupels afleiden",
+          en: "after \(limit) s this rule is not done deriving tuples"),
+      hint: limitHint)
+  }
+
   static func tooMuchText(_ limit: Int, at place: SourcePlace) -> Diagnostic {
     Diagnostic(
       code: "datalog/limit", place: place,

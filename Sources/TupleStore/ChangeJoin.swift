@@ -85,13 +85,15 @@ package final class ChangeJoin {
   package func prepare(_ store: UpdateStore) {
     guard stamp != store.stamp else { return }
     stamp = store.stamp
+    run.pointee.stop = .passUnretained(store.stop)
     for position in steps.indices where steps[position].relation >= 0 {
       let view = store.view(of: steps[position].relation)
       steps[position].view = view
       switch steps[position].kind {
-      case .row, .absentRow: view.pointee.prepareRows()
+      case .row, .absentRow: view.pointee.prepareRows(store.stop)
       case .lookUp, .absent:
-        view.pointee.prepareIndex(steps[position].index, on: UnsafeBufferPointer(steps[position].keyColumns))
+        view.pointee.prepareIndex(
+          steps[position].index, on: UnsafeBufferPointer(steps[position].keyColumns), store.stop)
       default: break
       }
     }
@@ -115,7 +117,7 @@ package final class ChangeJoin {
   }
 
   /// What follows from the rows: the values of the plan's row, result by result; if it has none, the rows that the last
-  /// step finds.
+  /// step finds. Not all if the store's stop check says so.
   ///
   /// SAFETY: good until the plan runs again.
   ///
@@ -128,6 +130,7 @@ package final class ChangeJoin {
     run.pointee.limit = nil
     rows.withUnsafeBufferPointer { rows in
       for first in stride(from: 0, to: rows.count, by: ChangeRun.rowsAhead) {
+        if run.pointee.mustStop() { return }
         let part = rows[first..<min(first + ChangeRun.rowsAhead, rows.count)]
         if part.count > 1 { run.pointee.lookAhead(part, of: source.view) }
         for row in part where run.pointee.take(row, of: source.view) { _ = run.pointee.go(1) }
@@ -171,15 +174,17 @@ package final class ChangeJoin {
 package struct SupportSearch {
   private let joins: [ChangeJoin]
   private let host: any JoinHost
+  private let stop: StopCheck
 
   /// - Parameter joins: made ready for the store that the relation is in.
-  package init(_ joins: [ChangeJoin], host: any JoinHost) {
+  package init(_ joins: [ChangeJoin], host: any JoinHost, stop: StopCheck = .never) {
     self.joins = joins
     self.host = host
+    self.stop = stop
   }
 
   /// Of rows of one rank, those that nothing gives which rests on rows of lower rank; and those of them that something
-  /// else may give.
+  /// else may give. Not all if it is stopped.
   ///
   /// - Complexity: for each row, that of looking for one instance of each rule.
   package func unsupported(
@@ -189,6 +194,7 @@ package struct SupportSearch {
     let view = relation.view
     rows.withUnsafeBufferPointer { rows in
       for first in stride(from: 0, to: rows.count, by: ChangeRun.rowsAhead) {
+        if stop.isStopped { return }
         let part = rows[first..<min(first + ChangeRun.rowsAhead, rows.count)]
         if part.count > 1 { for join in joins { join.lookAhead(part, in: view) } }
         for row in part where !view.pointee.isGiven(row) {

@@ -11,6 +11,10 @@ struct ChangeRun {
   let row: UnsafeMutableBufferPointer<Int>
   let ranked: UnsafeMutableBufferPointer<Int>
   unowned(unsafe) var host: (any JoinHost)?
+  /// The check of the store that the steps point into.
+  var stop = Unmanaged.passUnretained(StopCheck.never)
+  /// How many rows may be looked at until the check is asked; less than 1 once it has said so.
+  private var rowsToNextCheck = StopCheck.rowsBetween
   var results = PlainList()
   /// The rank that rows must be below, where support is looked for.
   var limit: UInt32?
@@ -71,7 +75,21 @@ struct ChangeRun {
     return true
   }
 
-  /// Runs the steps from a number on; true if what was met is enough.
+  /// Asks the check whether to stop.
+  mutating func mustStop() -> Bool {
+    let isStopped = stop.takeUnretainedValue().isStopped
+    rowsToNextCheck = isStopped ? 0 : StopCheck.rowsBetween
+    return isStopped
+  }
+
+  /// Counts a row that is looked at; whether to stop, which every caller then does as if it had found enough.
+  @inline(__always)
+  private mutating func mustStopAtRow() -> Bool {
+    rowsToNextCheck &-= 1
+    return rowsToNextCheck < 0 && mustStop()
+  }
+
+  /// Runs the steps from a number on; true if what was met is enough, or it is stopped.
   mutating func go(_ number: Int) -> Bool {
     let step = steps + number
     switch step.pointee.kind {
@@ -105,14 +123,17 @@ struct ChangeRun {
     case .expand:
       for value in host?.expand(site: step.pointee.index, batch, at: 0) ?? [] {
         registers[step.pointee.right] = value
+        if mustStopAtRow() { return true }
         if go(number + 1) { return true }
       }
       return false
     case .fold:
       host?.foldStarts(site: step.pointee.index, count: 1)
-      _ = go(number + 1)
+      // What it goes through never has enough, but may have been stopped.
+      let isStopped = go(number + 1)
       batch.kept[0] = true
       host?.foldEnds(site: step.pointee.index, batch)
+      if isStopped { return true }
       return batch.kept[0] && go(step.pointee.right)
     case .folded:
       batch.kept[0] = true
@@ -126,6 +147,10 @@ struct ChangeRun {
   private mutating func visit(
     _ step: UnsafeMutablePointer<ChangeStep>, _ view: UnsafeMutablePointer<LiveView>, _ row: UInt32, _ number: Int
   ) -> Bool {
+    if mustStopAtRow() {
+      step.pointee.isEnough = true
+      return true
+    }
     guard bind(step, view, row) else { return false }
     step.pointee.current = row
     step.pointee.isEnough = go(number + 1)
@@ -172,6 +197,7 @@ struct ChangeRun {
       if let pairs = index.pointee.groups.pairs {
         for place in Int(start)..<Int(end) {
           let row = pairs[2 * place]
+          if mustStopAtRow() { return true }
           if !seesDead, view.pointee.removed.contains(row) { continue }
           // INVARIANT: of two columns one is the key; there is nothing else to bind, and nothing to repeat.
           if !step.pointee.binds.isEmpty { registers[step.pointee.binds[0].register] = pairs[2 * place + 1] }
@@ -217,6 +243,7 @@ struct ChangeRun {
         let pairs = index.pointee.groups.pairs
         for place in starts[Int(group)]..<starts[Int(group) + 1] {
           let row = pairs.map { $0[2 * Int(place)] } ?? rows.map { $0[Int(place)] } ?? place
+          if mustStopAtRow() { return true }
           if !view.pointee.removed.contains(row), agrees(step, view, row) { return true }
         }
       }
@@ -226,8 +253,10 @@ struct ChangeRun {
       }
       return false
     default:
-      for row in 0..<(view.pointee.settledCount + view.pointee.addedCount)
-      where view.pointee.isLive(row) && agrees(step, view, row) { return true }
+      for row in 0..<(view.pointee.settledCount + view.pointee.addedCount) {
+        if mustStopAtRow() { return true }
+        if view.pointee.isLive(row), agrees(step, view, row) { return true }
+      }
       return false
     }
   }
@@ -246,7 +275,7 @@ struct ChangeRun {
     let key = step.pointee.keyCells
     for position in 0..<step.pointee.key.count { key[position] = registers[step.pointee.key[position]] }
     let seesDead = step.pointee.seesDead
-    var settled = view.pointee.settledRow(key)
+    var settled = view.pointee.settledRow(key, stop)
     if settled != .max, !seesDead, view.pointee.removed.contains(settled) { settled = .max }
     guard view.pointee.addedCount > 0 else { return (settled, .max) }
     var added = view.pointee.addedRow(key)

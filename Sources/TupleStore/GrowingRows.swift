@@ -26,11 +26,15 @@ struct GrowingRows: Sendable {
     table = GroupTable(columns: columns)
   }
 
-  /// Takes in the rows before the end.
+  /// Takes in the rows before the end; not all if it is stopped.
   ///
   /// - Complexity: O(new rows) on average.
-  mutating func extend(to end: Int, in relation: [Buffer<UInt32>]) {
+  mutating func extend(to end: Int, in relation: [Buffer<UInt32>], _ stop: StopCheck) {
     for row in covered..<max(end, covered) {
+      if stop.isStopped(at: row) {
+        covered = row
+        return
+      }
       let group = Int(table.group(ofRow: row, in: relation))
       if group == lists.count { lists.append(List(start: 0, count: 0)) }
       var list = lists.base[group]

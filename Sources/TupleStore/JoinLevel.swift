@@ -159,11 +159,11 @@ final class JoinLevel {
     end = 0
     guard case .lookup(let probe, let number, _) = expansion else { return }
     groups = nil
-    index = number ?? store.relations[probe.relation].index(on: probe.keyColumns, for: before.count)
+    index = number ?? store.relations[probe.relation].index(on: probe.keyColumns, for: before.count, store.stop)
     let relation = store.relations[probe.relation]
     guard let index else {
       before.withKey(probe) { key in
-        looked.find(key, count: before.count, on: probe.keyColumns, in: relation, probe.part)
+        looked.find(key, count: before.count, on: probe.keyColumns, in: relation, probe.part, store.stop)
       }
       for position in 0..<before.count { found[position] = UInt32(position) }
       groups = Groups(
@@ -325,8 +325,8 @@ final class JoinLevel {
 
   private func apply(_ filter: Filter, _ store: inout TupleStore, _ host: any JoinHost) {
     switch filter.test {
-    case .present(let probe): mark(probe, &store.relations[probe.relation], isWanted: true)
-    case .absent(let probe): mark(probe, &store.relations[probe.relation], isWanted: false)
+    case .present(let probe): mark(probe, &store.relations[probe.relation], isWanted: true, store.stop)
+    case .absent(let probe): mark(probe, &store.relations[probe.relation], isWanted: false, store.stop)
     case .equal(let left, let right):
       let (left, right) = (column(left), column(right))
       for position in 0..<count { kept[position] = left[position] == right[position] }
@@ -366,14 +366,14 @@ final class JoinLevel {
     count = left
   }
 
-  private func mark(_ probe: RowProbe, _ relation: inout Relation, isWanted: Bool) {
+  private func mark(_ probe: RowProbe, _ relation: inout Relation, isWanted: Bool, _ stop: StopCheck) {
     let (lower, upper) = relation.bounds(of: probe.part)
     switch probe.access {
     case .scan: kept.update(repeating: (lower < upper) == isWanted, count: count)
     case .index(let number):
-      guard let index = number ?? relation.index(on: probe.keyColumns, for: count) else {
+      guard let index = number ?? relation.index(on: probe.keyColumns, for: count, stop) else {
         withKey(probe) { key in
-          for position in 0..<count {
+          for position in 0..<count where !stop.isStopped {
             let row = relation.firstRow(with: key, position, on: probe.keyColumns, in: lower..<upper)
             kept[position] = (row != .max) == isWanted
           }
@@ -393,7 +393,7 @@ final class JoinLevel {
     case .row:
       withKey(probe) { key in
         if relation.isGrowing || !relation.isFindable {
-          relation.look(for: key, count: count, into: rows)
+          relation.look(for: key, count: count, into: rows, stop)
           for position in 0..<count {
             // INVARIANT: no relation has so many rows that the mark of an absent one would be within the bounds.
             kept[position] = (rows[position] >= lower && rows[position] < upper) == isWanted
@@ -433,12 +433,15 @@ private struct LookedRows {
   private(set) var rows = Buffer<UInt32>()
 
   /// - Complexity: O(rows of the relation) for each key.
-  mutating func find(_ keys: ColumnPointers, count: Int, on columns: [Int], in relation: Relation, _ part: RowPart) {
+  mutating func find(
+    _ keys: ColumnPointers, count: Int, on columns: [Int], in relation: Relation, _ part: RowPart, _ stop: StopCheck
+  ) {
     starts.removeAll(after: 0)
     rows.removeAll(after: 0)
     let (lower, upper) = relation.bounds(of: part)
     for position in 0..<count {
       starts.append(UInt32(rows.count))
+      if stop.isStopped { continue }
       var row = relation.firstRow(with: keys, position, on: columns, in: lower..<upper)
       while row != .max {
         rows.append(row)

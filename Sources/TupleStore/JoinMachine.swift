@@ -13,9 +13,12 @@ package struct TupleStore: Sendable {
   /// How many rows may be added in all; the machine stops soon after the first one too many.
   package var rowLimit: Int
   package private(set) var addedRows = 0
+  /// Asked once a batch of rows, and while indexes are built.
+  package let stop: StopCheck
 
-  package init(rowLimit: Int) {
+  package init(rowLimit: Int, stop: StopCheck = .never) {
     self.rowLimit = rowLimit
+    self.stop = stop
   }
 
   /// How many rows of each relation are visible.
@@ -26,18 +29,34 @@ package struct TupleStore: Sendable {
 
   /// Runs the plan to its end and adds its results to the target, where they stay invisible until `advance()`.
   ///
-  /// - Returns: false if there were more rows than allowed.
+  /// - Returns: how it ended; if not complete, the store is good for nothing any more.
   /// - Complexity: O(bindings that the steps find).
-  package mutating func run(_ pipeline: JoinPipeline, host: any JoinHost) -> Bool {
-    pipeline.run(&self, host) { store, level in
-      store.addedRows += pipeline.withRow(of: level) { store.relations[pipeline.target].insert($0, count: level.count) }
+  package mutating func run(_ pipeline: JoinPipeline, host: any JoinHost) -> RunOutcome {
+    let stop = stop
+    let isComplete = pipeline.run(&self, host) { store, level in
+      store.addedRows += pipeline.withRow(of: level) {
+        store.relations[pipeline.target].insert($0, count: level.count, stop)
+      }
       return store.addedRows <= store.rowLimit
     }
+    // A fold that was stopped ends like any other.
+    return addedRows > rowLimit ? .tooManyRows : isComplete && !stop.isStopped ? .complete : .stopped
   }
 }
 
+/// A run's outcome: how a plan came to its end.
+package enum RunOutcome: Sendable {
+  /// All was found.
+  case complete
+  /// There were more rows than allowed.
+  case tooManyRows
+  /// The store's stop check said so.
+  case stopped
+}
+
 extension TupleStore {
-  /// Runs the plan from given values for its inputs, and gives the values of its row for up to so many results.
+  /// Runs the plan from given values for its inputs, and gives the values of its row for up to so many results; fewer
+  /// if it is stopped.
   ///
   /// - Complexity: O(bindings that the steps find until then).
   package mutating func results(
@@ -186,7 +205,9 @@ package final class JoinPipeline {
     if last == 0 { return meet(&store, levels[0]) }
     depth = 1
     levels[1].begin(after: levels[0], &store)
+    let stop = store.stop
     while depth > 0 {
+      if stop.isStopped { return false }
       let level = levels[depth]
       guard level.fill(after: levels[depth - 1], &store, host) else {
         depth -= 1

@@ -130,30 +130,33 @@ package final class LiveRelation: @unchecked Sendable {
   /// The number of the row with these values, if there is one.
   ///
   /// - Complexity: O(arity) on average, and O(rows) the first time.
-  package func row(of values: [UInt32]) -> UInt32? {
+  package func row(of values: [UInt32], stop: StopCheck = .never) -> UInt32? {
     precondition(values.count == arity, "a row of another length")
-    let row = withKey(values, find)
+    let row = withKey(values) { find($0, stop) }
     return row == .max ? nil : row
   }
 
   /// Whether there is a row with these values.
   ///
   /// - Complexity: as for `row(of:)`.
-  package func contains(_ values: UnsafePointer<UInt32>) -> Bool { find(values) != .max }
+  package func contains(_ values: UnsafePointer<UInt32>) -> Bool { find(values, .never) != .max }
 
   /// Appends the rows that are not there, each with the number of the settled row that is gone and had its values.
   ///
   /// - Parameter rows: one after the other; a row without columns counts as one value.
   /// - Complexity: O(rows) on average.
-  package func collectMissing(_ rows: UnsafeBufferPointer<UInt32>, into missing: inout [UInt32]) {
+  package func collectMissing(
+    _ rows: UnsafeBufferPointer<UInt32>, into missing: inout [UInt32], stop: StopCheck = .never
+  ) {
     guard let base = rows.baseAddress else { return }
     let width = max(arity, 1)
     for start in stride(from: 0, to: rows.count, by: width) {
       if start % (width * ChangeRun.rowsAhead) == 0 {
-        lookAhead(rows[start..<min(start + width * ChangeRun.rowsAhead, rows.count)])
+        if stop.isStopped { return }
+        lookAhead(rows[start..<min(start + width * ChangeRun.rowsAhead, rows.count)], stop)
       }
       let key = base + start
-      let settled = settledRow(key)
+      let settled = settledRow(key, stop)
       if settled != .max, !view.pointee.removed.contains(settled) { continue }
       let added = addedRow(key)
       if added != .max, view.pointee.isLive(added) { continue }
@@ -163,8 +166,8 @@ package final class LiveRelation: @unchecked Sendable {
   }
 
   /// Looks where rows will be looked for, for many of them at the same time.
-  private func lookAhead(_ rows: Slice<UnsafeBufferPointer<UInt32>>) {
-    view.pointee.makeFindable()
+  private func lookAhead(_ rows: Slice<UnsafeBufferPointer<UInt32>>, _ stop: StopCheck) {
+    view.pointee.makeFindable(stop)
     guard rows.count > arity, let finder = view.pointee.finder, let column = finder.column else { return }
     var sum: UInt32 = 0
     for start in stride(from: rows.startIndex + column, to: rows.endIndex, by: arity) {
@@ -174,10 +177,10 @@ package final class LiveRelation: @unchecked Sendable {
   }
 
   /// Appends a row that is gone, as `collectMissing` does.
-  package func collectGone(_ row: UInt32, into missing: inout [UInt32]) {
+  package func collectGone(_ row: UInt32, into missing: inout [UInt32], stop: StopCheck = .never) {
     let values = values(of: row)
     missing += values
-    missing.append(row < view.pointee.settledCount ? row : withKey(values, settledRow))
+    missing.append(row < view.pointee.settledCount ? row : withKey(values) { settledRow($0, stop) })
   }
 
   /// In which round the row appeared; 0 if it was given, unless it is that no more.
@@ -190,34 +193,51 @@ package final class LiveRelation: @unchecked Sendable {
     view.pointee.isGiven(row)
   }
 
-  /// All rows as a relation of its own; in which rounds they came is not told.
+  /// All rows as a relation of its own; in which rounds they came is not told. Not all if it is stopped.
   ///
   /// - Complexity: O(rows).
-  package func materialized() -> Relation {
+  package func materialized(stop: StopCheck = .never) -> Relation {
     if isUnchanged { return settled.relation }
     var relation = Relation(arity: arity)
-    for row in rows() { relation.insert(values(of: row)) }
+    for (position, row) in rows().enumerated() {
+      if stop.isStopped(at: position) { break }
+      relation.insert(values(of: row))
+    }
     relation.beginRounds(isGrowing: false)
     relation.settle()
     return relation
   }
 
-  /// The ranks of all rows that are not given.
+  /// The ranks of all rows that are not given; not all if it is stopped.
   ///
   /// - Complexity: O(rows · log rounds).
-  package func ranks() -> Set<UInt32> { Set(rows().lazy.filter { !self.isGiven($0) }.map { self.rank(of: $0) }) }
+  package func ranks(stop: StopCheck = .never) -> Set<UInt32> {
+    var ranks: Set<UInt32> = []
+    for (position, row) in rows().enumerated() {
+      if stop.isStopped(at: position) { break }
+      if !isGiven(row) { ranks.insert(rank(of: row)) }
+    }
+    return ranks
+  }
 
   /// All rows as a relation of its own, round by round: those that are given first, then those of each rank.
+  /// Not all if it is stopped.
   ///
   /// - Parameter ranks: all that rows have that are not given, in ascending order.
   /// - Complexity: O(rows · log rounds).
-  package func materialized(byRank ranks: [UInt32]) -> Relation {
+  package func materialized(byRank ranks: [UInt32], stop: StopCheck = .never) -> Relation {
     let rounds = Dictionary(uniqueKeysWithValues: zip(ranks, 1...))
     var rowsByRound = [[UInt32]](repeating: [], count: ranks.count + 1)
-    for row in rows() { rowsByRound[isGiven(row) ? 0 : rounds[rank(of: row)] ?? 0].append(row) }
+    for (position, row) in rows().enumerated() {
+      if stop.isStopped(at: position) { break }
+      rowsByRound[isGiven(row) ? 0 : rounds[rank(of: row)] ?? 0].append(row)
+    }
     var relation = Relation(arity: arity)
     for (round, rows) in rowsByRound.enumerated() {
-      for row in rows { relation.insert(values(of: row)) }
+      for (position, row) in rows.enumerated() {
+        if stop.isStopped(at: position) { break }
+        relation.insert(values(of: row))
+      }
       if round == 0 { relation.beginRounds(isGrowing: false) } else { relation.advance() }
     }
     relation.settle()
@@ -258,18 +278,21 @@ package final class LiveRelation: @unchecked Sendable {
   /// Adds a row unless it is there.
   ///
   /// - Complexity: O(arity) on average.
-  package func add(_ key: UnsafePointer<UInt32>, rank: UInt32, isGiven: Bool) -> Addition? {
-    add(key, settled: settledRow(key), rank: rank, isGiven: isGiven)
+  package func add(
+    _ key: UnsafePointer<UInt32>, rank: UInt32, isGiven: Bool, stop: StopCheck = .never
+  ) -> Addition? {
+    add(key, settled: settledRow(key, stop), rank: rank, isGiven: isGiven)
   }
 
-  /// Adds rows that `collectMissing` has found, unless they are there by now.
+  /// Adds rows that `collectMissing` has found, unless they are there by now. Not all if it is stopped.
   ///
   /// - Complexity: O(rows) on average.
-  package func add(missing rows: [UInt32], rank: UInt32, _ body: (Addition) -> Void) {
+  package func add(missing rows: [UInt32], rank: UInt32, stop: StopCheck = .never, _ body: (Addition) -> Void) {
     rows.withUnsafeBufferPointer { cells in
       guard let base = cells.baseAddress else { return }
       let stride = arity + 1
       for row in 0..<(cells.count / stride) {
+        if stop.isStopped(at: row) { return }
         let key = base + row * stride
         if let addition = add(key, settled: key[arity], rank: rank, isGiven: false) { body(addition) }
       }
@@ -330,8 +353,8 @@ package final class LiveRelation: @unchecked Sendable {
 
   /// The live row with these values, or `UInt32.max`.
   @inline(__always)
-  func find(_ key: LiveView.Key) -> UInt32 {
-    let base = settledRow(key)
+  func find(_ key: LiveView.Key, _ stop: StopCheck) -> UInt32 {
+    let base = settledRow(key, stop)
     if base != .max, !view.pointee.removed.contains(base) { return base }
     let added = addedRow(key)
     return added != .max && view.pointee.isLive(added) ? added : .max
@@ -343,9 +366,9 @@ package final class LiveRelation: @unchecked Sendable {
   }
 
   @inline(__always)
-  private func settledRow(_ key: LiveView.Key) -> UInt32 {
-    view.pointee.makeFindable()
-    return view.pointee.settledRow(key)
+  private func settledRow(_ key: LiveView.Key, _ stop: StopCheck) -> UInt32 {
+    view.pointee.makeFindable(stop)
+    return view.pointee.settledRow(key, .passUnretained(stop))
   }
 
   private func addedRow(_ key: LiveView.Key) -> UInt32 {

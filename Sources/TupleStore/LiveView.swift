@@ -107,13 +107,14 @@ struct LiveView {
   /// Makes it possible to look for whole rows of the settled relation.
   ///
   /// - Complexity: O(rows) the first time.
-  mutating func makeFindable() { if finder == nil { finder = settled.finder() } }
+  mutating func makeFindable(_ stop: StopCheck) { if finder == nil { finder = settled.finder(stop) } }
 
   /// The row of the settled relation, be it gone or not; `UInt32.max` if there is none.
   ///
+  /// - Parameter stop: without a count of references, which would cost more than the search.
   /// - Precondition: it was made findable.
   @inline(__always)
-  mutating func settledRow(_ key: Key) -> UInt32 {
+  mutating func settledRow(_ key: Key, _ stop: Unmanaged<StopCheck>) -> UInt32 {
     guard let finder else { preconditionFailure("the relation was not made findable") }
     if let column = finder.column {
       let group = key[column] &- (finder.groups.least ?? 0)
@@ -132,7 +133,7 @@ struct LiveView {
         }
         return .max
       }
-      if finder.table == nil { self.finder?.table = settled.table() }
+      if finder.table == nil { self.finder?.table = settled.table(stop.takeUnretainedValue()) }
     }
     return tableRow(key)
   }
@@ -202,8 +203,8 @@ struct LiveView {
   /// Makes the index ready for what there is now.
   ///
   /// - Parameter columns: those of the index, which has this number in all copies of the relation.
-  mutating func prepareIndex(_ number: Int, on columns: UnsafeBufferPointer<Int>) {
-    if number >= indexCount || !indexes[number].isReady { setIndex(number, settled.groups(number, on: columns)) }
+  mutating func prepareIndex(_ number: Int, on columns: UnsafeBufferPointer<Int>, _ stop: StopCheck) {
+    if number >= indexCount || !indexes[number].isReady { setIndex(number, settled.groups(number, on: columns, stop)) }
     let (cells, width) = (cells, arity + 1)
     indexes[number].chains.cover(addedCount) { row in
       var hash: UInt64 = 0
@@ -213,8 +214,8 @@ struct LiveView {
   }
 
   /// Makes it possible to look for whole rows.
-  mutating func prepareRows() {
-    makeFindable()
+  mutating func prepareRows(_ stop: StopCheck) {
+    makeFindable(stop)
     coverWholeRows()
   }
 

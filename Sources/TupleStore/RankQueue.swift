@@ -8,11 +8,12 @@ package struct RankQueue {
 
   package init() {}
 
-  /// Adds rows, unless they were added before.
+  /// Adds rows, unless they were added before; not all if it is stopped.
   ///
-  /// - Parameter rank: only rows of higher rank are added; nil for all.
+  /// - Parameter limit: only rows of higher rank are added; nil for all.
   package mutating func add(
-    _ rows: UnsafeBufferPointer<UInt32>, of number: Int, _ relation: LiveRelation, above limit: UInt32?
+    _ rows: UnsafeBufferPointer<UInt32>, of number: Int, _ relation: LiveRelation, above limit: UInt32?,
+    stop: StopCheck = .never
   ) {
     guard !rows.isEmpty else { return }
     let known = self.known[number] ?? RowNumbers()
@@ -21,7 +22,8 @@ package struct RankQueue {
     let view = relation.view
     // Rows that are found one after the other often have the same rank.
     var (current, list): (UInt64?, [UInt32]) = (nil, [])
-    for row in rows {
+    for (position, row) in rows.enumerated() {
+      if stop.isStopped(at: position) { break }
       let rank = view.pointee.rank(of: row)
       if let limit, rank <= limit { continue }
       guard known.insert(row) else { continue }

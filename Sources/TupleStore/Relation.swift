@@ -83,7 +83,7 @@ package struct Relation: Sendable {
       withUnsafeTemporaryAllocation(of: UnsafeMutablePointer<UInt32>.self, capacity: arity + 1) { pointers in
         for column in 0..<arity { pointers[column] = cells.baseAddress.map { $0 + column } ?? pointers[column] }
         guard let candidates = pointers.baseAddress else { return false }
-        return insert(candidates, count: 1) == 1
+        return insert(candidates, count: 1, .never) == 1
       }
     }
   }
@@ -91,7 +91,9 @@ package struct Relation: Sendable {
   /// Adds rows that come as columns; those that were there before, or come twice, are left out.
   ///
   /// - Complexity: O(rows) on average; rows that come in ascending order are not even hashed.
-  package mutating func insert(columns added: consuming [Buffer<UInt32>], count addedCount: Int) {
+  package mutating func insert(
+    columns added: consuming [Buffer<UInt32>], count addedCount: Int, stop: StopCheck = .never
+  ) {
     precondition(added.count == arity, "rows of another length")
     guard addedCount > 0 else { return }
     forgetIndexes()
@@ -101,30 +103,34 @@ package struct Relation: Sendable {
       if isAscending { return }
       count = 0
       var rowSet = RowSet(needsRowNumbers: needsRowNumbers)
-      rowSet.cover(&columns, rows: addedCount)
-      count = rowSet.count
+      count = rowSet.cover(&columns, rows: addedCount, stop)
       return
     }
-    makeSet()
+    makeSet(stop)
     withColumnPointers(added) { pointers in
       guard let candidates = pointers.baseAddress else { return }
-      _ = insert(candidates, count: addedCount)
+      for first in stride(from: 0, to: addedCount, by: RowSet.batch) {
+        if stop.isStopped { return }
+        let size = min(RowSet.batch, addedCount - first)
+        _ = insert(candidates, count: size, stop)
+        for column in 0..<arity { pointers[column] += size }
+      }
     }
   }
 
   /// Adds the candidates that are not there yet; how many that were.
   ///
   /// - Complexity: O(candidates) on average.
-  mutating func insert(_ candidates: ColumnPointers, count added: Int) -> Int {
-    makeSet()
+  mutating func insert(_ candidates: ColumnPointers, count added: Int, _ stop: StopCheck) -> Int {
+    makeSet(stop)
     guard let connecting = forest?.connecting(candidates, count: added) else {
-      let new = rowSet?.append(candidates, count: added, to: &columns) ?? 0
+      let new = rowSet?.append(candidates, count: added, to: &columns, stop) ?? 0
       count += new
       return new
     }
     let new = withColumnPointers(connecting) { pointers -> Int in
       guard let candidates = pointers.baseAddress else { return 0 }
-      return rowSet?.append(candidates, count: connecting[0].count, to: &columns) ?? 0
+      return rowSet?.append(candidates, count: connecting[0].count, to: &columns, stop) ?? 0
     }
     count += new
     return new
@@ -144,10 +150,10 @@ package struct Relation: Sendable {
     }
   }
 
-  private mutating func makeSet() {
+  private mutating func makeSet(_ stop: StopCheck) {
     guard rowSet == nil else { return }
     var rowSet = RowSet(needsRowNumbers: needsRowNumbers)
-    rowSet.cover(&columns, rows: count)
+    _ = rowSet.cover(&columns, rows: count, stop)
     self.rowSet = rowSet
   }
 
@@ -166,11 +172,11 @@ package struct Relation: Sendable {
   /// Makes the new rows recent, and the recent ones stable.
   ///
   /// - Complexity: O(new rows) for each index.
-  package mutating func advance() {
+  package mutating func advance(stop: StopCheck = .never) {
     stableEnd = recentEnd
     recentEnd = count
     roundEnds.append(count)
-    for number in growing.indices { growing[number].extend(to: recentEnd, in: columns) }
+    for number in growing.indices { growing[number].extend(to: recentEnd, in: columns, stop) }
   }
 
   /// Makes all rows stable, and what follows find them in groups.
@@ -212,13 +218,13 @@ package struct Relation: Sendable {
   /// The number of the row with these values.
   ///
   /// - Complexity: O(arity) on average; O(rows) the first times.
-  package mutating func row(of values: [UInt32]) -> Int? {
+  package mutating func row(of values: [UInt32], stop: StopCheck = .never) -> Int? {
     precondition(values.count == arity, "a row of another length")
     var (cells, found) = (values, UInt32.max)
     cells.withUnsafeMutableBufferPointer { cells in
       withUnsafeTemporaryAllocation(of: UnsafeMutablePointer<UInt32>.self, capacity: arity + 1) { pointers in
         for column in 0..<arity { pointers[column] = cells.baseAddress.map { $0 + column } ?? pointers[column] }
-        if let key = pointers.baseAddress { look(for: key, count: 1, into: &found) }
+        if let key = pointers.baseAddress { look(for: key, count: 1, into: &found, stop) }
       }
     }
     return found == .max ? nil : Int(found)
@@ -227,16 +233,20 @@ package struct Relation: Sendable {
   /// The rows that equal the keys, `UInt32.max` where there is none; whether it was made findable or not.
   ///
   /// - Complexity: O(arity) on average for each; O(rows) the first times.
-  mutating func look(for keys: ColumnPointers, count: Int, into rows: UnsafeMutablePointer<UInt32>) {
+  mutating func look(
+    for keys: ColumnPointers, count: Int, into rows: UnsafeMutablePointer<UInt32>, _ stop: StopCheck
+  ) {
     if rowSet?.hasRowNumbers != true {
       if takesLooks(count) {
         let all = Array(columns.indices)
-        for position in 0..<count { rows[position] = firstRow(with: keys, position, on: all, in: 0..<self.count) }
+        for position in 0..<count {
+          rows[position] = stop.isStopped ? .max : firstRow(with: keys, position, on: all, in: 0..<self.count)
+        }
         return
       }
       needsRowNumbers = true
       rowSet = nil
-      makeSet()
+      makeSet(stop)
     }
     find(keys, count: count, into: rows)
   }
@@ -280,15 +290,16 @@ package struct Relation: Sendable {
   /// The number of the index on these columns, which is built if there is none.
   ///
   /// - Complexity: O(rows) to build it.
-  package mutating func index(on columns: [Int]) -> Int {
+  package mutating func index(on columns: [Int], stop: StopCheck = .never) -> Int {
     if let known = knownIndex(on: columns) { return known }
     if isGrowing {
       var index = GrowingRows(columns: columns)
-      index.extend(to: recentEnd, in: self.columns)
+      index.extend(to: recentEnd, in: self.columns, stop)
       growing.append(index)
       return growing.count - 1
     }
-    grouped.append(GroupedRows(of: self.columns, rows: recentEnd, on: columns))
+    grouped.append(
+      GroupedRows(of: self.columns, rows: recentEnd, on: columns, stop) ?? GroupedRows(emptyOn: columns))
     return grouped.count - 1
   }
 
@@ -298,13 +309,13 @@ package struct Relation: Sendable {
   /// Makes it possible to look for whole rows.
   ///
   /// - Complexity: O(rows) the first time.
-  package mutating func makeFindable() {
+  package mutating func makeFindable(stop: StopCheck = .never) {
     // Only a row's number tells whether it was there before this round.
     if isGrowing, !needsRowNumbers {
       needsRowNumbers = true
       rowSet = nil
     }
-    makeSet()
+    makeSet(stop)
   }
 
   private func knownIndex(on columns: [Int]) -> Int? {
@@ -313,9 +324,9 @@ package struct Relation: Sendable {
 
   /// The number of the index on these columns, to look so many keys up in; nil if there is none and it is not worth
   /// making for them: then they are looked for among all rows, as the last few times.
-  mutating func index(on columns: [Int], for keys: Int) -> Int? {
+  mutating func index(on columns: [Int], for keys: Int, _ stop: StopCheck) -> Int? {
     if let known = knownIndex(on: columns) { return known }
-    return takesLooks(keys) ? nil : index(on: columns)
+    return takesLooks(keys) ? nil : index(on: columns, stop: stop)
   }
 
   func find(_ keys: ColumnPointers, count: Int, into rows: UnsafeMutablePointer<UInt32>) {

@@ -22,17 +22,20 @@ struct GroupedRows: Sendable {
   let starts: Buffer<UInt32>
   let content: Content
 
+  /// Nil if it was stopped.
+  ///
   /// - Parameter asRows: whether row numbers are wanted where values would do.
   /// - Complexity: O(rows).
-  init(of relation: [Buffer<UInt32>], rows: Int, on columns: [Int], asRows: Bool = false) {
+  init?(of relation: [Buffer<UInt32>], rows: Int, on columns: [Int], asRows: Bool = false, _ stop: StopCheck) {
     var groups = Buffer<UInt32>()
-    let keys = GroupKeys(of: relation, rows: rows, on: columns, groups: &groups)
+    guard let keys = GroupKeys(of: relation, rows: rows, on: columns, groups: &groups, stop) else { return nil }
     // Counting sort by group. A group's size is counted two places further on, and where its next row goes stands one
     // place further on; when all rows are placed, that is where the next group starts.
     var starts = Buffer<UInt32>(capacity: keys.count + 2)
     starts.append(repeating: 0, count: keys.count + 2)
     let (next, sizes) = (starts.base + 1, starts.base + 2)
-    let isInPlace = keys.forEachGroup(relation, rows: rows, groups) { group, _ in sizes[Int(group)] &+= 1 }
+    guard let isInPlace = keys.forEachGroup(relation, rows: rows, groups, stop, { group, _ in sizes[Int(group)] &+= 1 })
+    else { return nil }
     for group in 1..<max(keys.count, 1) { sizes[group] &+= sizes[group - 1] }
     self.columns = columns
     self.keys = keys
@@ -46,12 +49,23 @@ struct GroupedRows: Sendable {
     let target = sorted.reserve(rows)
     let takesValues = relation.count == 2 && columns.count == 1 && !asRows
     let values = relation[columns[0] == 0 ? relation.count - 1 : 0].base
-    _ = keys.forEachGroup(relation, rows: rows, groups) { group, row in
+    let isPlaced = keys.forEachGroup(relation, rows: rows, groups, stop) { group, row in
       target[Int(next[Int(group)])] = takesValues ? values[row] : UInt32(row)
       next[Int(group)] &+= 1
     }
+    guard isPlaced != nil else { return nil }
     sorted.commit(rows)
     content = takesValues ? .values(sorted) : .rows(sorted)
+  }
+
+  /// The groups of a relation without rows.
+  init(emptyOn columns: [Int]) {
+    self.columns = columns
+    keys = GroupKeys(emptyOn: columns)
+    var starts = Buffer<UInt32>(capacity: 2)
+    starts.append(repeating: 0, count: 2)
+    self.starts = starts
+    content = .inPlace
   }
 
   /// The same by pointers; of an index that holds rows.
@@ -66,14 +80,15 @@ struct GroupedRows: Sendable {
   }
 
   /// Of an index on one of two columns, its rows with the value of the other column beside each, in the order of the
-  /// groups; nil if the relation is in that order itself.
+  /// groups; nil if the relation is in that order itself, or it was stopped.
   ///
   /// - Complexity: O(rows).
-  func pairs(with other: Buffer<UInt32>) -> Buffer<UInt32>? {
+  func pairs(with other: Buffer<UInt32>, _ stop: StopCheck) -> Buffer<UInt32>? {
     guard case .rows(let rows) = content else { return nil }
     var pairs = Buffer<UInt32>(capacity: rows.count * 2)
     let (target, rowNumbers, values) = (pairs.reserve(rows.count * 2), rows.base, other.base)
     for place in 0..<rows.count {
+      if stop.isStopped(at: place) { return nil }
       target[2 * place] = rowNumbers[place]
       target[2 * place + 1] = values[Int(rowNumbers[place])]
     }
@@ -133,8 +148,10 @@ private struct GroupKeys: Sendable {
     return view
   }
 
+  /// Nil if it was stopped.
+  ///
   /// - Parameter groups: receives the group of each row where it is not simply the id less the least one.
-  init(of relation: [Buffer<UInt32>], rows: Int, on columns: [Int], groups: inout Buffer<UInt32>) {
+  init?(of relation: [Buffer<UInt32>], rows: Int, on columns: [Int], groups: inout Buffer<UInt32>, _ stop: StopCheck) {
     self.columns = columns
     if columns.count == 1, rows > 0 {
       let ids = relation[columns[0]].base
@@ -152,27 +169,40 @@ private struct GroupKeys: Sendable {
     }
     var table = GroupTable(columns: columns)
     groups.reserve(rows)
-    for row in 0..<rows { groups.append(table.group(ofRow: row, in: relation)) }
+    for row in 0..<rows {
+      if stop.isStopped(at: row) { return nil }
+      groups.append(table.group(ofRow: row, in: relation))
+    }
     count = table.count
     form = .hash(table)
   }
 
-  /// Calls with the group of each row; whether the groups never went down.
+  init(emptyOn columns: [Int]) {
+    self.columns = columns
+    form = .dense(least: 0)
+    count = 0
+  }
+
+  /// Calls with the group of each row; whether the groups never went down. Nil if it was stopped.
   @inline(__always)
   func forEachGroup(
-    _ relation: [Buffer<UInt32>], rows: Int, _ groups: Buffer<UInt32>, _ body: (_ group: UInt32, _ row: Int) -> Void
-  ) -> Bool {
+    _ relation: [Buffer<UInt32>], rows: Int, _ groups: Buffer<UInt32>, _ stop: StopCheck,
+    _ body: (_ group: UInt32, _ row: Int) -> Void
+  ) -> Bool? {
     var (last, isAscending): (UInt32, Bool) = (0, true)
     let (ids, least): (UnsafeMutablePointer<UInt32>, UInt32)
     switch form {
     case .dense(let first): (ids, least) = (relation[columns[0]].base, first)
     case .hash: (ids, least) = (groups.base, 0)
     }
-    for row in 0..<rows {
-      let group = ids[row] &- least
-      isAscending = isAscending && group >= last
-      last = group
-      body(group, row)
+    for first in stride(from: 0, to: rows, by: StopCheck.rowsBetween) {
+      if stop.isStopped { return nil }
+      for row in first..<min(first + StopCheck.rowsBetween, rows) {
+        let group = ids[row] &- least
+        isAscending = isAscending && group >= last
+        last = group
+        body(group, row)
+      }
     }
     return isAscending
   }

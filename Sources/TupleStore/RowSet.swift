@@ -18,6 +18,8 @@ struct RowSet: Sendable {
   private static let bitsPerRow = 64
   /// From how many rows on bits are considered: under that it does not matter, and small tables cost least.
   private static let fewestRowsForBits = 1024
+  /// How many rows are taken in at a time.
+  static let batch = 1024
 
   /// - Parameter needsRowNumbers: whether `find` will be asked, which bits cannot answer.
   init(needsRowNumbers: Bool) { mayUseBits = !needsRowNumbers }
@@ -26,23 +28,30 @@ struct RowSet: Sendable {
 
   /// Takes in rows that the columns have already; those that were there before are taken out of the columns.
   ///
+  /// - Returns: how many rows there are now; if it was stopped, those that it did not come to are among them.
   /// - Complexity: O(rows) on average.
-  mutating func cover(_ columns: inout [Buffer<UInt32>], rows: Int) {
+  mutating func cover(_ columns: inout [Buffer<UInt32>], rows: Int, _ stop: StopCheck) -> Int {
     // The rows move down in place: where one is written, all up to it were read.
     for column in columns.indices { columns[column].reserve(0) }
-    let batch = 1024
-    withUnsafeTemporaryAllocation(of: UnsafeMutablePointer<UInt32>.self, capacity: columns.count + 1) { candidates in
-      guard let pointers = candidates.baseAddress else { return }
+    return withUnsafeTemporaryAllocation(
+      of: UnsafeMutablePointer<UInt32>.self, capacity: columns.count + 1
+    ) { candidates in
+      guard let pointers = candidates.baseAddress else { return count }
       for column in columns.indices {
         candidates[column] = columns[column].base + count
         columns[column].removeAll(after: count)
       }
-      choose(pointers, rows - count, columns)
-      for first in stride(from: count, to: rows, by: batch) {
-        let size = min(batch, rows - first)
-        _ = append(pointers, count: size, to: &columns)
+      choose(pointers, rows - count, columns, stop)
+      for first in stride(from: count, to: rows, by: RowSet.batch) {
+        if stop.isStopped {
+          for column in columns.indices { columns[column].append(candidates[column], count: rows - first) }
+          return count + rows - first
+        }
+        let size = min(RowSet.batch, rows - first)
+        _ = append(pointers, count: size, to: &columns, stop)
         for column in columns.indices { candidates[column] += size }
       }
+      return count
     }
   }
 
@@ -50,8 +59,10 @@ struct RowSet: Sendable {
   ///
   /// - Returns: how many were appended.
   /// - Complexity: O(candidates) on average.
-  mutating func append(_ candidates: ColumnPointers, count added: Int, to columns: inout [Buffer<UInt32>]) -> Int {
-    if table.isCrowded(by: count + added) || bits != nil { choose(candidates, added, columns) }
+  mutating func append(
+    _ candidates: ColumnPointers, count added: Int, to columns: inout [Buffer<UInt32>], _ stop: StopCheck
+  ) -> Int {
+    if table.isCrowded(by: count + added) || bits != nil { choose(candidates, added, columns, stop) }
     let new =
       bits?.append(candidates, added, to: &columns) ?? table.append(candidates, added, to: &columns, count: count)
     count += new
@@ -84,7 +95,9 @@ struct RowSet: Sendable {
   }
 
   /// Bits if the rows, the candidates among them, are dense enough; else a table with room for all.
-  private mutating func choose(_ candidates: ColumnPointers, _ added: Int, _ columns: [Buffer<UInt32>]) {
+  private mutating func choose(
+    _ candidates: ColumnPointers, _ added: Int, _ columns: [Buffer<UInt32>], _ stop: StopCheck
+  ) {
     let arity = columns.count
     if let bits, bits.admits(candidates, added) { return }
     if mayUseBits, arity == 1 || arity == 2, count + added >= RowSet.fewestRowsForBits {
@@ -97,14 +110,14 @@ struct RowSet: Sendable {
       let (size, overflow) = ends[0].multipliedReportingOverflow(by: ends[1])
       if !overflow, size <= (count + added) * RowSet.bitsPerRow {
         var bits = BitMatrix(rows: ends[0], width: ends[1])
-        bits.insert(columns, count)
+        bits.insert(columns, count, stop)
         self.bits = bits
         table = RowTable()
         return
       }
     }
     bits = nil
-    table.rebuild(columns, count: count, room: count + added)
+    table.rebuild(columns, count: count, room: count + added, stop)
   }
 }
 
@@ -155,11 +168,12 @@ private struct BitMatrix: Sendable {
     return areBelow(rows, candidates[0], count) && areBelow(width, candidates[1], count)
   }
 
-  mutating func insert(_ columns: [Buffer<UInt32>], _ count: Int) {
+  mutating func insert(_ columns: [Buffer<UInt32>], _ count: Int, _ stop: StopCheck) {
     let words = words.writableBase()
     let last = columns[columns.count - 1].base
     let first = columns.count == 2 ? columns[0].base : nil
     for row in 0..<count {
+      if stop.isStopped(at: row) { return }
       let bit = (first.map { Int($0[row]) * width } ?? 0) + Int(last[row])
       words[bit >> 6] |= 1 << UInt64(bit & 63)
     }
@@ -229,12 +243,14 @@ struct RowTable: Sendable {
     shift = UInt64(64 - size.trailingZeroBitCount)
   }
 
-  mutating func rebuild(_ columns: [Buffer<UInt32>], count: Int, room: Int) {
+  /// If it is stopped, it knows only the first of the rows.
+  mutating func rebuild(_ columns: [Buffer<UInt32>], count: Int, room: Int, _ stop: StopCheck) {
     makeRoom(for: room)
     let (table, size) = (slots.writableBase(), slots.count)
     withColumnPointers(columns) { columns in
       guard let base = columns.baseAddress else { return }
       for row in 0..<count {
+        if stop.isStopped(at: row) { return }
         var slot = Int(truncatingIfNeeded: rowHash(base, row, arity: columns.count) >> shift)
         while table[slot] != 0 { slot = (slot + 1) & (size - 1) }
         table[slot] = UInt32(row + 1)

@@ -50,23 +50,28 @@ package final class SettledRelation: Sendable {
 
   /// The index on these columns.
   ///
-  /// - Complexity: O(rows) the first time.
-  ///
   /// - Parameter number: the same for the same columns, and small.
-  func groups(_ number: Int, on columns: UnsafeBufferPointer<Int>) -> GroupView {
+  /// - Returns: no groups if it was stopped.
+  /// - Complexity: O(rows) the first time.
+  func groups(_ number: Int, on columns: UnsafeBufferPointer<Int>, _ stop: StopCheck) -> GroupView {
     indexes.withLock { indexes in
       if number < indexes.numbered.count, let known = indexes.numbered[number] { return known }
-      let view = groups(on: Array(columns), &indexes)
+      guard let view = groups(on: Array(columns), &indexes, stop) else { return .none }
       while indexes.numbered.count <= number { indexes.numbered.append(nil) }
       indexes.numbered[number] = view
       return view
     }
   }
 
-  private func groups(on columns: [Int], _ indexes: inout Indexes) -> GroupView {
+  /// Nil if it was stopped: what is incomplete is not kept, for others would use it.
+  private func groups(on columns: [Int], _ indexes: inout Indexes, _ stop: StopCheck) -> GroupView? {
     if indexes.groups[columns] == nil {
-      var groups = GroupedRows(of: relation.columns, rows: relation.count, on: columns, asRows: true)
-      if relation.arity == 2, columns.count == 1, let pairs = groups.pairs(with: relation.columns[1 - columns[0]]) {
+      guard var groups = GroupedRows(of: relation.columns, rows: relation.count, on: columns, asRows: true, stop) else {
+        return nil
+      }
+      if relation.arity == 2, columns.count == 1,
+        let pairs = groups.pairs(with: relation.columns[1 - columns[0]], stop)
+      {
         indexes.pairs[columns] = pairs
         groups = groups.withoutRows()
       }
@@ -80,18 +85,23 @@ package final class SettledRelation: Sendable {
   /// How whole rows are best found: the rows that share a value lie close to those that share the next one, which a hash
   /// table would scatter.
   ///
+  /// - Returns: what finds nothing if it was stopped.
   /// - Complexity: O(rows) the first time.
-  func finder() -> RowFinder {
+  func finder(_ stop: StopCheck) -> RowFinder {
     indexes.withLock { indexes in
       if let known = indexes.finder { return known }
       var finder = RowFinder()
       let columns = (0..<relation.arity).map { (column: $0, rows: expectedRows(sharing: $0, &indexes)) }
       if relation.count > 0, let best = columns.min(by: { $0.rows < $1.rows }), best.rows <= SettledRelation.fewSharing
       {
-        finder.groups = groups(on: [best.column], &indexes)
+        guard let groups = groups(on: [best.column], &indexes, stop) else { return RowFinder(table: .empty) }
+        finder.groups = groups
         if finder.groups.least != nil { finder.column = best.column }
       }
-      if finder.column == nil { finder.table = table(&indexes) }
+      if finder.column == nil {
+        guard let table = table(&indexes, stop) else { return RowFinder(table: .empty) }
+        finder.table = table
+      }
       indexes.finder = finder
       return finder
     }
@@ -99,13 +109,15 @@ package final class SettledRelation: Sendable {
 
   /// Where whole rows are found, whatever they share.
   ///
+  /// - Returns: an empty table if it was stopped.
   /// - Complexity: O(rows) the first time.
-  func table() -> RowTableView { indexes.withLock { table(&$0) } }
+  func table(_ stop: StopCheck) -> RowTableView { indexes.withLock { table(&$0, stop) ?? .empty } }
 
-  private func table(_ indexes: inout Indexes) -> RowTableView {
+  private func table(_ indexes: inout Indexes, _ stop: StopCheck) -> RowTableView? {
     if let known = indexes.table { return known.view }
     var table = RowTable()
-    table.rebuild(relation.columns, count: relation.count, room: relation.count)
+    table.rebuild(relation.columns, count: relation.count, room: relation.count, stop)
+    if stop.isStopped { return nil }
     indexes.table = table
     return table.view
   }
@@ -185,7 +197,7 @@ struct GroupView: @unchecked Sendable {
   }
 
   // SAFETY: a few bytes that are never changed and never given back.
-  nonisolated(unsafe) private static let nowhere: UnsafePointer<UInt32> = {
+  nonisolated(unsafe) fileprivate static let nowhere: UnsafePointer<UInt32> = {
     let memory = UnsafeMutablePointer<UInt32>.allocate(capacity: 2)
     memory.initialize(repeating: 0, count: 2)
     return UnsafePointer(memory)
@@ -199,6 +211,9 @@ struct RowTableView: @unchecked Sendable {
   var slots: UnsafePointer<UInt32>
   var shift: UInt64
   var mask: Int
+
+  /// A table in which nothing is found: of its two slots neither is taken.
+  static var empty: RowTableView { RowTableView(slots: GroupView.nowhere, shift: 63, mask: 1) }
 }
 
 /// How whole rows are found.

@@ -16,12 +16,15 @@ package final class UpdateStore {
   /// Another one whenever relations or rows are elsewhere, or rows were added, so that who was pointed at them must be
   /// pointed anew; no two stores have the same.
   private(set) var stamp = UpdateStore.nextStamp()
+  /// Asked by whoever works on the relations of this store.
+  package let stop: StopCheck
   private static let lastStamp = Atomic<UInt64>(0)
 
   private static func nextStamp() -> UInt64 { lastStamp.add(1, ordering: .relaxed).newValue }
 
-  package init(_ relations: LiveRelations) {
+  package init(_ relations: LiveRelations, stop: StopCheck = .never) {
     shared = relations
+    self.stop = stop
     faceNumbers = .init(repeating: -1, count: relations.count)
     views = .init(repeating: nil, count: relations.count)
     isChanged = .init(repeating: false, count: relations.count)
