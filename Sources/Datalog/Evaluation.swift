@@ -57,7 +57,7 @@ public struct Evaluation: Sendable {
     }
     var dictionary = ground.dictionary(of: self)
     let ids = tuple.values.compactMap { dictionary.find($0) }
-    return ids.count == columns.count && relations[number].face().row(of: ids) != nil
+    return ids.count == columns.count && relations[number].readOnlyView().row(of: ids) != nil
   }
 
   /// The tuples of the relation, sorted by their columns from left to right; none if the program does not declare it, or

@@ -324,7 +324,7 @@ final class EvaluationContext: JoinHost {
 
   func foldStarts(site: Int, count: Int) { folds[site] = [Fold](repeating: Fold(), count: count) }
 
-  func foldMeets(site: Int, _ bindings: BindingBatch, owner: Int) {
+  func foldReceives(site: Int, _ bindings: BindingBatch, owner: Int) {
     // Taken out and put back, so that there is never a second reference.
     guard case .fold(let operation, let target, _, _, _) = sites[site], var met = folds.removeValue(forKey: site)
     else { return }

@@ -53,7 +53,7 @@ extension Updater {
       if stop.isStopped(at: position) { return }
       let values = old.values(of: row)
       // Joins still have to see what went.
-      if new.row(of: values, stop: stop) == nil { change.removed.append(new.addDead(values)) }
+      if new.row(of: values, stop: stop) == nil { change.removed.append(new.insertDeleted(values)) }
     }
     store.replace(number, by: new)
     note(change, of: number)

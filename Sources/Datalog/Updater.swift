@@ -289,7 +289,7 @@ struct Updater {
       for (position, row) in rows.enumerated() {
         if stop.isStopped(at: position) { return [:] }
         guard supports.hasSupport(row, of: relation) else { continue }
-        relation.collectGone(row, into: &pending[number, default: []], stop: stop)
+        relation.collectDeleted(row, into: &pending[number, default: []], stop: stop)
       }
     }
     return pending

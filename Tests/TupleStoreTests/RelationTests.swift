@@ -106,7 +106,7 @@ struct JoinMachineTests {
       (0..<700).map { UInt32(site) + $0 }
     }
     func foldStarts(site: Int, count: Int) {}
-    func foldMeets(site: Int, _ bindings: BindingBatch, owner: Int) {}
+    func foldReceives(site: Int, _ bindings: BindingBatch, owner: Int) {}
     func foldEnds(site: Int, _ bindings: BindingBatch) {}
   }
 

@@ -25,7 +25,7 @@ struct StopTests {
     }
     func expand(site: Int, _ bindings: BindingBatch, at position: Int) -> [UInt32] { [] }
     func foldStarts(site: Int, count: Int) {}
-    func foldMeets(site: Int, _ bindings: BindingBatch, owner: Int) {}
+    func foldReceives(site: Int, _ bindings: BindingBatch, owner: Int) {}
     func foldEnds(site: Int, _ bindings: BindingBatch) {}
   }
 
@@ -128,7 +128,7 @@ struct StopTests {
         "an update's view",
         { stop in
           let relation = LiveRelation(whole)
-          _ = relation.face().row(of: [1, 2], stop: stop)
+          _ = relation.readOnlyView().row(of: [1, 2], stop: stop)
         }
       ),
     ]
@@ -147,9 +147,9 @@ struct StopTests {
     let whole = relation(10_000)
     let relation = LiveRelation(whole)
     for last in 0..<12 {
-      let stopped = relation.face()
+      let stopped = relation.readOnlyView()
       _ = stopped.row(of: whole[17], stop: Alarm(after: last).check)
-      #expect(relation.face().row(of: whole[17]) == 17, "stopped at question \(last)")
+      #expect(relation.readOnlyView().row(of: whole[17]) == 17, "stopped at question \(last)")
     }
   }
 }

@@ -1,6 +1,6 @@
 // One level of a join: what it finds for the bindings of the level before it, and what it tests.
 
-/// BindingBatch by column, and the loops that find and test them.
+/// A join level: bindings by column, and the loops that find and test them.
 ///
 /// SAFETY: every column has room for `capacity` values, and no loop writes more: a `fill` stops there, and tests only
 /// move values down. Pointers into a relation that grows are taken anew in every `fill`, since what is found may be added
@@ -343,7 +343,7 @@ final class JoinLevel {
       kept.update(repeating: true, count: count)
       host.foldStarts(site: site, count: count)
       pipeline.run(from: self, registers: bound, owner: owner, &store, host) { _, level in
-        host.foldMeets(site: site, level.bindings, owner: owner)
+        host.foldReceives(site: site, level.bindings, owner: owner)
         return true
       }
       host.foldEnds(site: site, bindings)

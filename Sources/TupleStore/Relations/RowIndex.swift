@@ -4,7 +4,10 @@
 // looked up by the id itself if the key is one column of ids that lie close together ("adjacency array"), else in a
 // hash table. A relation that still grows keeps a list for each key instead (`GrowingRows`).
 
-/// The groups of a complete relation's rows that have the same key.
+/// Grouped rows: an index of a complete relation, in which rows with the same key lie side by side.
+///
+/// SAFETY: it is given the columns of the relation that it was made of at each call; groups that `find` gives are below
+/// the number of groups, so that `starts` has them and the one after.
 struct GroupedRows: Sendable {
   /// What lies side by side.
   enum Content: Sendable {
@@ -224,7 +227,9 @@ private struct GroupKeys: Sendable {
   }
 }
 
-/// A hash table of keys; a key is known by the first row that has it.
+/// A group table: a hash table of keys, in which a key is known by the first row that has it.
+///
+/// SAFETY: as for `GroupedRows`; `firstRows` holds rows that were there when they were put in.
 struct GroupTable: Sendable {
   private let columns: [Int]
   /// A group plus one; 0 is an empty slot.
@@ -294,3 +299,21 @@ struct GroupTable: Sendable {
     return finished(hash)
   }
 }
+
+#if DEBUG
+  extension GroupedRows {
+    /// Stops the program where the groups are not a partition of the relation's rows by their keys.
+    func checkInvariants(_ relation: [Buffer<UInt32>]) {
+      let rows = Int(starts[starts.count - 2])
+      precondition((1..<(starts.count - 1)).allSatisfy { starts[$0 - 1] <= starts[$0] }, "a group that ends too early")
+      guard case .rows(let sorted) = content else { return }
+      precondition(sorted.count == rows && Set((0..<rows).map { sorted[$0] }).count == rows, "a row in two groups")
+      for group in 0..<(starts.count - 2) where starts[group] < starts[group + 1] {
+        let members = (starts[group]..<starts[group + 1]).map { Int(sorted[Int($0)]) }
+        for column in columns {
+          precondition(Set(members.map { relation[column][$0] }).count == 1, "two keys in one group")
+        }
+      }
+    }
+  }
+#endif

@@ -1,11 +1,14 @@
 // Rows that have to be looked at again, those of the lowest rank first.
 
-/// Rows of some relations by rank, in which every row is once.
+/// A rank queue: rows of some relations by rank, in which every row is once.
+///
+/// SAFETY: `add` is given rows of the relation beside them, whose ranks it reads.
 package struct RankQueue {
   /// By rank, and then by relation.
   private var waiting: [UInt64: [UInt32]] = [:]
   private var known: [Int: RowNumbers] = [:]
 
+  /// An empty queue.
   package init() {}
 
   /// Adds rows, unless they were added before; not all if it is stopped.
@@ -45,23 +48,33 @@ package struct RankQueue {
   }
 }
 
-/// Rows of one relation.
+/// Row numbers of one relation, shared by reference.
 package final class RowNumbers {
   private var rows = RowNumberSet()
 
+  /// No rows.
   package init() {}
 
   deinit { rows.free() }
 
-  /// Whether the row was not there before.
+  /// Inserts a row; whether it was not there before.
+  ///
+  /// - Complexity: O(1) on average.
   @discardableResult
   package func insert(_ row: UInt32) -> Bool { rows.insert(row) }
 
-  /// Whether the row was there.
+  /// Removes a row; whether it was there.
+  ///
+  /// - Complexity: O(1) on average.
   package func remove(_ row: UInt32) -> Bool { rows.remove(row) }
 
+  /// Whether the row is there.
+  ///
+  /// - Complexity: O(1) on average.
   package func contains(_ row: UInt32) -> Bool { rows.contains(row) }
 
   /// Makes room for so many more rows.
+  ///
+  /// - Complexity: O(rows) if it has to grow.
   package func reserve(_ more: Int) { rows.reserve(more) }
 }

@@ -1,15 +1,14 @@
-// Plain memory with a safe face: a growing list of numbers, and a table of zeros.
+// Plain memory with a bounds-checked interface: a growing list of numbers, and a table of zeros.
 //
 // This module is a small relational machine over `UInt32` columns. It must not know rules, what names mean, or files.
 
-import Glibc
-
-/// A growing list of plain values; a copy shares its memory until one of the two is changed.
+/// A buffer: a growing list of plain values; a copy shares its memory until one of the two is changed.
 ///
 /// Unlike an array's, its memory is extended where it lies if that can be, so that a list of millions is never there
 /// twice; and whoever loops over it may take a pointer once instead of being checked for every element.
 package struct Buffer<Element: BitwiseCopyable & Sendable>: Sendable {
-  // SAFETY: only a `Buffer` that holds the one reference writes.
+  // SAFETY: only a `Buffer` that holds the one reference writes, and `capacity` is never more than what was allocated.
+  // Callers of `base` and `reserve` stay below `count`, or what they reserved; `commit` checks it.
   private final class Memory: @unchecked Sendable {
     private(set) var base: UnsafeMutablePointer<Element>
     private(set) var capacity: Int
@@ -20,7 +19,8 @@ package struct Buffer<Element: BitwiseCopyable & Sendable>: Sendable {
       self.capacity = max(capacity, 4)
       let bytes = self.capacity * MemoryLayout<Element>.stride
       reservedBytes = bytes < LargePages.fewestBytes ? nil : bytes
-      let memory = bytes < LargePages.fewestBytes ? malloc(bytes) : LargePages.allocate(bytes: bytes)
+      let memory =
+        bytes < LargePages.fewestBytes ? SmallMemory.allocate(bytes: bytes) : LargePages.allocate(bytes: bytes)
       base = Memory.bound(memory)
     }
 
@@ -29,7 +29,7 @@ package struct Buffer<Element: BitwiseCopyable & Sendable>: Sendable {
       self.capacity = capacity
       let bytes = capacity * MemoryLayout<Element>.stride
       if bytes < LargePages.fewestBytes {
-        base = Memory.bound(realloc(base, bytes))
+        base = Memory.bound(SmallMemory.extend(base, toBytes: bytes))
       } else if bytes > reservedBytes ?? 0 {
         // What may grow on gets more addresses than it needs, so that it will seldom have to move again.
         let generous = 16 * bytes
@@ -48,17 +48,20 @@ package struct Buffer<Element: BitwiseCopyable & Sendable>: Sendable {
     }
 
     private func release() {
-      if let reservedBytes { LargePages.free(base, bytes: reservedBytes) } else { free(base) }
+      if let reservedBytes { LargePages.free(base, bytes: reservedBytes) } else { SmallMemory.free(base) }
     }
 
     deinit { release() }
   }
 
   private var memory: Memory
+  /// How many elements there are.
   package private(set) var count = 0
 
+  /// An empty buffer with room for so many elements.
   package init(capacity: Int = 0) { memory = Memory(capacity: capacity) }
 
+  /// The element at a position, which is checked.
   package subscript(position: Int) -> Element {
     get {
       precondition(position >= 0 && position < count, "a position outside the buffer")
@@ -74,6 +77,8 @@ package struct Buffer<Element: BitwiseCopyable & Sendable>: Sendable {
   /// Where the elements are, until the next change.
   var base: UnsafeMutablePointer<Element> { memory.base }
 
+  /// Appends an element.
+  ///
   /// - Complexity: O(1) amortised.
   package mutating func append(_ element: Element) {
     if count == memory.capacity || !isKnownUniquelyReferenced(&memory) { reserve(1) }
@@ -81,11 +86,15 @@ package struct Buffer<Element: BitwiseCopyable & Sendable>: Sendable {
     count += 1
   }
 
+  /// SAFETY: the caller has so many elements there.
   mutating func append(_ elements: UnsafePointer<Element>, count added: Int) {
     reserve(added).update(from: elements, count: added)
     count += added
   }
 
+  /// Appends all elements of another buffer.
+  ///
+  /// - Complexity: O(elements of the other).
   package mutating func append(contentsOf other: Buffer) { append(UnsafePointer(other.base), count: other.count) }
 
   mutating func append(repeating element: Element, count added: Int) {
@@ -96,17 +105,21 @@ package struct Buffer<Element: BitwiseCopyable & Sendable>: Sendable {
   /// Makes room at the end, and gives the place; what is written there is counted by `commit`.
   @discardableResult
   mutating func reserve(_ added: Int) -> UnsafeMutablePointer<Element> {
+    precondition(added >= 0, "room for fewer than none")
     own(capacity: count + added)
     return memory.base + count
   }
 
   mutating func commit(_ added: Int) {
-    precondition(count + added <= memory.capacity, "more than there is room for")
+    precondition(added >= 0 && count + added <= memory.capacity, "more than there is room for")
     count += added
   }
 
+  /// Removes the elements from a position on; their memory stays.
+  ///
+  /// - Complexity: O(1).
   package mutating func removeAll(after end: Int) {
-    precondition(end <= count, "a position outside the buffer")
+    precondition(end >= 0 && end <= count, "a position outside the buffer")
     count = end
   }
 
@@ -124,10 +137,17 @@ package struct Buffer<Element: BitwiseCopyable & Sendable>: Sendable {
 
 extension Buffer<UInt32> {
   /// Replaces each id by what the translation has for it.
+  ///
+  /// - Precondition: the translation has all ids.
+  /// - Complexity: O(ids).
   package mutating func translate(_ translation: Buffer<UInt32>) {
     reserve(0)
     let (ids, targets) = (base, translation.base)
-    for position in 0..<count { ids[position] = targets[Int(ids[position])] }
+    let known = translation.count
+    for position in 0..<count {
+      precondition(Int(ids[position]) < known, "an id without a translation")
+      ids[position] = targets[Int(ids[position])]
+    }
   }
 }
 
@@ -135,7 +155,7 @@ extension Buffer<UInt32> {
 ///
 /// Large ones ask for large pages: they are read at random, and most of that time would go into finding pages.
 struct Table<Element: BitwiseCopyable & Sendable & FixedWidthInteger>: Sendable {
-  // SAFETY: only a `Table` that holds the one reference writes.
+  // SAFETY: only a `Table` that holds the one reference writes. Callers of `base` stay below `count`, which they mask by.
   private final class Memory: @unchecked Sendable {
     let base: UnsafeMutablePointer<Element>
     private let mappedBytes: Int?
@@ -143,13 +163,13 @@ struct Table<Element: BitwiseCopyable & Sendable & FixedWidthInteger>: Sendable 
     init(count: Int) {
       let bytes = count * MemoryLayout<Element>.stride
       let isLarge = bytes >= LargePages.pageSize / 2
-      let memory = isLarge ? LargePages.allocate(bytes: bytes) : calloc(max(count, 1), MemoryLayout<Element>.stride)
+      let memory = isLarge ? LargePages.allocate(bytes: bytes) : SmallMemory.allocateZeroed(bytes: bytes)
       guard let memory else { preconditionFailure("out of memory") }
       mappedBytes = isLarge ? bytes : nil
       base = memory.assumingMemoryBound(to: Element.self)
     }
 
-    deinit { if let mappedBytes { LargePages.free(base, bytes: mappedBytes) } else { free(base) } }
+    deinit { if let mappedBytes { LargePages.free(base, bytes: mappedBytes) } else { SmallMemory.free(base) } }
   }
 
   private var memory: Memory
@@ -172,13 +192,4 @@ struct Table<Element: BitwiseCopyable & Sendable & FixedWidthInteger>: Sendable 
     }
     return memory.base
   }
-}
-
-/// How many slots a hash table needs for so many entries, that at most two thirds of them are taken.
-///
-/// - Parameter least: a power of two, as the result.
-func slotCount(for entries: Int, atLeast least: Int) -> Int {
-  var count = least
-  while entries * 3 > count * 2 { count *= 2 }
-  return count
 }

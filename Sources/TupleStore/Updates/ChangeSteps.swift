@@ -24,7 +24,7 @@ struct ChangeStep {
   var repeats = UnsafeMutableBufferPointer<Cell>(start: nil, count: 0)
   var firstOnly = false
   /// Whether it looks at rows that were taken away, too.
-  var seesDead = false
+  var seesDeleted = false
   /// Whether the ranks of its rows count.
   var isRanked = false
   /// Registers; of a fold, where it goes on.
@@ -34,7 +34,7 @@ struct ChangeStep {
   /// The row that it is at.
   var current: UInt32 = 0
   /// Room for the key's values.
-  var keyCells = StepLists.nowhere
+  var keyCells = StepLists.emptySentinel
   /// Whether what was found from the last row is enough for all.
   var isEnough = false
 
@@ -68,11 +68,11 @@ struct StepLists {
     let memory = UnsafeMutableBufferPointer<UInt32>.allocate(capacity: max(count, 1))
     memory.initialize(repeating: 0)
     rooms.append(memory)
-    return memory.baseAddress ?? StepLists.nowhere
+    return memory.baseAddress ?? StepLists.emptySentinel
   }
 
   // SAFETY: a byte that nobody writes to, for steps without a key.
-  nonisolated(unsafe) static let nowhere = UnsafeMutablePointer<UInt32>.allocate(capacity: 1)
+  nonisolated(unsafe) static let emptySentinel = UnsafeMutablePointer<UInt32>.allocate(capacity: 1)
 
   func free() {
     for list in rooms { list.deallocate() }
@@ -154,7 +154,7 @@ struct StepCompiler {
     step.binds = lists.add(probe.binds.filter { wanted.contains($0.register) })
     step.repeats = lists.add(probe.repeats)
     step.firstOnly = probe.firstOnly
-    step.seesDead = probe.part == .everything
+    step.seesDeleted = probe.part == .everything
     return step
   }
 }

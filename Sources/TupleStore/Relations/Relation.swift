@@ -12,7 +12,7 @@ package enum RowPart: Sendable, Hashable {
   case everything
 }
 
-/// A set of rows of equal length, kept as columns.
+/// A relation: a set of rows of equal length, kept as columns.
 ///
 /// Rows are only ever appended, so the three parts that semi-naive evaluation needs are three ranges of one list, and
 /// the number of a row tells in which round it first appeared:
@@ -21,6 +21,10 @@ package enum RowPart: Sendable, Hashable {
 ///       stable        recent        new (not yet visible)
 ///
 /// `advance()` moves both borders on. Indexes cover the visible rows.
+///
+/// SAFETY: `ColumnPointers` have `arity` columns with as many values as are counted, and are good during one call; rows
+/// from outside are checked to be of that length. Row numbers in sets and indexes are below `count`, for rows are only ever
+/// appended.
 package struct Relation: Sendable {
   package let arity: Int
   package private(set) var count = 0
@@ -31,8 +35,8 @@ package struct Relation: Sendable {
   private(set) var isGrowing = false
   /// Whether plans ask for the number of a row with given values.
   private var needsRowNumbers = false
-  /// How often rows were looked for among all.
-  private var looks = 0
+  /// How many keys may yet be looked for among all rows.
+  private var scanBudget = ScanBudget(scans: Relation.mostScans)
   /// How many rows there were after each round: first those that were given, then what each round added.
   package private(set) var roundEnds: [Int] = []
 
@@ -188,6 +192,9 @@ package struct Relation: Sendable {
     growing = []
     // Whole rows are seldom looked for later; where they are, the set is made again.
     if rowSet?.hasRowNumbers == true { rowSet = nil }
+    #if DEBUG
+      if count <= Relation.mostCheckedRows { checkInvariants() }
+    #endif
   }
 
   // MARK: Looking back
@@ -237,7 +244,7 @@ package struct Relation: Sendable {
     for keys: ColumnPointers, count: Int, into rows: UnsafeMutablePointer<UInt32>, _ stop: StopCheck
   ) {
     if rowSet?.hasRowNumbers != true {
-      if takesLooks(count) {
+      if scanBudget.spend(count) {
         let all = Array(columns.indices)
         for position in 0..<count {
           rows[position] = stop.isStopped ? .max : firstRow(with: keys, position, on: all, in: 0..<self.count)
@@ -251,15 +258,8 @@ package struct Relation: Sendable {
     find(keys, count: count, into: rows)
   }
 
-  /// Whether so many keys are looked for among all rows once more. Making a set or an index takes as long as a few dozen of
-  /// them.
-  private mutating func takesLooks(_ keys: Int) -> Bool {
-    guard looks + keys <= Relation.mostLooks else { return false }
-    looks += keys
-    return true
-  }
-
-  private static let mostLooks = 16
+  /// Making a set or an index takes as long as a few dozen scans.
+  private static let mostScans = 16
 
   /// The first of some rows that has the values of a key in some columns; `UInt32.max` if there is none.
   ///
@@ -326,7 +326,7 @@ package struct Relation: Sendable {
   /// making for them: then they are looked for among all rows, as the last few times.
   mutating func index(on columns: [Int], for keys: Int, _ stop: StopCheck) -> Int? {
     if let known = knownIndex(on: columns) { return known }
-    return takesLooks(keys) ? nil : index(on: columns, stop: stop)
+    return scanBudget.spend(keys) ? nil : index(on: columns, stop: stop)
   }
 
   func find(_ keys: ColumnPointers, count: Int, into rows: UnsafeMutablePointer<UInt32>) {
@@ -359,3 +359,25 @@ private func place(of id: UInt32, in column: UnsafePointer<UInt32>, _ start: Int
   while place < end, column[place] != id { place += 1 }
   return place
 }
+
+#if DEBUG
+  extension Relation {
+    /// Up to so many rows are checked whenever a relation is settled, so that debug builds stay usable.
+    static let mostCheckedRows = 4096
+
+    /// Stops the program where something is not as it must be.
+    ///
+    /// - Complexity: O(rows) for each column, the set and each index.
+    package func checkInvariants() {
+      for column in columns { precondition(column.count == count, "a column of another length") }
+      precondition(0 <= stableEnd && stableEnd <= recentEnd && recentEnd <= count, "parts that overlap")
+      precondition(zip(roundEnds, roundEnds.dropFirst()).allSatisfy { $0 <= $1 }, "a round that ends before it began")
+      precondition(roundEnds.last ?? 0 <= count, "a round with rows that are not there")
+      precondition(
+        Set((0..<count).map { self[$0] }).count == count || arity == 0 && count <= 1, "a row that is twice there")
+      rowSet?.checkInvariants(columns)
+      for index in grouped { index.checkInvariants(columns) }
+      for index in growing { index.checkInvariants(columns) }
+    }
+  }
+#endif

@@ -89,7 +89,7 @@ package protocol JoinHost: AnyObject {
   /// A fold starts for so many bindings, which are numbered from 0.
   func foldStarts(site: Int, count: Int)
   /// What was found, and for which of the bindings: the register holds its number.
-  func foldMeets(site: Int, _ bindings: BindingBatch, owner: Int)
+  func foldReceives(site: Int, _ bindings: BindingBatch, owner: Int)
   /// Writes the results, and drops the bindings that have none.
   func foldEnds(site: Int, _ bindings: BindingBatch)
 }

@@ -1,8 +1,11 @@
 // Finds the rows of a relation that rules add to while they look at it.
 
-/// The rows of a growing relation by their key: for each key a list that is in one piece, so that who follows it never
+/// Growing rows: an index of a growing relation, its rows by their key: for each key a list that is in one piece, so that who follows it never
 /// waits for memory to tell where the next row is. A list that is full moves to a piece of twice its size, and leaves
 /// its own to another.
+///
+/// SAFETY: a list lies within the piece that `move` gave it, and pieces never overlap; lists that `find` gives are below
+/// the number of lists.
 struct GrowingRows: Sendable {
   private struct List {
     /// Where it starts.
@@ -96,3 +99,22 @@ struct GrowingRows: Sendable {
     return lower
   }
 }
+
+#if DEBUG
+  extension GrowingRows {
+    /// Stops the program where the lists are not a partition of the rows by their keys, each in ascending order.
+    func checkInvariants(_ relation: [Buffer<UInt32>]) {
+      var known: Set<UInt32> = []
+      for number in 0..<lists.count {
+        let list = lists[number]
+        let members = (list.start..<(list.start + list.count)).map { rows[Int($0)] }
+        precondition(zip(members, members.dropFirst()).allSatisfy { $0 < $1 }, "a list out of order")
+        for member in members { precondition(known.insert(member).inserted, "a row in two lists") }
+        for column in columns {
+          precondition(Set(members.map { relation[column][Int($0)] }).count == 1, "two keys in one list")
+        }
+      }
+      precondition(known.count == covered && known.allSatisfy { $0 < covered }, "a row that is in no list")
+    }
+  }
+#endif

@@ -1,12 +1,18 @@
 // Which rows a relation has already: how duplicates are found, chosen by size in this one place.
 
 /// Columns of equal length, by pointer.
+///
+/// SAFETY: good during the call that gives them, and as long as no column grows.
 typealias ColumnPointers = UnsafePointer<UnsafeMutablePointer<UInt32>>
 
-/// The set of a relation's rows.
+/// A row set: which rows a relation has already.
 ///
 /// - Rows of one or two columns whose ids lie close together are bits of a matrix: nothing is smaller or faster.
 /// - All others are in a hash table of row numbers: four bytes a slot, whatever the number of columns.
+///
+/// SAFETY: it holds no memory of the relation, but is given its columns at each call: always those of the same relation,
+/// with at least the rows that it covers. Slots are masked to the table's size, and bits are only asked for ids that the
+/// matrix admits.
 struct RowSet: Sendable {
   private var table = RowTable()
   private var bits: BitMatrix?
@@ -93,6 +99,31 @@ struct RowSet: Sendable {
       }
     }
   }
+
+  #if DEBUG
+    /// Stops the program where a row that is covered is not found.
+    func checkInvariants(_ columns: [Buffer<UInt32>]) {
+      precondition(columns.allSatisfy { $0.count >= count }, "a set of more rows than there are")
+      withColumnPointers(columns) { pointers in
+        guard let base = pointers.baseAddress else { return }
+        withUnsafeTemporaryAllocation(of: UnsafeMutablePointer<UInt32>.self, capacity: columns.count + 1) { keys in
+          guard let key = keys.baseAddress else { return }
+          for row in 0..<count {
+            for column in columns.indices { keys[column] = base[column] + row }
+            if bits == nil {
+              precondition(
+                table.find(key, 0, base, arity: columns.count) == UInt32(row), "a row that is not found, or twice there"
+              )
+            } else {
+              var isThere = false
+              contains(key, count: 1, in: columns, into: &isThere)
+              precondition(isThere, "a row without its bit")
+            }
+          }
+        }
+      }
+    }
+  #endif
 
   /// Bits if the rows, the candidates among them, are dense enough; else a table with room for all.
   private mutating func choose(
@@ -323,19 +354,3 @@ private func equal(
   for column in 0..<arity where keys[column][position] != columns[column][row] { return false }
   return true
 }
-
-@inline(__always)
-func rowHash(_ columns: ColumnPointers, _ row: Int, arity: Int) -> UInt64 {
-  var hash: UInt64 = 0
-  for column in 0..<arity { hash = combined(hash, columns[column][row]) }
-  return finished(hash)
-}
-
-@inline(__always)
-func combined(_ hash: UInt64, _ id: UInt32) -> UInt64 {
-  let mixed = (hash ^ UInt64(id)) &* 0x9E37_79B9_7F4A_7C15
-  return mixed ^ (mixed >> 32)
-}
-
-@inline(__always)
-func finished(_ hash: UInt64) -> UInt64 { hash &* 0x9E37_79B9_7F4A_7C15 }

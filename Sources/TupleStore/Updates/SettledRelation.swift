@@ -142,7 +142,7 @@ package final class SettledRelation: Sendable {
     // Chosen by a fixed sequence, so that the same facts give the same plan.
     var state: UInt64 = 0
     var values = (0..<(isSample ? sampleSize : cells.count)).map { position -> UInt32 in
-      state &+= 0x9E37_79B9_7F4A_7C15
+      state &+= goldenMultiplier
       let choice = isSample ? Int(truncatingIfNeeded: finished(state ^ state >> 29) >> 33) % cells.count : position
       return cells[choice]
     }
@@ -178,11 +178,11 @@ struct GroupView: @unchecked Sendable {
   /// wants it, and would have to look for it elsewhere.
   var pairs: UnsafePointer<UInt32>?
 
-  /// Looks where the group of an id is.
+  /// Reads what will be read when the group of an id is looked up.
   ///
-  /// - Returns: nothing that means anything.
+  /// - Returns: some value of that memory, for `Prefetch`.
   @inline(__always)
-  func glance(_ id: UInt32) -> UInt32 {
+  func prefetch(_ id: UInt32) -> UInt32 {
     guard let least else { return 0 }
     let group = id &- least
     guard group < count else { return 0 }
@@ -193,11 +193,12 @@ struct GroupView: @unchecked Sendable {
 
   /// No groups.
   static var none: GroupView {
-    GroupView(least: 0, count: 0, slots: nowhere, shift: 0, mask: 0, firstRows: nowhere, starts: nowhere)
+    GroupView(
+      least: 0, count: 0, slots: emptySentinel, shift: 0, mask: 0, firstRows: emptySentinel, starts: emptySentinel)
   }
 
   // SAFETY: a few bytes that are never changed and never given back.
-  nonisolated(unsafe) fileprivate static let nowhere: UnsafePointer<UInt32> = {
+  nonisolated(unsafe) fileprivate static let emptySentinel: UnsafePointer<UInt32> = {
     let memory = UnsafeMutablePointer<UInt32>.allocate(capacity: 2)
     memory.initialize(repeating: 0, count: 2)
     return UnsafePointer(memory)
@@ -213,7 +214,7 @@ struct RowTableView: @unchecked Sendable {
   var mask: Int
 
   /// A table in which nothing is found: of its two slots neither is taken.
-  static var empty: RowTableView { RowTableView(slots: GroupView.nowhere, shift: 63, mask: 1) }
+  static var empty: RowTableView { RowTableView(slots: GroupView.emptySentinel, shift: 63, mask: 1) }
 }
 
 /// How whole rows are found.

@@ -1,8 +1,10 @@
 // The recursion over the steps of a `ChangeJoin`.
 
-/// One run of a plan. What loops call is inlined or changes it: for other calls the compiler copies all of it.
+/// One run of a plan. What loops call is inlined or `mutating`: non-inlined calls copy the whole struct.
 ///
-/// SAFETY: it points to memory of the plan that runs.
+/// SAFETY: it points to memory of the plan that runs, which the plan frees at its end; registers and columns were numbered
+/// by the plan, and rows come from the relations that the steps were pointed at by `prepare`. `host` and `stop` are kept by
+/// the caller, and by the store, for as long as it runs.
 struct ChangeRun {
   let steps: UnsafeMutablePointer<ChangeStep>
   let registers: UnsafeMutablePointer<UInt32>
@@ -20,11 +22,10 @@ struct ChangeRun {
   var limit: UInt32?
   var support = ChangeJoin.Support.none
   /// The column of a row that is given by which the next step finds its rows, and where it does.
-  var ahead: (column: Int, groups: GroupView)?
-  private var glanced: UInt32 = 0
+  var prefetchSource: (column: Int, groups: GroupView)?
 
-  /// How many rows are looked at ahead.
-  static let rowsAhead = 128
+  /// How many rows are prefetched for at a time.
+  static let prefetchedRows = 128
 
   init(
     steps: UnsafeMutablePointer<ChangeStep>, registers: UnsafeMutablePointer<UInt32>, batch: BindingBatch, owner: Int,
@@ -38,14 +39,13 @@ struct ChangeRun {
     self.ranked = ranked
   }
 
-  /// Looks at what the steps after the first will look at, so that the processor waits for many rows at the same time and
-  /// not for one after the other.
-  mutating func lookAhead(_ rows: Slice<UnsafeBufferPointer<UInt32>>, of view: UnsafeMutablePointer<LiveView>) {
-    guard let ahead else { return }
-    var sum: UInt32 = 0
-    for row in rows { sum &+= ahead.groups.glance(view.pointee.value(row, ahead.column)) }
-    // What was looked at must be used for something, or it would not be looked at.
-    glanced = sum
+  /// Prefetches what the step after the first will look at.
+  @inline(__always)
+  func prefetch(_ rows: Slice<UnsafeBufferPointer<UInt32>>, of view: UnsafeMutablePointer<LiveView>) {
+    guard let source = prefetchSource else { return }
+    var prefetch = Prefetch()
+    for row in rows { prefetch.read(source.groups.prefetch(view.pointee.value(row, source.column))) }
+    prefetch.finish()
   }
 
   /// Takes the values of a row that the first step is given; false if it does not want the row.
@@ -90,16 +90,16 @@ struct ChangeRun {
   }
 
   /// Runs the steps from a number on; true if what was met is enough, or it is stopped.
-  mutating func go(_ number: Int) -> Bool {
+  mutating func runStep(_ number: Int) -> Bool {
     let step = steps + number
     switch step.pointee.kind {
-    case .result: return meet(steps[number - 1].current)
-    case .given: return go(number + 1)
+    case .result: return emit(steps[number - 1].current)
+    case .given: return runStep(number + 1)
     case .scan:
       let view = step.pointee.view
       guard let view else { return false }
       for row in 0..<(view.pointee.settledCount + view.pointee.addedCount)
-      where step.pointee.seesDead || view.pointee.isLive(row) {
+      where step.pointee.seesDeleted || view.pointee.isLive(row) {
         if visit(step, view, row, number) { return step.pointee.isEnough }
       }
       return false
@@ -110,34 +110,34 @@ struct ChangeRun {
       if rows.added != .max, visit(step, view, rows.added, number) { return step.pointee.isEnough }
       return false
     case .lookUp: return lookUp(step, number)
-    case .absent, .absentRow, .absentScan: return !isThere(step) && go(number + 1)
-    case .equal: return registers[step.pointee.left] == registers[step.pointee.right] && go(number + 1)
-    case .different: return registers[step.pointee.left] != registers[step.pointee.right] && go(number + 1)
+    case .absent, .absentRow, .absentScan: return !isThere(step) && runStep(number + 1)
+    case .equal: return registers[step.pointee.left] == registers[step.pointee.right] && runStep(number + 1)
+    case .different: return registers[step.pointee.left] != registers[step.pointee.right] && runStep(number + 1)
     case .copy:
       registers[step.pointee.right] = registers[step.pointee.left]
-      return go(number + 1)
+      return runStep(number + 1)
     case .call:
       batch.kept[0] = true
       host?.call(site: step.pointee.index, batch)
-      return batch.kept[0] && go(number + 1)
+      return batch.kept[0] && runStep(number + 1)
     case .expand:
       for value in host?.expand(site: step.pointee.index, batch, at: 0) ?? [] {
         registers[step.pointee.right] = value
         if mustStopAtRow() { return true }
-        if go(number + 1) { return true }
+        if runStep(number + 1) { return true }
       }
       return false
     case .fold:
       host?.foldStarts(site: step.pointee.index, count: 1)
       // What it goes through never has enough, but may have been stopped.
-      let isStopped = go(number + 1)
+      let isStopped = runStep(number + 1)
       batch.kept[0] = true
       host?.foldEnds(site: step.pointee.index, batch)
       if isStopped { return true }
-      return batch.kept[0] && go(step.pointee.right)
+      return batch.kept[0] && runStep(step.pointee.right)
     case .folded:
       batch.kept[0] = true
-      host?.foldMeets(site: step.pointee.index, batch, owner: owner)
+      host?.foldReceives(site: step.pointee.index, batch, owner: owner)
       return false
     }
   }
@@ -153,12 +153,12 @@ struct ChangeRun {
     }
     guard bind(step, view, row) else { return false }
     step.pointee.current = row
-    step.pointee.isEnough = go(number + 1)
+    step.pointee.isEnough = runStep(number + 1)
     return step.pointee.isEnough || step.pointee.firstOnly
   }
 
   /// A result; true if no other is wanted.
-  private mutating func meet(_ found: UInt32) -> Bool {
+  private mutating func emit(_ found: UInt32) -> Bool {
     guard let limit else {
       if row.isEmpty { results.append(found) }
       for register in row { results.append(registers[register]) }
@@ -188,7 +188,7 @@ struct ChangeRun {
 
   private mutating func lookUp(_ step: UnsafeMutablePointer<ChangeStep>, _ number: Int) -> Bool {
     guard let view = step.pointee.view else { return false }
-    let seesDead = step.pointee.seesDead
+    let seesDeleted = step.pointee.seesDeleted
     let index = view.pointee.indexes + step.pointee.index
     let group = self.group(step, view, index)
     if group != .max {
@@ -198,17 +198,17 @@ struct ChangeRun {
         for place in Int(start)..<Int(end) {
           let row = pairs[2 * place]
           if mustStopAtRow() { return true }
-          if !seesDead, view.pointee.removed.contains(row) { continue }
+          if !seesDeleted, view.pointee.removed.contains(row) { continue }
           // INVARIANT: of two columns one is the key; there is nothing else to bind, and nothing to repeat.
           if !step.pointee.binds.isEmpty { registers[step.pointee.binds[0].register] = pairs[2 * place + 1] }
           step.pointee.current = row
-          step.pointee.isEnough = go(number + 1)
+          step.pointee.isEnough = runStep(number + 1)
           if step.pointee.isEnough || step.pointee.firstOnly { return step.pointee.isEnough }
         }
       } else {
         for place in start..<end {
           let row = rows.map { $0[Int(place)] } ?? place
-          if !seesDead, view.pointee.removed.contains(row) { continue }
+          if !seesDeleted, view.pointee.removed.contains(row) { continue }
           if visit(step, view, row, number) { return step.pointee.isEnough }
         }
       }
@@ -220,10 +220,10 @@ struct ChangeRun {
     _ step: UnsafeMutablePointer<ChangeStep>, _ view: UnsafeMutablePointer<LiveView>,
     _ index: UnsafeMutablePointer<IndexView>, _ number: Int
   ) -> Bool {
-    let seesDead = step.pointee.seesDead
+    let seesDeleted = step.pointee.seesDeleted
     var walk = AddedWalk(registers, step, view, index)
     while let row = walk.next(registers, step, view, index) {
-      if !seesDead, !view.pointee.isLive(row) { continue }
+      if !seesDeleted, !view.pointee.isLive(row) { continue }
       if visit(step, view, row, number) { return step.pointee.isEnough }
     }
     return false
@@ -274,12 +274,12 @@ struct ChangeRun {
   ) -> (settled: UInt32, added: UInt32) {
     let key = step.pointee.keyCells
     for position in 0..<step.pointee.key.count { key[position] = registers[step.pointee.key[position]] }
-    let seesDead = step.pointee.seesDead
+    let seesDeleted = step.pointee.seesDeleted
     var settled = view.pointee.settledRow(key, stop)
-    if settled != .max, !seesDead, view.pointee.removed.contains(settled) { settled = .max }
+    if settled != .max, !seesDeleted, view.pointee.removed.contains(settled) { settled = .max }
     guard view.pointee.addedCount > 0 else { return (settled, .max) }
     var added = view.pointee.addedRow(key)
-    if added != .max, !seesDead, !view.pointee.isLive(added) { added = .max }
+    if added != .max, !seesDeleted, !view.pointee.isLive(added) { added = .max }
     return (settled, added)
   }
 
@@ -356,9 +356,9 @@ private func hash(_ step: UnsafeMutablePointer<ChangeStep>, _ registers: UnsafeM
   return finished(hash)
 }
 
-/// A growing list without a count of references.
+/// A plain list: a growing list without a count of references.
 ///
-/// SAFETY: its owner frees it.
+/// SAFETY: its owner frees it, once; `append` grows before it writes beyond `capacity`.
 struct PlainList {
   private var memory = UnsafeMutablePointer<UInt32>.allocate(capacity: 0)
   private var capacity = 0

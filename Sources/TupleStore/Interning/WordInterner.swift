@@ -47,7 +47,7 @@ package struct WordInterner: Sendable {
     let table = slots.writableBase()
     let known = words.base
     let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: mixed(word) >> shift)
+    var slot = Int(truncatingIfNeeded: wordHash(word) >> shift)
     while table[slot] != 0 {
       let id = table[slot] - 1
       if known[Int(id)] == word { return id + sharedCount }
@@ -73,7 +73,7 @@ package struct WordInterner: Sendable {
   /// The id of the word, if it was seen.
   package func find(_ word: UInt64) -> UInt32? {
     if let known = shared?.interner.find(word) { return known }
-    var slot = Int(truncatingIfNeeded: mixed(word) >> shift)
+    var slot = Int(truncatingIfNeeded: wordHash(word) >> shift)
     while slots.base[slot] != 0 {
       let id = slots.base[slot] - 1
       if words.base[Int(id)] == word { return id + sharedCount }
@@ -87,12 +87,9 @@ package struct WordInterner: Sendable {
     shift = UInt64(64 - slots.count.trailingZeroBitCount)
     let table = slots.writableBase()
     for id in 0..<words.count {
-      var slot = Int(truncatingIfNeeded: mixed(words.base[id]) >> shift)
+      var slot = Int(truncatingIfNeeded: wordHash(words.base[id]) >> shift)
       while table[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
       table[slot] = UInt32(id + 1)
     }
   }
 }
-
-@inline(__always)
-private func mixed(_ word: UInt64) -> UInt64 { (word ^ (word >> 29)) &* 0x9E37_79B9_7F4A_7C15 }

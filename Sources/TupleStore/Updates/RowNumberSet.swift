@@ -2,7 +2,8 @@
 
 /// Row numbers in a hash table of their own: what an update removes is few beside what there is.
 ///
-/// SAFETY: plain memory that its owner frees, so that loops may read it without counting references.
+/// SAFETY: plain memory that its owner frees, so that loops may read it without counting references. Slots are masked to
+/// the table's size, of which at least one is always empty, so that each search ends.
 struct RowNumberSet {
   /// A row number plus one; 0 is an empty slot.
   private var slots: UnsafeMutablePointer<UInt32>?
@@ -113,6 +114,21 @@ struct RowNumberSet {
 
   @inline(__always)
   private static func slot(of row: UInt32) -> Int {
-    Int(truncatingIfNeeded: (UInt64(row) &* 0x9E37_79B9_7F4A_7C15) >> 32)
+    Int(truncatingIfNeeded: (UInt64(row) &* goldenMultiplier) >> 32)
   }
 }
+
+#if DEBUG
+  extension RowNumberSet {
+    /// Stops the program where a row is not found, or no slot is left empty.
+    func checkInvariants() {
+      guard let slots else {
+        precondition(count == 0, "rows without memory")
+        return
+      }
+      let taken = (0...mask).filter { slots[$0] != 0 }
+      precondition(taken.count == count && count <= mask, "another number of rows, or no empty slot")
+      for slot in taken { precondition(contains(slots[slot] &- 1), "a row that is not found") }
+    }
+  }
+#endif

@@ -1,12 +1,14 @@
 // What loops see of a relation with an overlay: pointers, so that no step counts references.
 
-/// The rows of a `LiveRelation`, and where keys find them.
+/// A live view: the rows of a `LiveRelation`, and where keys find them.
 ///
-/// What loops call is inlined: the compiler copies the whole view for a call.
+/// What loops call is inlined: a call that is not copies the whole struct.
 ///
 /// Rows that were added lie one after the other, each with its mark behind its values.
 ///
-/// SAFETY: memory that the `LiveRelation` owns, or the settled relation that it holds on to.
+/// SAFETY: memory that the `LiveRelation` owns, or the settled relation that it holds on to. Row numbers are below
+/// `settledCount + addedCount`, and columns below `arity`: the relation's own methods check them, and plans were checked
+/// when they were made.
 struct LiveView {
   /// The values of a whole row.
   typealias Key = UnsafePointer<UInt32>
@@ -42,7 +44,7 @@ struct LiveView {
   }
 
   /// The rows of another, which keeps the memory that they are in.
-  init(lookingAt other: LiveView) {
+  init(sharing other: LiveView) {
     settled = other.settled
     columns = other.columns
     settledCount = other.settledCount
@@ -83,19 +85,19 @@ struct LiveView {
 
   @inline(__always)
   func isLive(_ row: UInt32) -> Bool {
-    row < settledCount ? !removed.contains(row) : mark(of: row) & LiveRelation.dead == 0
+    row < settledCount ? !removed.contains(row) : mark(of: row) & LiveRelation.deletedMark == 0
   }
 
   /// Whether the row needs no rule.
   @inline(__always)
   func isGiven(_ row: UInt32) -> Bool {
-    row < settledCount ? (rank(of: row) == 0) != flipped.contains(row) : mark(of: row) & LiveRelation.given != 0
+    row < settledCount ? (rank(of: row) == 0) != flipped.contains(row) : mark(of: row) & LiveRelation.givenMark != 0
   }
 
   /// - Complexity: O(log rounds).
   @inline(__always)
   func rank(of row: UInt32) -> UInt32 {
-    guard row < settledCount else { return mark(of: row) & (LiveRelation.given - 1) }
+    guard row < settledCount else { return mark(of: row) & (LiveRelation.givenMark - 1) }
     var (lower, upper) = (0, roundEnds.count)
     while lower < upper {
       let middle = (lower + upper) / 2
@@ -252,7 +254,9 @@ struct IndexView {
   var chains = AddedChains()
 }
 
-/// Added rows by the hash of a key: from the newest to older ones.
+/// Chains of added rows with the same hash of a key: from the newest to older ones.
+///
+/// SAFETY: `cover` has room for all rows that it counts; readers give rows below that count. Its owner frees it.
 struct AddedChains {
   private var heads: UnsafeMutablePointer<UInt32>?
   /// For each row, the next older one in its chain; `UInt32.max` ends it.

@@ -7,15 +7,18 @@
 //
 // - Source: Boncz, Zukowski, Nes, "MonetDB/X100: hyper-pipelining query execution", CIDR 2005.
 
-/// Relations by number.
+/// A tuple store: relations by number.
 package struct TupleStore: Sendable {
+  /// The relations that plans name by their position.
   package var relations: [Relation] = []
   /// How many rows may be added in all; the machine stops soon after the first one too many.
   package var rowLimit: Int
+  /// How many rows were added in all.
   package private(set) var addedRows = 0
   /// Asked once a batch of rows, and while indexes are built.
   package let stop: StopCheck
 
+  /// A store without relations.
   package init(rowLimit: Int, stop: StopCheck = .never) {
     self.rowLimit = rowLimit
     self.stop = stop
@@ -73,7 +76,10 @@ extension TupleStore {
   }
 }
 
-/// A plan that is ready to run, as often as wanted.
+/// A join pipeline: a plan that is ready to run, as often as wanted.
+///
+/// SAFETY: the pointers to columns are those of its levels, which live as long as it, and each holds `JoinLevel.capacity`
+/// values; registers are numbered by the plan, and `column(_:)` checks that a level has them.
 package final class JoinPipeline {
   let target: Int
   fileprivate let row: [Int]
@@ -164,45 +170,45 @@ package final class JoinPipeline {
     }
   }
 
-  /// - Parameter meet: called for every level full of results; whether to go on.
+  /// - Parameter emit: called for every level full of results; whether to go on.
   func run(
-    _ store: inout TupleStore, _ host: any JoinHost, meet: (inout TupleStore, JoinLevel) -> Bool
+    _ store: inout TupleStore, _ host: any JoinHost, emit: (inout TupleStore, JoinLevel) -> Bool
   ) -> Bool {
     levels[0].count = 1
-    return goOn(&store, host, meet)
+    return resume(&store, host, emit)
   }
 
   fileprivate func run(
     from values: [UInt32], _ store: inout TupleStore, _ host: any JoinHost,
-    meet: (inout TupleStore, JoinLevel) -> Bool
+    emit: (inout TupleStore, JoinLevel) -> Bool
   ) {
     precondition(values.count == inputs.count, "one value for each input")
     levels[0].count = 1
     for (register, value) in zip(inputs, values) { levels[0].column(register)[0] = value }
-    _ = goOn(&store, host, meet)
+    _ = resume(&store, host, emit)
   }
 
   /// Runs for bindings of another pipeline, which are numbered in the owner's register.
   func run(
     from outer: JoinLevel, registers: [Int], owner: Int, _ store: inout TupleStore, _ host: any JoinHost,
-    meet: (inout TupleStore, JoinLevel) -> Bool
+    emit: (inout TupleStore, JoinLevel) -> Bool
   ) {
     let first = levels[0]
     first.count = outer.count
     for register in registers { first.column(register).update(from: outer.column(register), count: outer.count) }
     let numbers = first.column(owner)
     for position in 0..<outer.count { numbers[position] = UInt32(position) }
-    _ = goOn(&store, host, meet)
+    _ = resume(&store, host, emit)
   }
 
-  private func goOn(
-    _ store: inout TupleStore, _ host: any JoinHost, _ meet: (inout TupleStore, JoinLevel) -> Bool
+  private func resume(
+    _ store: inout TupleStore, _ host: any JoinHost, _ emit: (inout TupleStore, JoinLevel) -> Bool
   ) -> Bool {
     let last = levels.count - 1
     var depth = 0
     levels[0].applyFilters(&store, host)
     if levels[0].count == 0 { return true }
-    if last == 0 { return meet(&store, levels[0]) }
+    if last == 0 { return emit(&store, levels[0]) }
     depth = 1
     levels[1].begin(after: levels[0], &store)
     let stop = store.stop
@@ -216,7 +222,7 @@ package final class JoinPipeline {
       level.applyFilters(&store, host)
       if level.count == 0 { continue }
       if depth == last {
-        guard meet(&store, level) else { return false }
+        guard emit(&store, level) else { return false }
       } else {
         depth += 1
         levels[depth].begin(after: level, &store)
@@ -244,6 +250,8 @@ extension JoinStep {
 }
 
 /// Columns for registers that hold one value all the time.
+///
+/// SAFETY: each has `JoinLevel.capacity` values, nobody writes to them, and they are freed with this object.
 final class ConstantColumns {
   private(set) var columns: [Int: UnsafeMutablePointer<UInt32>] = [:]
 

@@ -1,7 +1,7 @@
 // A relation as it stands after updates: a complete relation that stays as it is, and over it what was taken away and
 // what was added.
 
-/// A settled relation with an overlay: rows of it that are gone, and rows that were added.
+/// A live relation: a settled relation with an overlay, rows of it that are gone, and rows that were added.
 ///
 /// A row is known by one number: the rows of the settled relation come first, then those that were added. Every row has
 /// a rank, the round in which it appeared; it rests on rows of lower rank only.
@@ -10,23 +10,24 @@
 /// the overlay. What dies is marked, and leaves with the next copy, so that an update can still look at what it took
 /// away.
 ///
-/// SAFETY: whoever makes a copy is the only one to change it, and stops when it hands it out. What looking for rows makes
-/// ready is changed too, so what is shared is looked at through a `face`.
+/// Lookups build indexes lazily, so a shared relation must be read through a private view: `readOnlyView()`.
+///
+/// SAFETY: whoever makes a copy is the only one to change it, and stops when it hands it out; a read-only view keeps the
+/// relation whose memory it reads. Row and column numbers from outside are checked in `value`, and `append` has room for
+/// what it writes from `reserve`.
 package final class LiveRelation: @unchecked Sendable {
   package let settled: SettledRelation
-  /// The relation whose overlay this one looks at.
+  /// The relation whose overlay this one reads; nil if it has one of its own.
   private let origin: LiveRelation?
   let view: UnsafeMutablePointer<LiveView>
   private var capacity = 0
-  /// What was looked at ahead must be used for something, or it would not be looked at.
-  private var glanced: UInt32 = 0
 
-  /// The mark of a dead row, beside its rank.
-  static let dead: UInt32 = 1 << 31
+  /// The mark of a deleted row, beside its rank.
+  static let deletedMark: UInt32 = 1 << 31
   /// The mark of a row that is given, beside its rank.
-  static let given: UInt32 = 1 << 30
+  static let givenMark: UInt32 = 1 << 30
   /// The highest rank that there may be.
-  package static let highestRank = UInt32(given - 1)
+  package static let highestRank = UInt32(givenMark - 1)
 
   /// The relation as it is.
   package convenience init(_ relation: Relation) { self.init(SettledRelation(relation)) }
@@ -38,11 +39,11 @@ package final class LiveRelation: @unchecked Sendable {
     view.initialize(to: LiveView(settled))
   }
 
-  private init(lookingAt origin: LiveRelation) {
+  private init(viewing origin: LiveRelation) {
     settled = origin.settled
     self.origin = origin
     view = .allocate(capacity: 1)
-    view.initialize(to: LiveView(lookingAt: origin.view.pointee))
+    view.initialize(to: LiveView(sharing: origin.view.pointee))
   }
 
   deinit {
@@ -51,8 +52,10 @@ package final class LiveRelation: @unchecked Sendable {
     view.deallocate()
   }
 
-  /// The same rows, to be looked at and not to be changed, by somebody who shares it with nobody.
-  package func face() -> LiveRelation { LiveRelation(lookingAt: self) }
+  /// A read-only view: the same rows, for one reader that shares it with nobody.
+  ///
+  /// - Complexity: O(indexes).
+  package func readOnlyView() -> LiveRelation { LiveRelation(viewing: self) }
 
   /// The same rows by the same numbers, to be changed.
   ///
@@ -69,7 +72,7 @@ package final class LiveRelation: @unchecked Sendable {
     let (added, live) = (view.pointee.addedCount, view.pointee.liveAddedCount)
     guard added - live > 16 + live else { return self }
     let copy = LiveRelation(settled)
-    copy.takeOverlay(of: self, without: LiveRelation.dead)
+    copy.takeOverlay(of: self, without: LiveRelation.deletedMark)
     return copy
   }
 
@@ -151,9 +154,9 @@ package final class LiveRelation: @unchecked Sendable {
     guard let base = rows.baseAddress else { return }
     let width = max(arity, 1)
     for start in stride(from: 0, to: rows.count, by: width) {
-      if start % (width * ChangeRun.rowsAhead) == 0 {
+      if start % (width * ChangeRun.prefetchedRows) == 0 {
         if stop.isStopped { return }
-        lookAhead(rows[start..<min(start + width * ChangeRun.rowsAhead, rows.count)], stop)
+        prefetch(rows[start..<min(start + width * ChangeRun.prefetchedRows, rows.count)], stop)
       }
       let key = base + start
       let settled = settledRow(key, stop)
@@ -165,19 +168,19 @@ package final class LiveRelation: @unchecked Sendable {
     }
   }
 
-  /// Looks where rows will be looked for, for many of them at the same time.
-  private func lookAhead(_ rows: Slice<UnsafeBufferPointer<UInt32>>, _ stop: StopCheck) {
+  /// Prefetches what will be looked at for these rows.
+  private func prefetch(_ rows: Slice<UnsafeBufferPointer<UInt32>>, _ stop: StopCheck) {
     view.pointee.makeFindable(stop)
     guard rows.count > arity, let finder = view.pointee.finder, let column = finder.column else { return }
-    var sum: UInt32 = 0
+    var prefetch = Prefetch()
     for start in stride(from: rows.startIndex + column, to: rows.endIndex, by: arity) {
-      sum &+= finder.groups.glance(rows[start])
+      prefetch.read(finder.groups.prefetch(rows[start]))
     }
-    glanced = sum
+    prefetch.finish()
   }
 
   /// Appends a row that is gone, as `collectMissing` does.
-  package func collectGone(_ row: UInt32, into missing: inout [UInt32], stop: StopCheck = .never) {
+  package func collectDeleted(_ row: UInt32, into missing: inout [UInt32], stop: StopCheck = .never) {
     let values = values(of: row)
     missing += values
     missing.append(row < view.pointee.settledCount ? row : withKey(values) { settledRow($0, stop) })
@@ -248,23 +251,23 @@ package final class LiveRelation: @unchecked Sendable {
 
   /// Takes a row away.
   package func remove(_ row: UInt32) {
-    precondition(origin == nil, "a face is not changed")
+    precondition(origin == nil, "a read-only view is not changed")
     if row < view.pointee.settledCount {
       view.pointee.removed.insert(row)
     } else {
-      view.pointee.setMark(of: row, view.pointee.mark(of: row) | LiveRelation.dead)
+      view.pointee.setMark(of: row, view.pointee.mark(of: row) | LiveRelation.deletedMark)
       view.pointee.liveAddedCount -= 1
     }
   }
 
   /// Says whether the row needs no rule.
   package func setGiven(_ row: UInt32, _ isGiven: Bool) {
-    precondition(origin == nil, "a face is not changed")
+    precondition(origin == nil, "a read-only view is not changed")
     guard self.isGiven(row) != isGiven else { return }
     if row < view.pointee.settledCount {
       if !view.pointee.flipped.insert(row) { view.pointee.flipped.remove(row) }
     } else {
-      view.pointee.setMark(of: row, view.pointee.mark(of: row) ^ LiveRelation.given)
+      view.pointee.setMark(of: row, view.pointee.mark(of: row) ^ LiveRelation.givenMark)
     }
   }
 
@@ -302,7 +305,7 @@ package final class LiveRelation: @unchecked Sendable {
   /// - Parameter base: the row of the settled relation with these values.
   private func add(_ key: UnsafePointer<UInt32>, settled base: UInt32, rank: UInt32, isGiven: Bool) -> Addition? {
     precondition(rank <= LiveRelation.highestRank, "more rounds than can be counted")
-    let mark = rank | (isGiven ? LiveRelation.given : 0)
+    let mark = rank | (isGiven ? LiveRelation.givenMark : 0)
     if base != .max, !view.pointee.removed.contains(base) { return nil }
     let known = addedRow(key)
     if known != .max {
@@ -321,13 +324,13 @@ package final class LiveRelation: @unchecked Sendable {
   }
 
   /// Adds a row that is not there any more, for who still has to look at it.
-  package func addDead(_ values: UnsafePointer<UInt32>) -> UInt32 {
+  package func insertDeleted(_ values: UnsafePointer<UInt32>) -> UInt32 {
     view.pointee.liveAddedCount &-= 1
-    return append(values, LiveRelation.dead)
+    return append(values, LiveRelation.deletedMark)
   }
 
   private func append(_ key: LiveView.Key, _ mark: UInt32) -> UInt32 {
-    precondition(origin == nil, "a face is not changed")
+    precondition(origin == nil, "a read-only view is not changed")
     reserve(1)
     let stride = arity + 1
     let target = view.pointee.cells + Int(view.pointee.addedCount) * stride
@@ -362,7 +365,7 @@ package final class LiveRelation: @unchecked Sendable {
 
   private func withKey(_ values: [UInt32], _ body: (LiveView.Key) -> UInt32) -> UInt32 {
     // A row without columns has no values, and they need not be anywhere.
-    values.withUnsafeBufferPointer { body($0.baseAddress ?? UnsafePointer(StepLists.nowhere)) }
+    values.withUnsafeBufferPointer { body($0.baseAddress ?? UnsafePointer(StepLists.emptySentinel)) }
   }
 
   @inline(__always)
@@ -377,3 +380,25 @@ package final class LiveRelation: @unchecked Sendable {
     return view.pointee.addedRow(key)
   }
 }
+
+#if DEBUG
+  extension LiveRelation {
+    /// Stops the program where counts are wrong, a row is there twice, or one is not found.
+    ///
+    /// - Complexity: O(rows).
+    package func checkInvariants() {
+      let view = view.pointee
+      view.removed.checkInvariants()
+      view.flipped.checkInvariants()
+      view.removed.forEach { precondition($0 < view.settledCount, "a row taken away that was added") }
+      view.flipped.forEach { precondition($0 < view.settledCount, "a row turned round that was added") }
+      let live = (0..<view.addedCount).count { view.isLive(view.settledCount + $0) }
+      precondition(live == Int(view.liveAddedCount), "another number of added rows")
+      let rows = rows()
+      precondition(rows.count == count, "another number of rows")
+      precondition(Set(rows.map { values(of: $0) }).count == rows.count, "a row that is twice there")
+      let reader = readOnlyView()
+      for row in rows { precondition(reader.row(of: values(of: row)) == row, "a row that is not found") }
+    }
+  }
+#endif

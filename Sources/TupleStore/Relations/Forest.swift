@@ -2,6 +2,8 @@
 
 /// A forest over ids, of which only the trees' roots are known (union-find).
 ///
+/// SAFETY: pairs come as two columns of `count` rows; parents are looked up with a checked subscript.
+///
 /// - Source: Tarjan, van Leeuwen, "Worst-case analysis of set union algorithms", JACM 1984: path halving.
 struct Forest: Sendable {
   /// The parent of each id, itself for a root.
@@ -51,3 +53,15 @@ struct Forest: Sendable {
     return id
   }
 }
+
+#if DEBUG
+  extension Forest {
+    /// Stops the program where a parent is not a smaller id, or the id itself, that is in a tree.
+    func checkInvariants() {
+      for id in 0..<parents.count where parents[id] != Forest.unseen {
+        precondition(Int(parents[id]) <= id, "a parent that is greater than its child")
+        precondition(parents[Int(parents[id])] != Forest.unseen, "a parent that is in no tree")
+      }
+    }
+  }
+#endif

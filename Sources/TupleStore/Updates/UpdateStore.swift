@@ -2,16 +2,16 @@
 
 import Synchronization
 
-/// Relations by number. Those of an evaluation are shared by all that start from it, on several threads, so an update
-/// looks at each through a face of its own, and copies the overlay of what it changes.
+/// The store of one update: relations by number. Those of an evaluation are shared by all that start from it, on several
+/// threads, so an update reads each through a private view, and copies the overlay of what it changes.
 package final class UpdateStore {
   private let shared: LiveRelations
   /// What this update looks at instead, in the order in which it asked.
-  private var faces: [LiveRelation] = []
-  /// For each relation, the number of its face, or -1.
-  private var faceNumbers: [Int32]
-  /// The views of the faces, which nobody has to count references for.
-  private var views: [UnsafeMutablePointer<LiveView>?]
+  private var views: [LiveRelation] = []
+  /// For each relation, the number of its view, or -1.
+  private var viewNumbers: [Int32]
+  /// Where the loops find the views, without a count of references.
+  private var pointers: [UnsafeMutablePointer<LiveView>?]
   private var isChanged: [Bool]
   /// Another one whenever relations or rows are elsewhere, or rows were added, so that who was pointed at them must be
   /// pointed anew; no two stores have the same.
@@ -25,32 +25,32 @@ package final class UpdateStore {
   package init(_ relations: LiveRelations, stop: StopCheck = .never) {
     shared = relations
     self.stop = stop
-    faceNumbers = .init(repeating: -1, count: relations.count)
-    views = .init(repeating: nil, count: relations.count)
+    viewNumbers = .init(repeating: -1, count: relations.count)
+    pointers = .init(repeating: nil, count: relations.count)
     isChanged = .init(repeating: false, count: relations.count)
   }
 
   /// The relation as it is now.
   package subscript(number: Int) -> LiveRelation {
-    let known = Int(faceNumbers[number])
-    if known >= 0 { return faces[known] }
-    let face = shared[number].face()
-    show(face, as: number)
-    return face
+    let known = Int(viewNumbers[number])
+    if known >= 0 { return views[known] }
+    let view = shared[number].readOnlyView()
+    show(view, as: number)
+    return view
   }
 
-  private func show(_ face: LiveRelation, as number: Int) {
-    if faceNumbers[number] >= 0 {
-      faces[Int(faceNumbers[number])] = face
+  private func show(_ relation: LiveRelation, as number: Int) {
+    if viewNumbers[number] >= 0 {
+      views[Int(viewNumbers[number])] = relation
     } else {
-      faceNumbers[number] = Int32(faces.count)
-      faces.append(face)
+      viewNumbers[number] = Int32(views.count)
+      views.append(relation)
     }
-    views[number] = face.view
+    pointers[number] = relation.view
   }
 
   /// SAFETY: good until the relation is changed for the first time, or replaced.
-  func view(of number: Int) -> UnsafeMutablePointer<LiveView> { views[number] ?? self[number].view }
+  func view(of number: Int) -> UnsafeMutablePointer<LiveView> { pointers[number] ?? self[number].view }
 
   /// The relation, which from now on is this store's own.
   ///
@@ -80,7 +80,13 @@ package final class UpdateStore {
   /// - Complexity: O(relations that were changed).
   package var relations: LiveRelations {
     var changed: [Int: LiveRelation] = [:]
-    for number in shared.indices where isChanged[number] { changed[number] = self[number].tidied() }
+    for number in shared.indices where isChanged[number] {
+      let relation = self[number].tidied()
+      #if DEBUG
+        if relation.count <= Relation.mostCheckedRows { relation.checkInvariants() }
+      #endif
+      changed[number] = relation
+    }
     return shared.replacing(changed)
   }
 }

@@ -97,12 +97,12 @@ package final class ChangeJoin {
       default: break
       }
     }
-    run.pointee.ahead = ahead
+    run.pointee.prefetchSource = prefetchSource
     alternative?.prepare(store)
   }
 
   /// How the second step finds its rows, if it is by a value that the first gives it.
-  private var ahead: (column: Int, groups: GroupView)? {
+  private var prefetchSource: (column: Int, groups: GroupView)? {
     guard let view = steps[1].view else { return nil }
     let (groups, register): (GroupView, Int)
     switch steps[1].kind {
@@ -129,11 +129,11 @@ package final class ChangeJoin {
     run.pointee.results.removeAll()
     run.pointee.limit = nil
     rows.withUnsafeBufferPointer { rows in
-      for first in stride(from: 0, to: rows.count, by: ChangeRun.rowsAhead) {
+      for first in stride(from: 0, to: rows.count, by: ChangeRun.prefetchedRows) {
         if run.pointee.mustStop() { return }
-        let part = rows[first..<min(first + ChangeRun.rowsAhead, rows.count)]
-        if part.count > 1 { run.pointee.lookAhead(part, of: source.view) }
-        for row in part where run.pointee.take(row, of: source.view) { _ = run.pointee.go(1) }
+        let part = rows[first..<min(first + ChangeRun.prefetchedRows, rows.count)]
+        if part.count > 1 { run.pointee.prefetch(part, of: source.view) }
+        for row in part where run.pointee.take(row, of: source.view) { _ = run.pointee.runStep(1) }
       }
     }
     return run.pointee.results.elements
@@ -143,8 +143,8 @@ package final class ChangeJoin {
   package var beginning: Int? { steps[1].kind == .lookUp ? steps[1].relation : nil }
 
   /// Prepares to look for what gives the rows.
-  fileprivate func lookAhead(_ rows: Slice<UnsafeBufferPointer<UInt32>>, in view: UnsafeMutablePointer<LiveView>) {
-    for run in choices { run.pointee.lookAhead(rows, of: view) }
+  fileprivate func prefetch(_ rows: Slice<UnsafeBufferPointer<UInt32>>, in view: UnsafeMutablePointer<LiveView>) {
+    for run in choices { run.pointee.prefetch(rows, of: view) }
   }
 
   /// Whether anything gives the row.
@@ -165,7 +165,7 @@ package final class ChangeJoin {
     best.pointee.host = host
     best.pointee.limit = view.pointee.rank(of: row)
     best.pointee.support = .none
-    _ = best.pointee.go(1)
+    _ = best.pointee.runStep(1)
     return best.pointee.support
   }
 }
@@ -193,10 +193,10 @@ package struct SupportSearch {
     var (lost, late): ([UInt32], [UInt32]) = ([], [])
     let view = relation.view
     rows.withUnsafeBufferPointer { rows in
-      for first in stride(from: 0, to: rows.count, by: ChangeRun.rowsAhead) {
+      for first in stride(from: 0, to: rows.count, by: ChangeRun.prefetchedRows) {
         if stop.isStopped { return }
-        let part = rows[first..<min(first + ChangeRun.rowsAhead, rows.count)]
-        if part.count > 1 { for join in joins { join.lookAhead(part, in: view) } }
+        let part = rows[first..<min(first + ChangeRun.prefetchedRows, rows.count)]
+        if part.count > 1 { for join in joins { join.prefetch(part, in: view) } }
         for row in part where !view.pointee.isGiven(row) {
           switch support(of: row, in: view) {
           case .early: break
