@@ -8,6 +8,18 @@ indirect enum Computation {
   case register(Int, ValueKind)
   case constant(Value)
   case apply(Functor, [Computation], SourcePlace)
+  /// The same bits as another kind of whole number.
+  case reinterpret(Computation, ValueKind)
+
+  /// What it gives as a value of the kind.
+  func reinterpreted(as kind: ValueKind) -> Computation {
+    switch self {
+    // An id stands for bits, whatever the kind.
+    case .register(let register, _): .register(register, kind)
+    case .constant(let value): .constant(value.reinterpreted(as: kind))
+    case .apply, .reinterpret: .reinterpret(self, kind)
+    }
+  }
 }
 
 /// Something that a plan asks for.
@@ -78,6 +90,7 @@ final class EvaluationContext: JoinHost {
     switch computation {
     case .register(let register, let kind): return dictionary.value(bindings[register, position], kind)
     case .constant(let value): return value
+    case .reinterpret(let part, let kind): return value(part, bindings, position)?.reinterpreted(as: kind)
     case .apply(let functor, let parts, let place):
       var arguments: [Value] = []
       arguments.reserveCapacity(parts.count)
@@ -86,8 +99,9 @@ final class EvaluationContext: JoinHost {
         arguments.append(argument)
       }
       if functor == .ordinal { return .number(Int64(id(of: arguments[0]))) }
-      // Only this makes texts that are longer than those that there are.
-      if functor == .concatenate, !isSilent, dictionary.texts.byteCount + byteCount(of: arguments) > textLimit.total {
+      // Only these make texts that are longer than those that there are.
+      let isConcatenation = functor == .concatenate || functor == .add && arguments[0].kind == .symbol
+      if isConcatenation, !isSilent, dictionary.texts.byteCount + byteCount(of: arguments) > textLimit.total {
         report(Wordings.tooMuchText(textLimit.made, at: place), at: place)
         return nil
       }
@@ -174,7 +188,7 @@ final class EvaluationContext: JoinHost {
   private func words(of computation: Computation, _ bindings: BindingBatch) -> (words: [UInt64], kind: ValueKind)? {
     let known = dictionary.words
     switch computation {
-    case .register(_, .symbol), .constant(.symbol), .apply: return nil
+    case .register(_, .symbol), .constant(.symbol), .apply, .reinterpret: return nil
     case .register(let register, let kind):
       return ((0..<bindings.count).map { known[bindings[register, $0]] }, kind)
     case .constant(.number(let number)):

@@ -226,7 +226,7 @@ public struct Explainer {
     switch rule.nodes[node].form {
     case .text, .numeral: return rule.nodes[node].constant ?? .number(0)
     case .variable, .result, .wildcard: return dictionaryContext.dictionary.value(bindings[node], kind)
-    case .cast(let inner, _): return value(of: inner, rule, bindings)
+    case .cast(let inner, _): return value(of: inner, rule, bindings).reinterpreted(as: kind)
     case .apply(let functor, let arguments):
       // INVARIANT: the rule was applied with these values, so there is a result.
       return dictionaryContext.apply(functor, arguments.map { value(of: $0, rule, bindings) }) ?? .number(0)
@@ -339,7 +339,7 @@ public struct Explainer {
       guard let value else { continue }
       let node = rule.uncast(argument)
       if let constant = rule.nodes[node].constant {
-        if constant != value { return nil }
+        if constant.reinterpreted(as: value.kind) != value { return nil }
       } else if rule.nodes[node].isVariable {
         let id = dictionaryContext.id(of: value)
         if known.updateValue(id, forKey: node) ?? id != id { return nil }

@@ -34,6 +34,7 @@ extension Functor {
     case (.number(let left), .number(let right)): return .number(try integer(left, right))
     case (.unsigned(let left), .unsigned(let right)): return .unsigned(try integer(left, right))
     case (.float(let left), .float(let right)): return try float(left, right)
+    case (.symbol(let left), .symbol(let right)) where self == .add: return .symbol(left + right)
     default: throw .conversion
     }
   }
@@ -123,7 +124,7 @@ extension Functor {
   private static func number(_ value: Value) throws(FunctionFault) -> Value {
     let number: Int64? =
       switch value {
-      case .symbol(let text): Int64(text)
+      case .symbol(let text): integer(text)
       case .number(let number): number
       case .unsigned(let number): Int64(exactly: number)
       case .float(let number): Int64(exactly: number.rounded(.towardZero))
@@ -135,13 +136,24 @@ extension Functor {
   private static func unsigned(_ value: Value) throws(FunctionFault) -> Value {
     let number: UInt64? =
       switch value {
-      case .symbol(let text): UInt64(text)
+      case .symbol(let text): integer(text)
       case .number(let number): UInt64(exactly: number)
       case .unsigned(let number): number
       case .float(let number): UInt64(exactly: number.rounded(.towardZero))
       }
     guard let number else { throw .conversion }
     return .unsigned(number)
+  }
+
+  /// A whole number in decimal digits or, behind `0x` or `0b`, in those of base 16 or 2.
+  private static func integer<Number: FixedWidthInteger>(_ text: String) -> Number? {
+    let sign = text.hasPrefix("-") ? "-" : ""
+    let magnitude = text.dropFirst(sign.count)
+    for (prefix, radix) in [("0x", 16), ("0b", 2)] where magnitude.hasPrefix(prefix) {
+      let digits = magnitude.dropFirst(prefix.count)
+      return digits.first?.isHexDigit == true ? Number(sign + digits, radix: radix) : nil
+    }
+    return Number(text)
   }
 
   private static func float(_ value: Value) throws(FunctionFault) -> Value {

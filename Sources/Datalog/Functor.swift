@@ -77,7 +77,9 @@ enum Functor: String, Sendable, CaseIterable {
 
   var signature: Signature {
     switch self {
-    case .add, .subtract, .multiply, .divide, .power:
+    // Of symbols it is what `cat` gives.
+    case .add: return Signature(arguments: 2...2, slots: [.same], result: .same)
+    case .subtract, .multiply, .divide, .power:
       return Signature(arguments: 2...2, slots: [.same], result: .same, kinds: .numeric)
     case .negate: return Signature(arguments: 1...1, slots: [.same], result: .same, kinds: [.number, .float])
     case .remainder, .bitAnd, .bitOr, .bitXor, .shiftLeft, .shiftRight, .shiftRightUnsigned, .logicalAnd, .logicalOr,

@@ -64,7 +64,9 @@ struct RuleBuilder {
       if signed.isNegated {
         body.append(.negation(atom))
       } else {
-        for position in atom.arguments.indices { separate(&atom.arguments[position], &body) }
+        for position in atom.arguments.indices where isComputed(atom.arguments[position]) {
+          separate(&atom.arguments[position], &body)
+        }
         body.append(.atom(atom))
       }
     case .comparison(let comparison, let left, let right, let place):
@@ -83,22 +85,30 @@ struct RuleBuilder {
   }
 
   private mutating func atom(_ syntax: AtomSyntax, _ body: inout [Literal]) -> RuleAtom {
-    let arguments = syntax.arguments.map { expression($0, &body) }
+    var arguments = syntax.arguments.map { expression($0, &body) }
+    // INVARIANT: no atom has the result of an aggregate among its arguments. Whatever starts at the atom would give it
+    // the column's value, and the aggregate would put its own in the place of that.
+    for position in arguments.indices {
+      if case .result = rule.nodes[rule.uncast(arguments[position])].form { separate(&arguments[position], &body) }
+    }
     return RuleAtom(
       relation: checker.numbers[syntax.relation.text] ?? 0, arguments: arguments,
       places: syntax.arguments.map(\.place), place: syntax.place)
   }
 
-  /// Replaces an expression among the arguments of a positive atom by a variable that must equal it.
-  private mutating func separate(_ argument: inout Int, _ body: inout [Literal]) {
-    switch rule.nodes[argument].form {
-    case .variable, .result, .wildcard, .text, .numeral: return
-    case .apply, .cast:
-      let place = rule.nodes[argument].place
-      let variable = node(.variable(""), at: place)
-      body.append(.comparison(.equal, variable, argument, place))
-      argument = variable
+  private func isComputed(_ node: Int) -> Bool {
+    switch rule.nodes[node].form {
+    case .variable, .result, .wildcard, .text, .numeral: false
+    case .apply, .cast: true
     }
+  }
+
+  /// Replaces an argument of an atom by a variable that must equal it.
+  private mutating func separate(_ argument: inout Int, _ body: inout [Literal]) {
+    let place = rule.nodes[argument].place
+    let variable = node(.variable(""), at: place)
+    body.append(.comparison(.equal, variable, argument, place))
+    argument = variable
   }
 
   /// `x = range(…)`: true if that is what it was.

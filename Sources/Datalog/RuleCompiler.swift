@@ -53,10 +53,10 @@ struct RuleCompiler {
       }
       return [.copy(from: source, to: variable)]
     case .compare(let comparison, let left, let right, _):
-      let (left, right) = (rule.uncast(left), rule.uncast(right))
-      if isInRegister(left), isInRegister(right) {
-        if comparison == .equal { return [.equal(left, right)] }
-        if comparison == .notEqual { return [.different(left, right)] }
+      let (one, other) = (rule.uncast(left), rule.uncast(right))
+      if isInRegister(one), isInRegister(other) {
+        if comparison == .equal { return [.equal(one, other)] }
+        if comparison == .notEqual { return [.different(one, other)] }
       }
       let site = context.add(.compare(comparison, computation(left), computation(right)))
       return [.call(site: site, reads: registers(of: [left, right]), writes: nil)]
@@ -97,7 +97,7 @@ struct RuleCompiler {
     switch rule.nodes[node].form {
     case .variable, .result, .wildcard: return .register(node, rule.nodes[node].kind ?? .number)
     case .text, .numeral: return .constant(rule.nodes[node].constant ?? .number(0))
-    case .cast(let inner, _): return computation(inner)
+    case .cast(let inner, _): return computation(inner).reinterpreted(as: rule.nodes[node].kind ?? .number)
     case .apply(let functor, let arguments):
       return .apply(functor, arguments.map(computation), rule.nodes[node].place)
     }

@@ -48,6 +48,8 @@ struct TypeInference {
     constrainKinds(rule.body)
     for node in nodes.indices { constrainCall(node) }
     constrainKinds(rule.head)
+    // After all that may say what is cast.
+    for node in nodes.indices { constrainCast(node) }
     guard diagnostics.isEmpty else { return }
     settleKinds()
     guard diagnostics.isEmpty else { return }
@@ -139,8 +141,7 @@ struct TypeInference {
   private mutating func constrainCall(_ node: Int) {
     let place = nodes[node].place
     switch nodes[node].form {
-    case .variable, .result, .wildcard, .text, .numeral: break
-    case .cast(let inner, _): join(inner, node, at: rule.place(of: inner, within: place))
+    case .variable, .result, .wildcard, .text, .numeral, .cast: break
     case .apply(let functor, let arguments):
       let signature = functor.signature
       let faults = diagnostics.count
@@ -163,6 +164,20 @@ struct TypeInference {
       case .same: if let shared { join(node, shared, at: place) }
       }
     }
+  }
+
+  /// A cast changes no kind, but that whole numbers with and without a sign may be taken for each other, bit for bit.
+  private mutating func constrainCast(_ node: Int) {
+    guard case .cast(let inner, let type) = nodes[node].form else { return }
+    let inside = root(inner)
+    if KindSet.integral.contains(types.kind(of: type)) {
+      if let kind = kinds[inside] {
+        if KindSet.integral.contains(kind) { return }
+      } else if !allowed[inside].contains(types.kind(of: type)), !allowed[inside].isDisjoint(with: .integral) {
+        return
+      }
+    }
+    join(inner, node, at: rule.place(of: inner, within: nodes[node].place))
   }
 
   private mutating func constrainKinds(_ atom: RuleAtom) {
@@ -288,15 +303,14 @@ struct TypeInference {
   private mutating func check(_ literals: [Literal]) {
     for literal in literals {
       switch literal {
-      case .negation(let atom): check(atom, orOverlapping: rule.isQuestion)
+      case .negation(let atom): check(atom, orOverlapping: true)
       case .aggregate(_, let aggregate): check(aggregate.body)
       case .atom, .comparison, .test, .truth, .range: break
       }
     }
   }
 
-  /// Every argument's type must be included in its column's; in a negation of a question it is enough that a value can be
-  /// of both.
+  /// Every argument's type must be included in its column's; in a negation it is enough that a value can be of both.
   private mutating func check(_ atom: RuleAtom, orOverlapping mayOverlap: Bool = false) {
     let relation = relations[atom.relation]
     for (position, node) in atom.arguments.enumerated() {

@@ -23,6 +23,15 @@ public enum Value: Sendable {
     case .float: .float
     }
   }
+
+  /// The value whose 64 bits are the same, as a number or an unsigned number; any other value as it is.
+  func reinterpreted(as kind: ValueKind) -> Value {
+    switch (self, kind) {
+    case (.number(let number), .unsigned): .unsigned(UInt64(bitPattern: number))
+    case (.unsigned(let number), .number): .number(Int64(bitPattern: number))
+    default: self
+    }
+  }
 }
 
 extension Value: Hashable {

@@ -40,7 +40,10 @@ package func written(_ evaluation: Evaluation, of program: Program, to place: Ou
       let line = "\(parameters.declaration.name)\t\(evaluation.count(of: parameters.declaration.name))\n"
       return ProgramOutput(path: nil, bytes: Array(line.utf8))
     }
-    return ProgramOutput(path: path, bytes: table(evaluation, parameters, isFramed: path == nil))
+    // Where all goes to standard output, every table has its header.
+    let hasHeader = if case .standardOutput = place { true } else { parameters.hasHeader }
+    return ProgramOutput(
+      path: path, bytes: table(evaluation, parameters, hasHeader: hasHeader, isFramed: path == nil))
   }
 }
 
@@ -56,18 +59,21 @@ private func path(of parameters: FileParameters, _ place: OutputPlace) -> String
   return parameters.path(in: folder)
 }
 
-/// - Parameter isFramed: whether the relation is named above and a line is drawn below, as Soufflé does on standard
-///   output.
-private func table(_ evaluation: Evaluation, _ parameters: FileParameters, isFramed: Bool) -> [UInt8] {
+/// - Parameters:
+///   - hasHeader: whether the names of the columns stand above.
+///   - isFramed: whether the relation is named above and a line is drawn below, as Soufflé does on standard output.
+private func table(
+  _ evaluation: Evaluation, _ parameters: FileParameters, hasHeader: Bool, isFramed: Bool
+) -> [UInt8] {
   let declaration = parameters.declaration
   let delimiter = Array(parameters.delimiter.utf8)
   let header = declaration.columns.map(\.name).joined(separator: parameters.delimiter)
   var output: [UInt8] = []
   if isFramed {
     output += "---------------\n\(declaration.name)\n".utf8
-    if parameters.hasHeader { output += "\(header)\n".utf8 }
+    if hasHeader { output += "\(header)\n".utf8 }
     output += "===============\n".utf8
-  } else if parameters.hasHeader {
+  } else if hasHeader {
     output += "\(header)\n".utf8
   }
   if declaration.columns.isEmpty {

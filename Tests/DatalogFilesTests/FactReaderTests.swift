@@ -45,6 +45,7 @@ struct FactFileTests {
       try outcome(program, ["a.facts": facts]) == """
         ---------------
         a
+        x\ty\tz\tu
         ===============
         -1\ta b\t1.5\t7
         2\t"q" é\t1000.0\t18446744073709551615

@@ -126,6 +126,24 @@ struct DemandTests {
     #expect(try Self.computed(kept, Question("reach", [a])) == "reach")
   }
 
+  @Test("an aggregate in an atom is compared with what is asked for")
+  func aggregatesInAtoms() throws {
+    let text = """
+      .decl b(x: number)
+      .decl e, d(x: number, n: number)
+      .decl r(x: number)
+      b(2). b(3). e(2, 1). e(3, 2).
+      d(x, n) :- e(x, n).
+      r(x) :- b(x), d(x, count : { b(_) }).
+      """
+    let program = try #require(Program.checked([ProgramSource(path: "p.dl", content: text)]).program)
+    for value in [2, 3] as [Int64] {
+      let question = Question("r", [.number(value)])
+      let evaluation = try #require(program.answering([question]).evaluate(FactSet()).evaluation)
+      #expect(evaluation.answers(to: question) == (value == 3 ? [[.number(3)]] : []))
+    }
+  }
+
   @Test("what is complete before a recursion starts does not wait for it")
   func strata() throws {
     // `open` could be demanded as reach finds it, and would then be part of the recursion.

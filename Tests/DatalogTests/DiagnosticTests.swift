@@ -108,6 +108,7 @@ struct DiagnosticTests {
       a(x) :- a(x), x > 1.5.
       a(-1u).
       a(as(x, number)) :- s(x).
+      a(as(1.5, number)).
       """#,
       says: #"""
         3:3-6 datalog/type: this is a symbol, a number belongs here
@@ -116,12 +117,13 @@ struct DiagnosticTests {
           = convert with `to_string`
         5:15-22 datalog/type: `x` is a number, a symbol belongs here
           = convert with `to_string`
-        6:15-20 datalog/type: this is a symbol, a number or an unsigned number or a float belongs here
+        6:19-20 datalog/type: this is a symbol, a number or an unsigned number or a float belongs here
         7:15-22 datalog/type: this is a number, a float belongs here
         8:4-6 datalog/number: `-1u` is not a number that fits in 64 bits
           = write `12`, `0x1F`, `0b101`, `12u` or `1.5`
         9:6-7 datalog/type: `x` is a symbol, a number belongs here
           = convert with `to_number`
+        10:6-9 datalog/type: this is a number, a float belongs here
         """#)
   }
 
@@ -160,7 +162,7 @@ struct DiagnosticTests {
       b(x) :- e(x).
       e(x) :- b(x), p(x).
       e(x) :- b(x), p(y), x != y.
-      e(x) :- e(x), !b(x).
+      p(x) :- p(x), !b(x).
       """#,
       says: #"""
         7:3-4 datalog/type: `x` is of type `E`, column `x` of `b` is `B`
@@ -169,7 +171,7 @@ struct DiagnosticTests {
           = compare them as `E`: `as(x, E)`
         9:21-27 datalog/type: `x` cannot be of type `B` and of `P` at once
           = compare them as `E`: `as(x, E)`
-        10:18-19 datalog/type: `x` is of type `E`, column `x` of `b` is `B`
+        10:18-19 datalog/type: `x` is of type `P`, column `x` of `b` is `B`
           = add a relation whose column is `B`, or write `as(x, B)`
         """#)
   }

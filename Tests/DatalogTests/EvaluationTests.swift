@@ -182,7 +182,11 @@ struct EvaluationTests {
     check(#"substr("abc", 2, 99)"#, "symbol", is: #""c""#)
     check(#"substr("abc", 4, 1)"#, "symbol", is: #""""#)
     check(#"substr("abc", -1, 1)"#, "symbol", is: #""""#)
+    check(#""p" + "q" + "r""#, "symbol", is: #""pqr""#)
     check(#"to_number("-12") + 1"#, "number", is: "-11")
+    check(#"to_number("0xff") + to_number("-0x10")"#, "number", is: "239")
+    check(#"to_number("0b11")"#, "number", is: "3")
+    check(#"to_unsigned("0xFFFFFFFFFFFFFFFF")"#, "unsigned", is: "18446744073709551615u")
     check("to_number(2.9)", "number", is: "2")
     check("to_unsigned(7)", "unsigned", is: "7u")
     check("to_float(7)", "float", is: "7.0")
@@ -286,6 +290,102 @@ struct EvaluationTests {
         last(2)
         last(4)
         """)
+    // Whichever of the two is looked at first.
+    for facts in ["b(2). b(3). e(2, 1).", "b(2). e(2, 5). e(3, 1). e(4, 4)."] {
+      check(
+        """
+        .decl b(x: number)
+        .decl e(x: number, n: number)
+        .decl r(x: number)
+        .output r
+        \(facts)
+        r(x) :- b(x), e(x, count : { b(_) }).
+        r(x) :- e(x, 1 + count : { b(_) }), e(x, as(count : { b(_) }, number)).
+        r(n) :- n = 100 + sum x : { e(x, count : { b(_) }) }, n < 100.
+        """,
+        gives: "")
+    }
+  }
+
+  @Test("over several atoms, each combination of tuples counts, also where `_` stands")
+  func combinations() {
+    check(
+      """
+      .decl a(x: number, y: number)
+      .decl b(x: number)
+      .decl r(x: number)
+      .output r
+      a(1, 10). a(1, 20). b(5). b(6).
+      r(sum x : { a(x, _), b(_) }).
+      """,
+      gives: "r(4)")
+  }
+
+  @Test("a whole number can be taken for one without a sign, bit for bit, and the other way round")
+  func casts() {
+    check(
+      """
+      .decl n(x: number)
+      .decl u(x: unsigned)
+      .decl r(k: number, x: unsigned)
+      .decl back(k: number, x: number)
+      .output r, back
+      n(5). n(-1). u(5). u(18446744073709551615).
+      r(1, y) :- n(x), y = as(x, unsigned).
+      r(2, as(x, unsigned)) :- n(x).
+      r(3, y) :- n(x), u(y), y < as(x, unsigned).
+      r(4, y) :- n(x), u(y), y = as(x, unsigned) / 5.
+      r(5, as(-1, unsigned)).
+      r(6, as(x + 1, unsigned) + 1) :- n(x).
+      r(7, y) :- n(x), u(y), as(x, unsigned) != y.
+      r(8, y) :- u(y), !n(as(y, number)).
+      back(1, as(x, number)) :- u(x).
+      back(2, y) :- u(x), y = as(x, number) - 1.
+      back(3, x) :- n(x), u(as(x, unsigned)).
+      back(4, as(x, number)) :- u(x), as(x, number) < 0.
+      """,
+      gives: """
+        r(1, 5u)
+        r(1, 18446744073709551615u)
+        r(2, 5u)
+        r(2, 18446744073709551615u)
+        r(3, 5u)
+        r(5, 18446744073709551615u)
+        r(6, 1u)
+        r(6, 7u)
+        r(7, 5u)
+        r(7, 18446744073709551615u)
+        back(1, -1)
+        back(1, 5)
+        back(2, -2)
+        back(2, 4)
+        back(3, -1)
+        back(3, 5)
+        back(4, -1)
+        """)
+  }
+
+  @Test("what is negated may be of a wider type than the column")
+  func supertypesUnderNegation() {
+    check(
+      """
+      .type E <: symbol
+      .type B <: E
+      .type C <: E
+      .type BC = B | C
+      .decl b(x: B)
+      .decl e(x: E)
+      .decl c(x: BC)
+      .decl r(x: E)
+      .output r
+      b("b"). e("b"). e("e"). c("c").
+      r(x) :- e(x), !b(x).
+      r(x) :- c(x), !b(x).
+      """,
+      gives: #"""
+        r("c")
+        r("e")
+        """#)
   }
 
   @Test("comments, qualifiers and directives do not change what follows")
@@ -294,7 +394,7 @@ struct EvaluationTests {
       """
       /* a block
          comment */
-      .decl a(x: number) brie inline // at the end
+      .decl a(x: number) brie no_inline // at the end
       .decl b(?x: number) no_magic overridable
       .input a(IO=file, filename="a.facts", rfc4180=true)
       .printsize b

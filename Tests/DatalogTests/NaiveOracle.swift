@@ -28,7 +28,19 @@ struct TestRule {
 struct TestRelation {
   var name: String
   var kinds: [ValueKind]
-  var isEquivalence = false
+  /// The types of its columns, as they are declared.
+  var types: [String]
+  var isEquivalence: Bool
+
+  init(name: String, kinds: [ValueKind], types: [String]? = nil, isEquivalence: Bool = false) {
+    self.name = name
+    self.kinds = kinds
+    self.types = types ?? kinds.map(\.rawValue)
+    self.isEquivalence = isEquivalence
+  }
+
+  /// The name of a type that only has values of the kind, though not all.
+  static func subtype(of kind: ValueKind) -> String { "some_\(kind.rawValue)" }
 }
 
 struct TestProgram {
@@ -42,6 +54,7 @@ struct NaiveOracle {
   private(set) var tuples: [String: Set<[Value]>] = [:]
   /// How many tuples may still be tried; below zero the answer is of no use.
   private(set) var budget: Int
+  private var fresh = 0
 
   init(_ program: TestProgram, budget: Int) {
     self.budget = budget
@@ -78,20 +91,27 @@ struct NaiveOracle {
     tuples[relation] = pairs
   }
 
-  /// Every way in which the rule gives a tuple from what there is: a body without disjunction, the tuple, the binding.
-  mutating func instances(of rule: TestRule) -> [(body: [TestLiteral], row: [Value], binding: Binding)] {
+  /// Every way in which the rule gives a tuple from what there is: the tuple, and for each atom of a body without
+  /// disjunction the tuples that it may stand for.
+  mutating func instances(
+    of rule: TestRule
+  ) -> [(row: [Value], choices: [(relation: String, rows: [[Value]])])] {
     let outer = Set(rule.body.flatMap(\.variables) + rule.arguments.flatMap(\.variables))
     budget = Int.max
-    return NaiveOracle.branches(of: rule.body).flatMap { body in
-      solve(body, [:], outer).compactMap { binding in
+    var instances: [(row: [Value], choices: [(relation: String, rows: [[Value]])])] = []
+    for body in NaiveOracle.branches(of: rule.body) {
+      for binding in solve(body, [:], outer) {
         let row = rule.arguments.compactMap { value($0, binding, outer) }
-        return row.count == rule.arguments.count ? (body, row, binding) : nil
+        guard row.count == rule.arguments.count else { continue }
+        var choices: [(relation: String, rows: [[Value]])] = []
+        for case .atom(let relation, let terms) in body {
+          let known = terms.map { computed($0, binding, outer) ?? $0 }
+          choices.append((relation, (tuples[relation] ?? []).filter { match(known, $0, binding) != nil }))
+        }
+        instances.append((row, choices))
       }
     }
-  }
-
-  func rows(of relation: String, matching terms: [TestTerm], _ binding: Binding) -> [[Value]] {
-    (tuples[relation] ?? []).filter { match(terms, $0, binding) != nil }
+    return instances
   }
 
   private static func branches(of body: [TestLiteral]) -> [[TestLiteral]] {
@@ -137,14 +157,24 @@ struct NaiveOracle {
     switch rest.remove(at: position) {
     case .either(let one, let other):
       return solve(one + rest, binding, outer) + solve(other + rest, binding, outer)
-    case .atom(let relation, let terms):
+    case .atom(let relation, var terms):
+      // What is computed is compared with the column as soon as all that it needs has a value.
+      for (column, term) in terms.enumerated() where term.isComputed {
+        fresh += 1
+        terms[column] = .variable("column \(fresh)")
+        rest.append(.compare("=", terms[column], term))
+      }
       var found: [Binding] = []
       for tuple in tuples[relation] ?? [] {
         budget -= 1
         if let extended = match(terms, tuple, binding) { found += solve(rest, extended, outer) }
       }
       return found
-    case .not(let relation, let terms):
+    case .not(let relation, var terms):
+      for (column, term) in terms.enumerated() where term.isComputed {
+        guard let constant = computed(term, binding, outer) else { return [] }
+        terms[column] = constant
+      }
       let isThere = (tuples[relation] ?? []).contains { match(terms, $0, binding) != nil }
       return isThere ? [] : solve(rest, binding, outer)
     case .compare("=", .variable(let name), let term) where binding[name] == nil:
@@ -180,6 +210,11 @@ struct NaiveOracle {
   private func shared(_ target: TestTerm?, _ body: [TestLiteral], _ outer: Set<String>) -> Set<String> {
     let own = Set(target?.variables ?? [])
     return Set(body.flatMap(\.allVariables)).intersection(outer).subtracting(own)
+  }
+
+  /// The value of what is computed, as a constant; nil if it has none, or is not computed.
+  private mutating func computed(_ term: TestTerm, _ binding: Binding, _ outer: Set<String>) -> TestTerm? {
+    term.isComputed ? value(term, binding, outer).map(TestTerm.constant) : nil
   }
 
   private func match(_ terms: [TestTerm], _ tuple: [Value], _ binding: Binding) -> Binding? {
@@ -256,7 +291,15 @@ extension TestTerm {
   var allVariables: [String] {
     switch self {
     case .aggregate(_, let target, let body): (target?.allVariables ?? []) + body.flatMap(\.allVariables)
-    default: variables
+    case .apply(_, let terms): terms.flatMap(\.allVariables)
+    case .variable, .wildcard, .constant: variables
+    }
+  }
+
+  var isComputed: Bool {
+    switch self {
+    case .apply, .aggregate: true
+    case .variable, .wildcard, .constant: false
     }
   }
 
@@ -284,7 +327,7 @@ extension TestLiteral {
   /// Its variables, with those in aggregates.
   var allVariables: [String] {
     switch self {
-    case .atom, .not: variables
+    case .atom(_, let terms), .not(_, let terms): terms.flatMap(\.allVariables)
     case .compare(_, let left, let right): left.allVariables + right.allVariables
     case .either(let one, let other): (one + other).flatMap(\.allVariables)
     }

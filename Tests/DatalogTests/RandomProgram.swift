@@ -40,9 +40,11 @@ struct RandomProgram {
   private mutating func make() -> TestProgram {
     let isLarge = random.chance(15)
     var facts: [(relation: String, values: [Value])] = []
+    var types: [String: [String]] = [:]
     for number in 0..<(isLarge ? 4 : 2) {
       let kinds = self.kinds(1...3)
       relations.append(("e\(number)", kinds, 0))
+      types["e\(number)"] = kinds.map { random.chance(25) ? TestRelation.subtype(of: $0) : $0.rawValue }
       let size = random.chance(15) ? 0 : Int.random(in: 1...7, using: &random)
       for _ in 0..<size { facts.append(("e\(number)", kinds.map { value($0) })) }
     }
@@ -59,7 +61,8 @@ struct RandomProgram {
     }
     let declared = relations.map { relation in
       TestRelation(
-        name: relation.name, kinds: relation.kinds, isEquivalence: equivalences.contains(relation.name))
+        name: relation.name, kinds: relation.kinds, types: types[relation.name],
+        isEquivalence: equivalences.contains(relation.name))
     }
     return TestProgram(relations: declared, rules: rules, facts: facts)
   }
@@ -84,19 +87,24 @@ struct RandomProgram {
     var body: [TestLiteral] = []
     for _ in 0..<random.pick([0, 1, 1, 2, 2, 2, 3]) { body.append(atom(upTo: level, &bound)) }
     if random.chance(20) { body.append(disjunction(upTo: level, &bound)) }
-    let isRecursive = body.flatMap(\.uses).contains { use in
-      relations.contains { $0.name == use.relation && $0.level == level }
-    }
     if random.chance(30) { body.append(assignment(&bound)) }
     if random.chance(25) { body.append(aggregate(below: level, &bound)) }
+    if random.chance(25) {
+      body.insert(computedAtom(upTo: level, &bound), at: Int.random(in: 0...body.count, using: &random))
+    }
     if random.chance(35) { body.append(negation(below: level, bound)) }
     if random.chance(35) { body.append(comparison(bound)) }
     if random.chance(15) { body.shuffle(using: &random) }
+    let isRecursive = body.flatMap(\.uses).contains { use in
+      relations.contains { $0.name == use.relation && $0.level == level }
+    }
     var arguments: [TestTerm] = []
     for kind in kinds {
       let candidates = bound.filter { $0.value == kind }.keys.sorted()
       if candidates.isEmpty || random.chance(8) {
         arguments.append(.constant(value(kind)))
+      } else if kind == .number, random.chance(8) {
+        arguments.append(aggregate(below: level, from: bound))
       } else if kind == .number, !isRecursive, random.chance(15) {
         arguments.append(expression(bound))
       } else {
@@ -133,6 +141,43 @@ struct RandomProgram {
       }
     }
     return terms
+  }
+
+  /// An atom with computed arguments; of its variables some are known, and others get their values here.
+  private mutating func computedAtom(upTo level: Int, _ bound: inout [String: ValueKind]) -> TestLiteral {
+    let known = bound
+    let relation = random.pick(relations.filter { $0.level <= level && !$0.kinds.isEmpty })
+    var terms: [TestTerm] = []
+    for kind in relation.kinds {
+      if random.chance(50) {
+        terms.append(computed(kind, below: level, known))
+      } else if random.chance(15) {
+        terms.append(.wildcard)
+      } else {
+        let name = variable(kind)
+        bound[name] = kind
+        terms.append(.variable(name))
+      }
+    }
+    return .atom(relation.name, terms)
+  }
+
+  /// Something computed from variables that have a value.
+  ///
+  /// - Parameter level: what an aggregate has to be below; nil if there may be none.
+  private mutating func computed(
+    _ kind: ValueKind, below level: Int?, _ bound: [String: ValueKind]
+  ) -> TestTerm {
+    if kind == .symbol {
+      let symbols = bound.filter { $0.value == .symbol }.keys.sorted()
+      guard words == .all else { return .constant(value(kind)) }
+      return symbols.isEmpty || random.chance(30)
+        ? .apply("to_string", [expression(bound)])
+        : .apply("cat", [.variable(random.pick(symbols)), .constant(value(kind))])
+    }
+    guard let level, random.chance(40) else { return expression(bound) }
+    let aggregate = aggregate(below: level, from: bound)
+    return random.chance(80) ? aggregate : .apply("+", [aggregate, .constant(value(.number))])
   }
 
   /// Both branches bind the same variable.
@@ -196,18 +241,29 @@ struct RandomProgram {
   }
 
   private mutating func aggregate(below level: Int, _ bound: inout [String: ValueKind]) -> TestLiteral {
-    let outer = bound
+    let aggregate = aggregate(below: level, from: bound)
+    fresh += 1
+    let name = "f\(fresh)"
+    bound[name] = .number
+    return .compare("=", .variable(name), aggregate)
+  }
+
+  private mutating func aggregate(below level: Int, from outer: [String: ValueKind]) -> TestTerm {
     var inner: [String: ValueKind] = [:]
     var body: [TestLiteral] = []
     for _ in 0..<random.pick([1, 1, 2]) {
+      let known = outer.merging(inner) { $1 }
       let relation = random.pick(relations.filter { $0.level < level })
       var terms: [TestTerm] = []
       for kind in relation.kinds {
         let shared = outer.filter { $0.value == kind }.keys.sorted()
         if !shared.isEmpty, random.chance(35) {
           terms.append(.variable(random.pick(shared)))
-        } else if random.chance(15) {
+        } else if random.chance(20) {
           terms.append(.wildcard)
+        } else if random.chance(12) {
+          // Not deeper and deeper.
+          terms.append(computed(kind, below: words == .all && level > 1 ? level - 1 : nil, known))
         } else {
           let name = "l" + variable(kind)
           inner[name] = kind
@@ -217,21 +273,18 @@ struct RandomProgram {
       body.append(.atom(relation.name, terms))
     }
     if random.chance(25) { body.append(comparison(inner)) }
-    if random.chance(15) { body.append(negation(below: level, inner)) }
+    if random.chance(15) { body.append(negation(below: level, inner, isNested: true)) }
     if words == .all, random.chance(15) { body.append(nestedAggregate(below: level, &inner)) }
-    fresh += 1
-    let name = "f\(fresh)"
-    bound[name] = .number
     let numbers = inner.filter { $0.value == .number }.keys.sorted()
-    guard !numbers.isEmpty else { return .compare("=", .variable(name), .aggregate("count", nil, body)) }
+    guard !numbers.isEmpty else { return .aggregate("count", nil, body) }
     // What the aggregate is over is its own, even if there is a variable of that name outside.
     if random.chance(20), let own = numbers.first {
       body = body.map { $0.renaming(own, to: "x") }
-      return .compare("=", .variable(name), .aggregate(random.pick(["sum", "min", "max"]), .variable("x"), body))
+      return .aggregate(random.pick(["sum", "min", "max"]), .variable("x"), body)
     }
     let operation = random.pick(["count", "sum", "min", "max"])
     let target: TestTerm? = operation == "count" ? nil : .apply("+", [expression(inner), .constant(.number(0))])
-    return .compare("=", .variable(name), .aggregate(operation, target, body))
+    return .aggregate(operation, target, body)
   }
 
   /// Compares a number of the aggregate around it with one of its own.
@@ -248,12 +301,21 @@ struct RandomProgram {
     return .compare("=", .variable(name), .aggregate("count", nil, [.atom(relation.name, terms)]))
   }
 
-  private mutating func negation(below level: Int, _ bound: [String: ValueKind]) -> TestLiteral {
+  private mutating func negation(
+    below level: Int, _ bound: [String: ValueKind], isNested: Bool = false
+  ) -> TestLiteral {
     let relation = random.pick(relations.filter { $0.level < level })
-    let terms = relation.kinds.map { kind -> TestTerm in
+    let lower = isNested ? (words == .all && level > 1 ? level - 1 : nil) : level
+    var terms: [TestTerm] = []
+    for kind in relation.kinds {
       let names = bound.filter { $0.value == kind }.keys.sorted()
-      if names.isEmpty || random.chance(15) { return random.chance(60) ? .wildcard : .constant(value(kind)) }
-      return .variable(random.pick(names))
+      if random.chance(15) {
+        terms.append(computed(kind, below: lower, bound))
+      } else if names.isEmpty || random.chance(15) {
+        terms.append(random.chance(60) ? .wildcard : .constant(value(kind)))
+      } else {
+        terms.append(.variable(random.pick(names)))
+      }
     }
     return .not(relation.name, terms)
   }
@@ -275,13 +337,17 @@ extension TestProgram {
   /// The program without its facts.
   var text: String {
     var lines = relations.map { relation in
-      let columns = relation.kinds.enumerated().map { "c\($0.offset): \($0.element.rawValue)" }
+      let columns = relation.types.enumerated().map { "c\($0.offset): \($0.element)" }
       return ".decl \(relation.name)(\(columns.joined(separator: ", ")))\(relation.isEquivalence ? " eqrel" : "")"
     }
     for rule in rules {
       let head = "\(rule.head)(\(rule.arguments.map(\.text).joined(separator: ", ")))"
       lines.append(
         rule.body.isEmpty ? "\(head)." : "\(head) :- \(rule.body.map(\.text).joined(separator: ", ")).")
+    }
+    for kind in ValueKind.allCases {
+      let type = TestRelation.subtype(of: kind)
+      if relations.contains(where: { $0.types.contains(type) }) { lines.append(".type \(type) <: \(kind.rawValue)") }
     }
     return lines.joined(separator: "\n")
   }

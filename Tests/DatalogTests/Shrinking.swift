@@ -55,7 +55,27 @@ extension TestLiteral {
         + TestLiteral.smaller(other).map { [.either(one, $0)] }
     case .compare(let sign, let left, .aggregate(let operation, let target, let body)):
       TestLiteral.smaller(body).filter { !$0.isEmpty }.map { [.compare(sign, left, .aggregate(operation, target, $0))] }
-    case .atom, .not, .compare: []
+    case .atom(let relation, let terms): TestTerm.simpler(terms).map { [.atom(relation, $0)] }
+    case .not(let relation, let terms): TestTerm.simpler(terms).map { [.not(relation, $0)] }
+    case .compare: []
+    }
+  }
+}
+
+extension TestTerm {
+  /// The arguments with `_` in the place of one that is computed, or with less in an aggregate.
+  fileprivate static func simpler(_ terms: [TestTerm]) -> [[TestTerm]] {
+    terms.indices.flatMap { column -> [[TestTerm]] in
+      guard terms[column].isComputed else { return [] }
+      var choices: [TestTerm] = [.wildcard]
+      if case .aggregate(let operation, let target, let body) = terms[column] {
+        choices += TestLiteral.smaller(body).filter { !$0.isEmpty }.map { .aggregate(operation, target, $0) }
+      }
+      return choices.map { choice in
+        var simpler = terms
+        simpler[column] = choice
+        return simpler
+      }
     }
   }
 }

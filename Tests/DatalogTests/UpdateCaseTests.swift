@@ -82,6 +82,28 @@ struct UpdateCaseTests {
     #expect(!evaluation.contains(Tuple("reaches", [.symbol("nobody")])))
   }
 
+  @Test("an aggregate in an atom, in a negation and in a head changes with what it is over and with the column")
+  func aggregatesInAtoms() throws {
+    let base = try evaluation(
+      of: """
+        .decl b(x: number)
+        .decl e(x: number, n: number)
+        .decl r(x: number)
+        .decl no(x: number)
+        .decl h(x: number, n: number)
+        b(2). b(3).
+        r(x) :- b(x), e(x, count : { b(_) }).
+        no(x) :- b(x), !e(x, count : { b(_) }).
+        h(x, count : { b(_) }) :- e(x, _).
+        """)
+    let first = try #require(base.updated(by: delta("+ e(2, 1)\n+ e(3, 2)")).update)
+    #expect(text(first.change) == "+ e(2, 1)\n+ e(3, 2)\n+ r(3)\n- no(3)\n+ h(2, 2)\n+ h(3, 2)")
+    #expect(
+      try change(first.evaluation, "+ b(4)")
+        == "+ b(4)\n- r(3)\n+ no(3)\n+ no(4)\n- h(2, 2)\n- h(3, 2)\n+ h(2, 3)\n+ h(3, 3)")
+    #expect(try change(first.evaluation, "- e(3, 2)") == "- e(3, 2)\n- r(3)\n+ no(3)\n- h(3, 2)")
+  }
+
   @Test("two tuples that rest on each other do not keep each other alive")
   func circle() throws {
     let evaluation = try evaluation(of: chain + "\nreports_to(\"a\", \"b\"). reports_to(\"b\", \"a\").")

@@ -121,8 +121,8 @@ struct UpdateTests {
       var oracle = NaiveOracle(result, budget: 3000)
       guard oracle.budget >= 0 else { continue }
       let heights = Heights(result, &oracle)
-      let program = try #require(
-        Program.checked([ProgramSource(path: "p.dl", content: edited.program.text)]).program)
+      guard let program = Program.checked([ProgramSource(path: "p.dl", content: edited.program.text)]).program
+      else { continue }
       var current = try #require(Self.evaluation(of: program, edited.program.facts))
       for edit in edited.edits { current = try #require(current.updated(by: edit.delta).update).evaluation }
       var explainer = Explainer(current)

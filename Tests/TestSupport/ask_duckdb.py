@@ -41,7 +41,9 @@ class Query:
         waiting = []
         for literal, negated in branch:
             if literal[0] == "atom" and not negated:
-                self.tables.append(self.atom(literal, self.bind, self.conditions))
+                plain, computed = self.separated(literal)
+                self.tables.append(self.atom(plain, self.bind, self.conditions))
+                waiting += [(comparison, False) for comparison in computed]
             else:
                 waiting.append((literal, negated))
         # What needs the value of another waits for it.
@@ -50,6 +52,18 @@ class Query:
             if len(left) == len(waiting):
                 raise ValueError("a variable without a value")
             waiting = left
+
+    def separated(self, atom):
+        """The atom with a variable in the place of what is computed, and what these must equal."""
+        terms, computed = [], []
+        for term in atom[2]:
+            if term[0] in ("apply", "aggregate"):
+                self.fresh[0] += 1
+                variable = ("variable", f"column {self.fresh[0]}")
+                computed.append(("compare", "=", variable, term))
+                term = variable
+            terms.append(term)
+        return ("atom", atom[1], terms), computed
 
     def atom(self, atom, bind, conditions):
         self.fresh[0] += 1
@@ -74,8 +88,10 @@ class Query:
             self.conditions.append("true" if literal[1] != negated else "false")
             return True
         if literal[0] == "atom":
-            if not names_in(literal) <= self.values.keys():
+            if not all(self.knows(term) for term in literal[2]):
                 return False
+            # The least of nothing is no value.
+            self.conditions += [f"{self.term(term)} IS NOT NULL" for term in literal[2] if contains_aggregate(term)]
             conditions = []
             source = self.atom(literal, lambda *_: False, conditions)
             where = " AND ".join(conditions) or "true"
@@ -96,12 +112,13 @@ class Query:
         return True
 
     def knows(self, term):
-        needed = names_in(term)
         if term[0] == "aggregate":
             own = names_in(term[2]) if term[2] else set()
             inside = set().union(*(names_in(literal) for literal, _ in branches(term[3])[0]))
-            needed = (inside & self.scope) - own
-        return needed <= self.values.keys()
+            return (inside & self.scope) - own <= self.values.keys()
+        if term[0] == "apply":
+            return all(self.knows(part) for part in term[2])
+        return names_in(term) <= self.values.keys()
 
     def term(self, term):
         kind = term[0]
@@ -149,6 +166,7 @@ def rule(head, branch):
     query = Query([0])
     query.scope = names_in(head).union(*(names_in(literal) for literal, _ in branch))
     query.add(branch)
+    query.conditions += [f"{query.term(term)} IS NOT NULL" for term in head[2] if contains_aggregate(term)]
     cells = [f"{query.term(term)} AS c{column}" for column, term in enumerate(head[2])]
     return query.text("DISTINCT " + (", ".join(cells) or "true AS c0"))
 
@@ -164,8 +182,12 @@ def levels(arities, dependencies):
 
 def uses(head, branch):
     for literal, negated in branch:
-        for relation in relations_in(literal):
-            yield head[1], relation, negated or literal[0] != "atom"
+        own = {literal[1]} if literal[0] == "atom" and not negated else set()
+        inside = relations_in(literal) if not own else set().union(*(relations_in(term) for term in literal[2]))
+        for relation in own:
+            yield head[1], relation, False
+        for relation in inside:
+            yield head[1], relation, True
     for relation in relations_in(head) - {head[1]}:
         yield head[1], relation, True
 
@@ -218,10 +240,11 @@ def column_kinds(program):
     """For each relation the kinds of its columns, which the reader does not keep."""
     import re
     kinds = {}
+    numbers = {"number"}.union(name for name, base in re.findall(r"\.type\s+(\w+)\s*<:\s*(\w+)", program) if base == "number")
     for names, columns in re.findall(r"\.decl\s+([^(]*)\(([^)]*)\)", program):
         types = [column.split(":")[1].strip() for column in columns.split(",") if column.strip()]
         for name in names.split(","):
-            kinds[name.strip()] = ["BIGINT" if type == "number" else "VARCHAR" for type in types]
+            kinds[name.strip()] = ["BIGINT" if type in numbers else "VARCHAR" for type in types]
     return kinds
 
 
