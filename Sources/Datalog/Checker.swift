@@ -24,6 +24,10 @@ struct Checker {
   /// What was declared in a way that could not be read, and is no fault of who uses it.
   private var unreadable: Set<String> = []
   private var suggestions = 0
+  /// Where types are declared.
+  private var typePlaces: [String: SourcePlace] = [:]
+  /// Where relations got directives that they may have once, by directive and relation.
+  private var directivePlaces: [[String]: SourcePlace] = [:]
   /// Whether the clause that is being checked is a question.
   private var isAsked = false
   var diagnostics: [Diagnostic] = []
@@ -33,14 +37,18 @@ struct Checker {
     declareTypes(items)
     declareRelations(items)
     var clause = 0
+    var plans: [(clause: Int, plans: [PlanSyntax])] = []
     for item in items {
       switch item {
       case .directive(let directive): check(directive)
       case .clause(let syntax):
         check(syntax, number: clause)
         clause += 1
-      case .sizeLimit(let relation, let count): if let number = resolve(relation) { sizeLimits[number] = count }
-      case .type, .relations, .component, .instance, .override, .include, .once, .plan, .pragma, .documentation,
+      case .sizeLimit(let relation, let count):
+        if let number = resolve(relation) { sizeLimits[number] = count }
+        refuseSecond("limitsize", of: relation.text, at: relation.place)
+      case .plan(let written): plans.append((clause - 1, written))
+      case .type, .relations, .component, .instance, .override, .include, .once, .pragma, .documentation,
         .annotation, .unreadable:
         break
       }
@@ -54,10 +62,89 @@ struct Checker {
     let (strata, faults) = Stratum.ordered(rules: rules, relations: relations)
     self.strata = strata
     diagnostics += faults
+    checkInlining()
+    check(plans)
+  }
+
+  /// Refuses a directive that the relation has already.
+  private mutating func refuseSecond(_ directive: String, of relation: String, at place: SourcePlace) {
+    if let first = directivePlaces[[directive, relation]] {
+      diagnostics.append(Wordings.secondDirective(directive, relation, at: place, first: first))
+    } else {
+      directivePlaces[[directive, relation]] = place
+    }
+  }
+
+  /// The orders that somebody asks for in recursive rules, which are not followed, must be orders all the same.
+  private mutating func check(_ plans: [(clause: Int, plans: [PlanSyntax])]) {
+    guard !plans.isEmpty else { return }
+    let members = Dictionary(
+      strata.filter(\.isRecursive).enumerated().flatMap { number, stratum in stratum.relations.map { ($0, number) } },
+      uniquingKeysWith: { first, _ in first })
+    let rulesByClause = Dictionary(grouping: rules, by: \.clause)
+    for (clause, plans) in plans {
+      for plan in plans {
+        let fault = (rulesByClause[clause] ?? []).lazy.compactMap { Checker.fault(of: plan, for: $0, members) }.first
+        if let fault { diagnostics.append(fault) }
+      }
+    }
+  }
+
+  /// - Parameter members: for each relation of a recursive stratum, the stratum.
+  private static func fault(of plan: PlanSyntax, for rule: Rule, _ members: [Int: Int]) -> Diagnostic? {
+    guard let stratum = members[rule.head.relation] else { return nil }
+    let atoms = rule.body.compactMap { if case .atom(let atom) = $0 { atom } else { nil } }
+    let versions = atoms.count { members[$0.relation] == stratum }
+    guard versions > 0 else { return nil }
+    if plan.order.count != atoms.count || Set(plan.order) != Set((1...atoms.count).map(String.init)) {
+      return Wordings.badPlan(atoms: atoms.count, at: plan.place)
+    }
+    return Int(plan.version).map { $0 < versions } == true ? nil : Wordings.badPlan(versions: versions, at: plan.place)
+  }
+
+  /// What Soufflé cannot put in the place of its uses; here `inline` changes nothing.
+  private mutating func checkInlining() {
+    let inline = Set(relations.indices.filter { relations[$0].isInline })
+    guard !inline.isEmpty else { return }
+    func name(_ relation: Int) -> String { relations[relation].declaration.name }
+    func isInline(_ atom: RuleAtom) -> Bool { inline.contains(atom.relation) }
+    for directive in directives {
+      guard let number = numbers[directive.relation], inline.contains(number) else { continue }
+      diagnostics.append(Wordings.inline(directive.relation, Wordings.asFile, at: directive.place))
+    }
+    // The rules as somebody wrote them, without those that close an `eqrel`.
+    let rules = rules.compactMap { rule -> Rule? in
+      guard receivers[rule.head.relation] == rule.head.relation else { return nil }
+      var written = rule
+      written.head.relation = relations[rule.head.relation].pairsOf ?? rule.head.relation
+      return written
+    }
+    for cycle in Stratum.cycles(among: inline, rules: rules, relationCount: relations.count) {
+      let words = Wordings.itsOwnCycle(cycle.map(name).joined(separator: " → "))
+      diagnostics.append(Wordings.inline(name(cycle[0]), words, at: relations[cycle[0]].declaration.place))
+    }
+    let withOwnVariables = Set(rules.filter { isInline($0.head) && $0.hasVariablesBesidesHead }.map(\.head.relation))
+    for rule in rules {
+      for literal in rule.body {
+        switch literal {
+        case .negation(let atom) where isInline(atom):
+          if withOwnVariables.contains(atom.relation) {
+            diagnostics.append(Wordings.inline(name(atom.relation), Wordings.asNegation, at: atom.place))
+          } else if atom.arguments.contains(where: { rule.nodes[$0].isWildcard }) {
+            diagnostics.append(Wordings.inline(name(atom.relation), Wordings.asNegationOfWildcard, at: atom.place))
+          }
+        case .aggregate:
+          diagnostics += literal.completeAtoms.filter(isInline)
+            .map { Wordings.inline(name($0.relation), Wordings.asAggregate, at: $0.place) }
+        case .atom, .negation, .comparison, .test, .truth, .range: break
+        }
+      }
+    }
   }
 
   private mutating func declareTypes(_ items: [Item]) {
     let declarations = items.compactMap { item in if case .type(let type) = item { type } else { nil } }
+    for type in declarations where typePlaces[type.name.text] == nil { typePlaces[type.name.text] = type.name.place }
     let (table, faults) = TypeTable.declared(by: declarations, unreadable: unreadable)
     types = table
     diagnostics += faults
@@ -101,6 +188,10 @@ struct Checker {
         diagnostics.append(Wordings.duplicate(name.text, at: name.place, first: place))
         continue
       }
+      if let place = typePlaces[name.text] {
+        let (first, second) = (min(place, name.place), max(place, name.place))
+        diagnostics.append(Wordings.duplicate(name.text, at: second, first: first))
+      }
       let described = zip(syntax.columns, columns).map { written, resolved in
         RelationDeclaration.Column(
           name: written.name.text, type: written.type.text, kind: types.kind(of: resolved.type))
@@ -111,9 +202,11 @@ struct Checker {
       relations.append(
         RelationInfo(
           declaration: declaration, types: columns.map(\.type),
-          isAlwaysWhole: syntax.qualifiers.contains { $0.text == "no_magic" }))
+          isAlwaysWhole: syntax.qualifiers.contains { $0.text == "no_magic" },
+          isInline: syntax.qualifiers.contains { $0.text == "inline" }))
       for qualifier in syntax.qualifiers {
         guard let kind = RelationDirective.Kind(rawValue: qualifier.text) else { continue }
+        if kind == .printsize { refuseSecond("printsize", of: name.text, at: qualifier.place) }
         directives.append(
           RelationDirective(kind: kind, relation: name.text, parameters: [], place: qualifier.place))
       }
@@ -163,6 +256,7 @@ struct Checker {
 
   private mutating func check(_ directive: DirectiveSyntax) {
     for relation in directive.relations where resolve(relation) != nil {
+      if directive.kind == .printsize { refuseSecond("printsize", of: relation.text, at: relation.place) }
       directives.append(
         RelationDirective(
           kind: directive.kind, relation: relation.text,
@@ -223,6 +317,7 @@ struct Checker {
     var inference = TypeInference(rule: rule, types: types, relations: relations)
     inference.run()
     faults += inference.diagnostics
+    if faults.isEmpty, !rule.isQuestion { faults += MutualAggregates.faults(of: rule) }
     diagnostics += faults
     guard !faults.containErrors else { return }
     rule.nodes = inference.nodes

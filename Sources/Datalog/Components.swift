@@ -36,6 +36,7 @@ struct ComponentExpansion {
   /// - Complexity: O(size of the result · depth of instances), which is bounded.
   init(_ items: [Item]) {
     report(duplicatesIn: items)
+    report(clashesIn: items)
     scopes.append(Scope(components: ComponentExpansion.components(in: items)))
     self.items = expanded(items, in: 0, depth: 0)
   }
@@ -57,6 +58,29 @@ struct ComponentExpansion {
       case .instance(let instance): report(instance.name, in: &instances)
       default: break
       }
+    }
+  }
+
+  /// Components and instances at the top level share their names with the types and relations there.
+  private mutating func report(clashesIn items: [Item]) {
+    var names: [String: Name] = [:]
+    for item in items {
+      switch item {
+      case .type(let type): names[type.name.text] = type.name
+      case .relations(let relations): for name in relations.names { names[name.text] = name }
+      default: break
+      }
+    }
+    let declared = items.compactMap { item in if case .component(let component) = item { component.name } else { nil } }
+    let made = items.compactMap { item in if case .instance(let instance) = item { instance.name } else { nil } }
+    for name in declared { report(name, in: names) }
+    for name in declared { names[name.text] = name }
+    for name in made { report(name, in: names) }
+  }
+
+  private mutating func report(_ name: Name, in names: [String: Name]) {
+    if let first = names[name.text] {
+      diagnostics.append(Wordings.duplicate(name.text, at: name.place, first: first.place))
     }
   }
 
@@ -196,7 +220,7 @@ struct ComponentExpansion {
     let parameters = visibleParameters(in: scope)
     size += component.items.count
     return inherited
-      + component.items.compactMap { ComponentExpansion.without(overridden, $0) }.map(parameters.applied(to:))
+      + ComponentExpansion.without(overridden, component.items).map(parameters.applied(to:))
   }
 
   private mutating func check(_ override: Name, among inherited: [Item]) {
@@ -211,11 +235,17 @@ struct ComponentExpansion {
     diagnostics.append(Wordings.nothingToOverride(override.text, at: override.place))
   }
 
-  /// The item without the clauses for these relations.
-  private static func without(_ overridden: Set<String>, _ item: Item) -> Item? {
-    guard case .clause(var clause) = item else { return item }
-    clause.heads.removeAll { overridden.contains($0.relation.text) }
-    return clause.heads.isEmpty ? nil : .clause(clause)
+  /// The items without the clauses for these relations, and without the plans of those.
+  private static func without(_ overridden: Set<String>, _ items: [Item]) -> [Item] {
+    var isLeftOut = false
+    return items.compactMap { item in
+      if case .plan = item, isLeftOut { return nil }
+      isLeftOut = false
+      guard case .clause(var clause) = item else { return item }
+      clause.heads.removeAll { overridden.contains($0.relation.text) }
+      isLeftOut = clause.heads.isEmpty
+      return isLeftOut ? nil : .clause(clause)
+    }
   }
 
   /// What parameters stand for, marked as names of as many instances further out.

@@ -215,6 +215,7 @@ extension Parser {
     }
     var plans: [PlanSyntax] = []
     repeat {
+      let start = token
       let version = try readNumeral()
       try expect(":")
       try expect("(")
@@ -223,7 +224,7 @@ extension Parser {
         repeat { order.append(try readNumeral()) } while accept(",")
         try expect(")")
       }
-      plans.append(PlanSyntax(version: version, order: order))
+      plans.append(PlanSyntax(version: version, order: order, place: place(from: start)))
     } while accept(",")
     items.append(.plan(plans))
   }

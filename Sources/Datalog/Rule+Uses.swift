@@ -81,6 +81,16 @@ extension Rule {
   }
 }
 
+extension Rule {
+  /// Whether a variable that somebody wrote is not in its head.
+  var hasVariablesBesidesHead: Bool {
+    let inHead = NodeSet(head.arguments.flatMap(variables(of:)))
+    return nodes.indices.contains { node in
+      if case .variable(let name) = nodes[node].form { !name.isEmpty && !inHead.contains(node) } else { false }
+    }
+  }
+}
+
 extension Literal {
   /// What an atom without `!` gives a value.
   var foundArguments: [Int] { if case .atom(let atom) = self { atom.arguments } else { [] } }

@@ -11,6 +11,8 @@ struct RelationInfo: Sendable {
   var pairsOf: Int?
   /// Whether it is not to be narrowed to what is asked for (`no_magic`).
   var isAlwaysWhole = false
+  /// Whether its declaration says `inline`.
+  var isInline = false
   var arity: Int { types.count }
 }
 
@@ -37,7 +39,7 @@ struct Node: Sendable {
   indirect enum Form: Sendable {
     /// A variable of the program; empty for one that the checker made.
     case variable(String)
-    /// What an aggregate or a range gives; only that binds it.
+    /// What an aggregate or a range gives; only that binds it, so it is never an argument of an atom.
     case result
     case wildcard
     case text(String)

@@ -14,6 +14,24 @@ struct Stratum: Sendable {
   /// Whether its relations depend on themselves.
   var isRecursive: Bool
 
+  /// Circles of relations that depend on each other, of those that are given, each once: as many relations as there are
+  /// steps, the first of them once more at the end.
+  ///
+  /// - Complexity: O(rules + literals), and that for each circle.
+  static func cycles(among members: Set<Int>, rules: [Rule], relationCount: Int) -> [[Int]] {
+    let dependencies = rules.filter { members.contains($0.head.relation) }
+      .flatMap { Stratum.dependencies(of: $0.body, head: $0.head.relation, isAggregated: false) }
+      .filter { members.contains($0.relation) }
+    var successors = [[Int]](repeating: [], count: relationCount)
+    for dependency in dependencies { successors[dependency.head].append(dependency.relation) }
+    let byHead = Dictionary(grouping: dependencies, by: \.head)
+    return stronglyConnected(successors).compactMap { component -> [Int]? in
+      guard let first = component.min(), let step = byHead[first]?.first(where: { component.contains($0.relation) })
+      else { return nil }
+      return [first, step.relation] + shortestPath(from: step.relation, to: first, byHead).map(\.relation)
+    }
+  }
+
   /// How a rule's head depends on a relation in its body.
   private struct Dependency {
     enum Way { case positive, negated, aggregated }

@@ -80,6 +80,7 @@ struct InstanceSyntax: Sendable {
 struct PlanSyntax: Sendable {
   var version: String
   var order: [String]
+  var place: SourcePlace
 }
 
 /// `.output a, b(key=value)`.

@@ -29,6 +29,13 @@ enum Wordings {
       related: [.init(place: declared, message: declaredHere(relation))])
   }
 
+  static let asAggregate = Wording(nl: "in een aggregaat staan", en: "be in an aggregate")
+  static let asFile = Wording(nl: "worden gelezen, geschreven of geteld", en: "be read, written or counted")
+  static let asNegation = Wording(
+    nl: "worden ontkend, want haar regels hebben eigen variabelen",
+    en: "be negated, for its rules have variables of their own")
+  static let asNegationOfWildcard = Wording(nl: "worden ontkend met een `_`", en: "be negated with a `_`")
+
   static func badEquivalence(_ relation: String, at place: SourcePlace) -> Diagnostic {
     Diagnostic(
       code: "datalog/eqrel", place: place,
@@ -89,6 +96,27 @@ enum Wordings {
       message: Wording(
         nl: "`\(shown(pattern))` is geen reguliere expressie", en: "`\(shown(pattern))` is not a regular expression"),
       hint: hint)
+  }
+
+  static func badPlan(atoms: Int, at place: SourcePlace) -> Diagnostic {
+    Diagnostic(
+      code: "datalog/plan", place: place,
+      message: Wording(
+        nl: "dit is geen volgorde van de \(atoms) atomen van de regel",
+        en: "this is not an order of the rule's \(atoms) atoms"),
+      hint: Wording(
+        nl: "noem elk getal van 1 tot en met \(atoms) één keer", en: "name each number from 1 to \(atoms) once"))
+  }
+
+  static func badPlan(versions: Int, at place: SourcePlace) -> Diagnostic {
+    Diagnostic(
+      code: "datalog/plan", place: place,
+      message: Wording(
+        nl: "de regel heeft \(versions == 1 ? "één recursief atoom" : "\(versions) recursieve atomen")",
+        en: "the rule has \(versions == 1 ? "one recursive atom" : "\(versions) recursive atoms")"),
+      hint: Wording(
+        nl: "tel de versies vanaf 0: de hoogste is \(versions - 1)",
+        en: "count the versions from 0: the highest is \(versions - 1)"))
   }
 
   static let branches = Wording(nl: "een type met varianten", en: "a type with branches")
@@ -193,11 +221,23 @@ enum Wordings {
 
   static let inComparison = Wording(nl: "in een vergelijking", en: "in a comparison")
   static let inHead = Wording(nl: "in de kop", en: "in the head")
+  static func inline(_ relation: String, _ what: Wording, at place: SourcePlace) -> Diagnostic {
+    Diagnostic(
+      code: "datalog/inline", place: place,
+      message: Wording(
+        nl: "`\(relation)` is `inline` en kan niet \(what.nl)", en: "`\(relation)` is `inline` and cannot \(what.en)"),
+      hint: Wording(nl: "laat `inline` weg", en: "leave out `inline`"))
+  }
+
   static let inNegation = Wording(nl: "in een ontkenning", en: "in a negation")
   static let inQuestion = Wording(nl: "in de vraag", en: "in the question")
   static let inRange = Wording(nl: "in een `range`", en: "in a `range`")
 
   static let instanceName = Wording(nl: "de naam van een exemplaar", en: "the name of an instance")
+
+  static func itsOwnCycle(_ cycle: String) -> Wording {
+    Wording(nl: "van zichzelf afhangen: \(cycle)", en: "depend on itself: \(cycle)")
+  }
 
   static func keyword(_ word: String, as what: Wording, at place: SourcePlace) -> Diagnostic {
     Diagnostic(
@@ -257,6 +297,19 @@ enum Wordings {
       message: Wording(
         nl: "`\(name)` is \(kindNL(kind)) en `\(other)` is \(kindNL(otherKind)): dat kan niet samen één type zijn",
         en: "`\(name)` is \(kindEN(kind)) and `\(other)` is \(kindEN(otherKind)): together they cannot be one type"))
+  }
+
+  static func mutualAggregates(
+    _ needed: String, _ given: String, at place: SourcePlace, other: SourcePlace
+  ) -> Diagnostic {
+    Diagnostic(
+      code: "datalog/mutual-aggregates", place: place,
+      message: Wording(
+        nl: "dit aggregaat vraagt `\(needed)` van een ander, en dat `\(given)` van dit",
+        en: "this aggregate needs `\(needed)` of another, and that one `\(given)` of this"),
+      hint: Wording(
+        nl: "geef een van de twee een eigen relatie", en: "give one of the two a relation of its own"),
+      related: [.init(place: other, message: Wording(nl: "het andere staat hier", en: "the other is here"))])
   }
 
   static func named(_ name: String) -> Wording { Wording(nl: name, en: name) }
@@ -341,6 +394,17 @@ enum Wordings {
   static let recordsHint = Wording(
     nl: "geef elk onderdeel een eigen kolom", en: "give every part a column of its own")
   static let relationName = Wording(nl: "de naam van een relatie", en: "the name of a relation")
+
+  static func secondDirective(
+    _ directive: String, _ relation: String, at place: SourcePlace, first: SourcePlace
+  ) -> Diagnostic {
+    Diagnostic(
+      code: "datalog/duplicate-directive", place: place,
+      message: Wording(
+        nl: "`\(relation)` heeft al een `.\(directive)`", en: "`\(relation)` has a `.\(directive)` already"),
+      hint: leaveOutHint,
+      related: [.init(place: first, message: Wording(nl: "het eerste staat hier", en: "the first is here"))])
+  }
 
   static func singleVariable(_ name: String, at place: SourcePlace) -> Diagnostic {
     Diagnostic(

@@ -95,6 +95,157 @@ struct DiagnosticTests {
         """#)
   }
 
+  @Test("types, relations, components and instances have different names")
+  func clashes() {
+    check(
+      #"""
+      .type typerel <: symbol
+      .decl typerel(x: number)
+      .comp typecomp { }
+      .type typecomp <: number
+      .type typeinst <: number
+      .init typeinst = other
+      .comp other { .decl x(x: number)  .type x <: number }
+      .decl relcomp(x: number)
+      .comp relcomp { }
+      .init both = other
+      .comp both { }
+      """#,
+      says: #"""
+        2:7-14 datalog/duplicate-declaration: `typerel` is declared already
+          = give one of the two another name, or leave one out
+          > 1:7 `typerel` is declared here
+        3:7-15 datalog/duplicate-declaration: `typecomp` is declared already
+          = give one of the two another name, or leave one out
+          > 4:7 `typecomp` is declared here
+        6:7-15 datalog/duplicate-declaration: `typeinst` is declared already
+          = give one of the two another name, or leave one out
+          > 5:7 `typeinst` is declared here
+        7:41-42 datalog/duplicate-declaration: `both.x` is declared already
+          = give one of the two another name, or leave one out
+          > 7:21 `both.x` is declared here
+        7:41-42 datalog/duplicate-declaration: `typeinst.x` is declared already
+          = give one of the two another name, or leave one out
+          > 7:21 `typeinst.x` is declared here
+        9:7-14 datalog/duplicate-declaration: `relcomp` is declared already
+          = give one of the two another name, or leave one out
+          > 8:7 `relcomp` is declared here
+        10:7-11 datalog/duplicate-declaration: `both` is declared already
+          = give one of the two another name, or leave one out
+          > 11:7 `both` is declared here
+        """#)
+  }
+
+  @Test("a relation's size is printed once, and limited once")
+  func secondDirectives() {
+    check(
+      #"""
+      .decl a, b(x: number)
+      .printsize a
+      .output a
+      .printsize b, a
+      .limitsize a(n=3)
+      .limitsize a(n=4)
+      .decl c(x: number) printsize
+      .printsize c
+      """#,
+      says: #"""
+        4:15-16 datalog/duplicate-directive: `a` has a `.printsize` already
+          = leave it out
+          > 2:12 the first is here
+        6:12-13 datalog/duplicate-directive: `a` has a `.limitsize` already
+          = leave it out
+          > 5:12 the first is here
+        8:12-13 datalog/duplicate-directive: `c` has a `.printsize` already
+          = leave it out
+          > 7:20 the first is here
+        """#)
+  }
+
+  @Test("a plan of a recursive rule is an order of its atoms, for one of its recursive atoms")
+  func plans() {
+    check(
+      #"""
+      .decl a, b, c, d, e(x: number, y: number)
+      a(x, z) :- b(x, y), x < y, c(y, z), !d(x, z). .plan 0:(1, 3)
+      b(x, z) :- c(x, y), a(y, z). .plan 0:(2, 1), 1:(1, 2), 2:(1, 2)
+      c(x, z) :- a(x, y), e(y, z). .plan 0:(1, 1), 0:(2, 1), 4294967296000000000000:(1, 2)
+      e(x, z) :- e(x, _), e(_, z), c(x, _). .plan 3:(1)
+      .decl f(x: number)
+      f(x) :- e(x, _). .plan 7:(9)
+      """#,
+      says: #"""
+        2:53-61 datalog/plan: this is not an order of the rule's 2 atoms
+          = name each number from 1 to 2 once
+        3:56-64 datalog/plan: the rule has 2 recursive atoms
+          = count the versions from 0: the highest is 1
+        4:36-44 datalog/plan: this is not an order of the rule's 2 atoms
+          = name each number from 1 to 2 once
+        4:56-85 datalog/plan: the rule has 2 recursive atoms
+          = count the versions from 0: the highest is 1
+        5:45-50 datalog/plan: this is not an order of the rule's 3 atoms
+          = name each number from 1 to 3 once
+        """#)
+  }
+
+  @Test("an `inline` relation can stand in the place of its uses")
+  func inline() {
+    check(
+      #"""
+      .decl a, b, c, d, e, f(x: number) inline
+      .decl n(x: number)
+      .decl g(x: number, y: number) eqrel inline
+      .input a
+      n(1).
+      b(x) :- n(x), c(x).
+      c(x) :- n(x), b(x).
+      d(x) :- n(x), n(y), x < y.
+      e(x) :- n(x), x > 1.
+      f(x) :- f(x).
+      m(x) :- n(x), !d(x), !e(x).
+      m(1) :- !e(_).
+      .decl m(x: number)
+      m(x) :- x = count : { e(_), !d(1) }.
+      """#,
+      says: #"""
+        1:10-11 datalog/inline: `b` is `inline` and cannot depend on itself: b → c → b
+          = leave out `inline`
+        1:22-23 datalog/inline: `f` is `inline` and cannot depend on itself: f → f
+          = leave out `inline`
+        4:8-9 datalog/inline: `a` is `inline` and cannot be read, written or counted
+          = leave out `inline`
+        11:16-20 datalog/inline: `d` is `inline` and cannot be negated, for its rules have variables of their own
+          = leave out `inline`
+        12:10-14 datalog/inline: `e` is `inline` and cannot be negated with a `_`
+          = leave out `inline`
+        14:23-27 datalog/inline: `e` is `inline` and cannot be in an aggregate
+          = leave out `inline`
+        14:30-34 datalog/inline: `d` is `inline` and cannot be in an aggregate
+          = leave out `inline`
+        """#)
+  }
+
+  @Test("two aggregates that wait for each other are refused")
+  func mutualAggregates() {
+    check(
+      #"""
+      .decl r(x: number, y: number)
+      .decl q(x: number)
+      q(i) :- r(i, j), 0 = count : { r(x, j), x < i }, 0 = count : { r(i, y), y < j }.
+      q(n) :- r(_, _), n = count : { q(x), x < m }, m = count : { q(y), y < n }.
+      q(i) :- r(i, j), 0 = count : { r(x, j), x < i }, 0 = count : { r(y, _), y < j }.
+      """#,
+      says: #"""
+        3:54-80 datalog/mutual-aggregates: this aggregate needs `j` of another, and that one `i` of this
+          = give one of the two a relation of its own
+          > 3:22 the other is here
+        4:18-45 datalog/unbound: `n` in a comparison gets no value anywhere
+          = use `n` in a relation without `!` too
+        4:22-45 datalog/unbound: `m` in an aggregate gets no value anywhere
+          = use `m` in a relation without `!` too
+        """#)
+  }
+
   @Test("symbols, numbers and floats do not mix")
   func kinds() {
     check(

@@ -119,7 +119,7 @@ struct LanguageTests {
     check(
       """
       .pragma "verbose"
-      .decl a(x: number, y: number) inline magic btree
+      .decl a(x: number, y: number) no_inline magic btree
       a(1, 2). a(2, 3).
       a(x, z) :- a(x, y), a(y, z).
       .plan 0:(2, 1), 1:(1, 2)

@@ -11,7 +11,9 @@ struct RobustnessTests {
     """
     .type E <: symbol
     .type U = E | E
-    .decl a, b(x: number, y: symbol) inline
+    .decl a, b(x: number, y: symbol) brie
+    .decl i(x: number) inline
+    i(x) :- a(x, _).
     .input a(IO=file, filename="x")
     a(1, "x\\n"). a(-0x1F, "é").
     b(x + 1, cat(y, "z")), a(x, y) :- a(x, y), (x < 3 ; !b(x, _)), y != "q", match("a.*", y).
