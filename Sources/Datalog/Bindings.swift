@@ -45,7 +45,8 @@ enum Bindings {
 
   enum Aggregates { case strict, trusted }
 
-  private static func mayBind(_ literal: Literal) -> Bool {
+  /// Whether the literal, other than an atom, can give a variable its value.
+  static func mayBind(_ literal: Literal) -> Bool {
     switch literal {
     case .comparison(.equal, _, _, _), .range, .aggregate: true
     case .atom, .negation, .comparison, .test, .truth: false

@@ -9,6 +9,22 @@ struct SignedLiteral: Sendable {
 }
 
 extension BodySyntax {
+  /// How many literals the largest conjunction has that the body stands for, those in aggregates too.
+  ///
+  /// - Complexity: O(size of the body).
+  func largestBranch(isNegated: Bool = false) -> Int {
+    switch self {
+    case .literal(.atom(let atom)): 1 + atom.arguments.reduce(0) { $0 + $1.literalCount }
+    case .literal(.comparison(_, let left, let right, _)), .literal(.test(_, let left, let right, _)):
+      1 + left.literalCount + right.literalCount
+    case .literal(.truth): 1
+    case .not(let part): part.largestBranch(isNegated: !isNegated)
+    case .and(let parts) where !isNegated, .or(let parts) where isNegated:
+      parts.reduce(0) { $0 + $1.largestBranch(isNegated: isNegated) }
+    case .and(let parts), .or(let parts): parts.map { $0.largestBranch(isNegated: isNegated) }.max() ?? 0
+    }
+  }
+
   /// The body in disjunctive normal form; nil if that has more than `limit` conjunctions.
   ///
   /// Negation moves inwards: `!(a, b)` is `!a ; !b`.
@@ -40,6 +56,18 @@ extension BodySyntax {
         sum += branches
       }
       return sum
+    }
+  }
+}
+
+extension ExpressionSyntax {
+  /// How many literals the aggregates in it have.
+  fileprivate var literalCount: Int {
+    switch form {
+    case .variable, .wildcard, .text, .numeral: 0
+    case .apply(_, let parts), .range(let parts): parts.reduce(0) { $0 + $1.literalCount }
+    case .cast(let inner, _): inner.literalCount
+    case .aggregate(let aggregate): aggregate.body.largestBranch() + (aggregate.target?.literalCount ?? 0)
     }
   }
 }

@@ -62,6 +62,7 @@ struct Checker {
     let (strata, faults) = Stratum.ordered(rules: rules, relations: relations)
     self.strata = strata
     diagnostics += faults
+    checkRecursion()
     checkInlining()
     check(plans)
   }
@@ -72,6 +73,19 @@ struct Checker {
       diagnostics.append(Wordings.secondDirective(directive, relation, at: place, first: first))
     } else {
       directivePlaces[[directive, relation]] = place
+    }
+  }
+
+  /// Refuses rules that would need very many plans.
+  private mutating func checkRecursion() {
+    for stratum in strata where stratum.isRecursive {
+      let members = Set(stratum.relations)
+      for rule in stratum.rules.map({ rules[$0] }) {
+        let count = rule.body.count { if case .atom(let atom) = $0 { members.contains(atom.relation) } else { false } }
+        if count > Checker.mostRecursiveAtoms {
+          diagnostics.append(Wordings.tooManyRecursiveAtoms(Checker.mostRecursiveAtoms, at: rule.place))
+        }
+      }
     }
   }
 
@@ -171,9 +185,11 @@ struct Checker {
 
   private mutating func declare(_ syntax: RelationSyntax, documentation: String) {
     var columns: [(name: Name, type: Int)] = []
+    var places: [String: SourcePlace] = [:]
     for (name, type) in syntax.columns {
-      if let first = columns.first(where: { $0.name.text == name.text }) {
-        diagnostics.append(Wordings.duplicate(name.text, at: name.place, first: first.name.place))
+      if let first = places.updateValue(name.place, forKey: name.text) {
+        diagnostics.append(Wordings.duplicate(name.text, at: name.place, first: first))
+        places[name.text] = first
       }
       if types[type.text] == nil { reportUnknownType(type) }
       columns.append((name, types[type.text] ?? types.number(of: .symbol)))
@@ -291,8 +307,18 @@ struct Checker {
     // What is single in a question is what is asked.
     if !clause.isQuestion { diagnostics += SingleVariables.warnings(in: clause) }
     guard isSound else { return }
+    // Before anything is made of it that takes more than linear time.
+    let literals = (clause.body?.largestBranch() ?? 0) + clause.heads.count
+    guard literals <= Checker.mostLiterals else {
+      diagnostics.append(Wordings.tooManyLiterals(Checker.mostLiterals, at: clause.place))
+      return
+    }
     guard let branches = (clause.body ?? .and([])).branches(limit: Checker.mostBranches) else {
       diagnostics.append(Wordings.tooManyBranches(Checker.mostBranches, at: clause.place))
+      return
+    }
+    guard literals * branches.count * clause.heads.count <= Checker.mostLiteralsTogether else {
+      diagnostics.append(Wordings.tooManyLiterals(together: Checker.mostLiteralsTogether, at: clause.place))
       return
     }
     var part = 0
@@ -308,6 +334,14 @@ struct Checker {
 
   /// How many conjunctions one clause may stand for.
   static let mostBranches = 1000
+
+  /// How many heads and literals a clause may have in one conjunction, and how many in all conjunctions together: what
+  /// is made of a rule (plans, and those of its updates) takes the square of them.
+  static let mostLiterals = 1000
+  static let mostLiteralsTogether = 100_000
+
+  /// How many atoms of a rule may be over relations that depend on its head: each has a plan of its own.
+  static let mostRecursiveAtoms = 100
 
   private mutating func add(_ built: (rule: Rule, diagnostics: [Diagnostic])) {
     diagnostics += built.diagnostics

@@ -2,6 +2,24 @@
 
 import SourceDiagnostics
 
+/// The faults of one kind in a file, up to so many that somebody may read them all, and one that says that more follow.
+struct FaultList {
+  private(set) var diagnostics: [Diagnostic] = []
+
+  /// How many are listed.
+  static let most = 100
+
+  var isFull: Bool { diagnostics.count > FaultList.most }
+
+  mutating func append(_ fault: Diagnostic) {
+    if diagnostics.count < FaultList.most {
+      diagnostics.append(fault)
+    } else if !isFull, let place = fault.place {
+      diagnostics.append(Wordings.tooManyFaults(FaultList.most, at: place))
+    }
+  }
+}
+
 struct Lexer {
   private let source: ProgramSource
   private let bytes: [UInt8]
@@ -12,7 +30,9 @@ struct Lexer {
   private var continuations = 0
   private var tokens: [Token] = []
   private var documentation: [Int: [String]] = [:]
-  private var diagnostics: [Diagnostic] = []
+  private var faults = FaultList()
+  /// The line whose indentation is known, by its start, and where that ends.
+  private var indentation = (lineStart: -1, end: 0)
 
   struct Result {
     /// The last of them is the end.
@@ -28,7 +48,7 @@ struct Lexer {
   static func tokens(of source: ProgramSource, bytes: [UInt8]) -> Result {
     var lexer = Lexer(source: source, bytes: bytes)
     lexer.run()
-    return Result(tokens: lexer.tokens, documentation: lexer.documentation, diagnostics: lexer.diagnostics)
+    return Result(tokens: lexer.tokens, documentation: lexer.documentation, diagnostics: lexer.faults.diagnostics)
   }
 
   private init(source: ProgramSource, bytes: [UInt8]) {
@@ -72,8 +92,17 @@ struct Lexer {
     position += 1
   }
 
+  /// - Complexity: O(1) but for the first time on a line.
   private var isFirstOnLine: Bool {
-    bytes[lineStart..<position].allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+    mutating get {
+      if indentation.lineStart != lineStart {
+        let rest = bytes[lineStart...]
+        indentation = (
+          lineStart, rest.firstIndex { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") } ?? rest.endIndex
+        )
+      }
+      return position <= indentation.end
+    }
   }
 
   /// `#define` and its like, which Soufflé leaves to C's preprocessor.
@@ -81,8 +110,7 @@ struct Lexer {
     let start = column
     while position < bytes.count, bytes[position] > UInt8(ascii: " ") { step() }
     let place = SourcePlace(path: source.path, line: line, column: start, length: column - start)
-    diagnostics.append(
-      Wordings.unsupported(Wordings.preprocessor, at: place, hint: Wordings.preprocessorHint))
+    faults.append(Wordings.unsupported(Wordings.preprocessor, at: place, hint: Wordings.preprocessorHint))
     skipLine()
   }
 
@@ -106,7 +134,7 @@ struct Lexer {
     step()
     while position < bytes.count, !(byte() == UInt8(ascii: "*") && byte(1) == UInt8(ascii: "/")) { step() }
     guard position < bytes.count else {
-      diagnostics.append(Wordings.unclosedComment(at: start))
+      faults.append(Wordings.unclosedComment(at: start))
       return
     }
     step()
@@ -139,9 +167,9 @@ struct Lexer {
       emit(.string, from: start, line: startLine, column: startColumn)
       return
     }
-    diagnostics.append(
-      Wordings.unclosedString(
-        at: SourcePlace(path: source.path, line: startLine, column: startColumn)))
+    faults.append(Wordings.unclosedString(at: SourcePlace(path: source.path, line: startLine, column: startColumn)))
+    // Each look for the end goes through all of the text.
+    if faults.isFull { return }
     // Go on with the next line, so that faults further on are found too.
     (position, line) = (start, startLine)
     (lineStart, continuations) = before
@@ -197,7 +225,7 @@ struct Lexer {
       while byte() & 0xC0 == 0x80 { step() }
       let text = String(decoding: bytes[start..<position], as: UTF8.self)
       let place = SourcePlace(path: source.path, line: line, column: startColumn)
-      diagnostics.append(Wordings.strangeCharacter(text, at: place))
+      faults.append(Wordings.strangeCharacter(text, at: place))
       return
     }
     emit(.punctuation, from: start, line: line, column: startColumn)

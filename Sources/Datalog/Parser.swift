@@ -13,7 +13,9 @@ struct Parser {
   let bytes: [UInt8]
   let tokens: [Token]
   var position = 0
-  var diagnostics: [Diagnostic]
+  /// What the lexer found.
+  private let lexicalFaults: [Diagnostic]
+  private var syntaxFaults = FaultList()
   var items: [Item] = []
   /// How deep the clause being read is nested.
   var depth = 0
@@ -59,7 +61,7 @@ struct Parser {
     file = SourcePath(source.path)
     self.bytes = Array(source.content.utf8)
     let words = Lexer.tokens(of: source, bytes: bytes)
-    (tokens, documentation, diagnostics) = (words.tokens, words.documentation, words.diagnostics)
+    (tokens, documentation, lexicalFaults) = (words.tokens, words.documentation, words.diagnostics)
     closing = Brackets(tokens: words.tokens, bytes: bytes).closing
     limit = words.tokens.count - 1
   }
@@ -109,8 +111,10 @@ struct Parser {
 
   // MARK: Faults
 
+  private var diagnostics: [Diagnostic] { lexicalFaults + syntaxFaults.diagnostics }
+
   mutating func fail(_ diagnostic: Diagnostic) -> ParseFailure {
-    diagnostics.append(diagnostic)
+    syntaxFaults.append(diagnostic)
     return ParseFailure()
   }
 

@@ -124,7 +124,7 @@ struct Planner {
     for node in row { steps += computation(of: node) }
     if let head {
       let bound = NodeSet(rule.body.flatMap(rule.variables(in:)))
-      steps.append(.match(planned(head, bound, later: nil, part: .all)))
+      steps.append(.match(planned(head, bound, firstOnly: false, part: .all)))
     }
     return steps
   }
@@ -142,59 +142,24 @@ struct Planner {
     _ literals: [Literal], bound: NodeSet, needed: NodeSet, parts: [Int: RowPart], countsAll: Bool,
     placed: inout [Int]
   ) -> [PlanStep] {
-    var bound = bound
-    var waiting = Array(literals.indices)
-    let variables = literals.map(rule.variables(in:))
+    var order = LiteralOrder(literals, rule, bound: bound, guards: guards(in: literals, bound: bound), cost: cost)
     var steps: [PlanStep] = []
-    let fallible = Set(literals.indices.filter { mayFail(literals[$0]) })
-    var guards: [Int: [Int]] = [:]
-    for position in fallible { guards[position] = self.guards(of: position, literals, variables, bound: bound) }
-
     func place(_ position: Int) {
-      waiting.removeAll { $0 == position }
+      let bound = order.bound
+      order.place(position)
       placed.append(position)
-      // Whether one row is as good as all: only atoms ask, and not where all bindings count.
-      var later: NodeSet?
-      if !countsAll, isAtom(literals[position]) {
-        later = needed
-        for other in waiting { later?.formUnion(variables[other]) }
-      }
-      steps += self.steps(for: literals[position], bound: bound, later: later, part: parts[position] ?? .all)
-      bound.formUnion(variables[position])
+      // One row is as good as all if nothing that follows depends on which; not where all bindings count.
+      let isOneEnough =
+        !countsAll
+        && order.variables[position].allSatisfy { variable in
+          bound.contains(variable) || !needed.contains(variable) && !order.isWaitedFor(variable)
+        }
+      steps += self.steps(
+        for: literals[position], bound: bound, firstOnly: isOneEnough, part: parts[position] ?? .all)
     }
-
-    while !waiting.isEmpty {
-      if let delta = waiting.first(where: { parts[$0] == .recent }) {
-        place(delta)
-        continue
-      }
-      let ready = waiting.filter { isReady(literals[$0], bound) }
-      let filters = ready.filter { !isAtom(literals[$0]) && !fallible.contains($0) }
-      if let filter = filters.first(where: { !isNegation(literals[$0]) }) ?? filters.first {
-        place(filter)
-      } else if let guarded = ready.first(where: { position in
-        fallible.contains(position) && !(guards[position] ?? []).contains(where: waiting.contains)
-      }) {
-        place(guarded)
-      } else if let atom = ready.filter({ isAtom(literals[$0]) })
-        .min(by: { cost(literals[$0], bound) < cost(literals[$1], bound) })
-      {
-        place(atom)
-      } else {
-        // INVARIANT: all variables of a checked rule can be bound, so something is ready.
-        place(ready.first ?? waiting[0])
-      }
-    }
+    for position in literals.indices where parts[position] == .recent { place(position) }
+    while let next = order.next { place(next) }
     return steps
-  }
-
-  private func isAtom(_ literal: Literal) -> Bool {
-    if case .atom = literal { true } else { false }
-  }
-
-  /// A look-up, which costs more than a comparison.
-  private func isNegation(_ literal: Literal) -> Bool {
-    if case .negation = literal { true } else { false }
   }
 
   private func mayFail(_ literal: Literal) -> Bool {
@@ -210,47 +175,33 @@ struct Planner {
     }
   }
 
-  /// What is written to the left of a literal and can be applied without it.
-  private func guards(
-    of position: Int, _ literals: [Literal], _ variables: [[Int]], bound: NodeSet
-  ) -> [Int] {
-    guard position > 0 else { return [] }
-    var others = literals
-    others.remove(at: position)
-    let without = Bindings.bound(by: others, in: rule, given: bound)
-    return (0..<position).filter { variables[$0].allSatisfy(without.contains) }
-  }
-
-  private func isReady(_ literal: Literal, _ bound: NodeSet) -> Bool {
-    func has(_ node: Int) -> Bool { rule.variables(of: node).allSatisfy(bound.contains) }
-    switch literal {
-    case .atom, .truth: return true
-    case .negation(let atom): return atom.arguments.allSatisfy(has)
-    case .comparison(_, let left, let right, _):
-      return has(left) && has(right) || Bindings.bindings(of: literal, in: rule, bound: bound) != nil
-    case .test(_, _, let left, let right, _): return has(left) && has(right)
-    case .range(_, let bounds, _): return bounds.allSatisfy(has)
-    case .aggregate(_, let aggregate): return aggregate.shared.allSatisfy(bound.contains)
+  /// For each literal that may fail, what is written to its left and can be applied without it.
+  ///
+  /// - Complexity: O(literals) for each literal that may fail, and that for each that may bind something.
+  private func guards(in literals: [Literal], bound: NodeSet) -> [Int: [Int]] {
+    var guards: [Int: [Int]] = [:]
+    lazy var all = Bindings.bound(by: literals, in: rule, given: bound)
+    let variables = literals.map(rule.variables(in:))
+    for position in literals.indices where mayFail(literals[position]) {
+      var without = all
+      if Bindings.mayBind(literals[position]) {
+        var others = literals
+        others.remove(at: position)
+        without = Bindings.bound(by: others, in: rule, given: bound)
+      }
+      guards[position] = (0..<position).filter { variables[$0].allSatisfy(without.contains) }
     }
-  }
-
-  private func cost(_ literal: Literal, _ bound: NodeSet) -> Int {
-    guard case .atom(let atom) = literal, !atom.arguments.isEmpty else { return -1 }
-    let known = atom.arguments.indices.filter { column in
-      let node = atom.arguments[column]
-      return !rule.nodes[node].isWildcard && (!rule.nodes[node].isVariable || bound.contains(node))
-    }
-    return known.count == atom.arguments.count ? 0 : cost(atom.relation, known)
+    return guards
   }
 
   // MARK: Steps
 
-  private func steps(for literal: Literal, bound: NodeSet, later: NodeSet?, part: RowPart) -> [PlanStep] {
+  private func steps(for literal: Literal, bound: NodeSet, firstOnly: Bool, part: RowPart) -> [PlanStep] {
     switch literal {
-    case .atom(let atom): return [.match(planned(atom, bound, later: later, part: part))]
+    case .atom(let atom): return [.match(planned(atom, bound, firstOnly: firstOnly, part: part))]
     case .negation(let atom):
       let steps = atom.arguments.flatMap(computation(of:))
-      return steps + [.absent(planned(atom, bound, later: NodeSet(), part: .all))]
+      return steps + [.absent(planned(atom, bound, firstOnly: true, part: .all))]
     case .comparison(let comparison, let left, let right, let place):
       return self.comparison(comparison, left, right, place, bound)
     case .test(let test, let isNegated, let left, let right, let place):
@@ -280,8 +231,8 @@ struct Planner {
     if case .apply = rule.nodes[rule.uncast(node)].form { [.compute(rule.uncast(node))] } else { [] }
   }
 
-  private func planned(_ atom: RuleAtom, _ bound: NodeSet, later: NodeSet?, part: RowPart) -> PlannedAtom {
-    var planned = PlannedAtom(atom: atom, part: part, keyColumns: [], binds: [], repeats: [], firstOnly: false)
+  private func planned(_ atom: RuleAtom, _ bound: NodeSet, firstOnly: Bool, part: RowPart) -> PlannedAtom {
+    var planned = PlannedAtom(atom: atom, part: part, keyColumns: [], binds: [], repeats: [], firstOnly: firstOnly)
     var fresh = NodeSet()
     for (column, argument) in atom.arguments.enumerated() {
       let node = rule.uncast(argument)
@@ -295,7 +246,6 @@ struct Planner {
         planned.repeats.append(column)
       }
     }
-    if let later { planned.firstOnly = fresh.isDisjoint(with: later) }
     return planned
   }
 }

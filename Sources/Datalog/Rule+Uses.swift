@@ -57,17 +57,25 @@ extension Rule {
     var waiting = positions.compactMap { position -> (position: Int, atom: RuleAtom)? in
       if case .atom(let atom) = body[position] { (position, atom) } else { nil }
     }
-    func isConnected(_ atom: RuleAtom) -> Bool {
-      atom.arguments.contains { argument in
-        let node = uncast(argument)
-        return known.isEmpty ? nodes[node].constant != nil : known.contains(node)
+    var users: [Int: [Int]] = [:]
+    for (position, atom) in waiting {
+      for argument in atom.arguments { users[uncast(argument), default: []].append(position) }
+    }
+    var connected = Set(given.flatMap { users[$0] ?? [] })
+    if known.isEmpty {
+      for (position, atom) in waiting where atom.arguments.contains(where: { nodes[uncast($0)].constant != nil }) {
+        connected.insert(position)
+        // From the first on it is what that gives which leads further, if it gives anything.
+        if atom.arguments.contains(where: { nodes[uncast($0)].isVariable }) { break }
       }
     }
-    while let next = waiting.firstIndex(where: { isConnected($0.atom) }) {
+    while let next = waiting.firstIndex(where: { connected.contains($0.position) }) {
       let (position, atom) = waiting.remove(at: next)
       visit(atom, known, chain)
       chain.append(position)
-      known.formUnion(atom.arguments.map(uncast).filter { nodes[$0].isVariable })
+      for node in atom.arguments.map(uncast) where nodes[node].isVariable && known.insert(node).inserted {
+        connected.formUnion(users[node] ?? [])
+      }
     }
     return (known, chain, waiting.map(\.atom))
   }

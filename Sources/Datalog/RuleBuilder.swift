@@ -171,22 +171,19 @@ struct RuleBuilder {
     for literal in branch { add(literal, to: &literals) }
     let target = syntax.target.map { expression($0, &literals) }
     scopes.removeLast()
-    let shared = rule.nodes.indices[..<firstOwn].filter { node in
-      rule.nodes[node].isVariable && (literals.contains { rule.uses(node, in: $0) } || target == node)
-    }
+    var used = Set(literals.flatMap(rule.variables(in:)))
+    if let target, rule.nodes[target].isVariable { used.insert(target) }
+    let shared = used.filter { $0 < firstOwn }.sorted()
     body.append(
       .aggregate(
         result: result,
         RuleAggregate(
-          operation: syntax.operation, target: target, body: literals, shared: Array(shared), place: place)))
+          operation: syntax.operation, target: target, body: literals, shared: shared, place: place)))
     return result
   }
 }
 
 extension Rule {
-  /// Whether the literal, or an aggregate in it, has the variable.
-  func uses(_ variable: Int, in literal: Literal) -> Bool { variables(in: literal).contains(variable) }
-
   /// The variables of the literal that are not local to an aggregate in it.
   func variables(in literal: Literal) -> [Int] {
     switch literal {

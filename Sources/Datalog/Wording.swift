@@ -467,6 +467,17 @@ enum Wordings {
       hint: Wording(nl: "geef een keuze een eigen relatie", en: "give one of the choices a relation of its own"))
   }
 
+  static func tooManyFaults(_ limit: Int, at place: SourcePlace) -> Diagnostic {
+    Diagnostic(
+      code: "datalog/too-many-faults", place: place,
+      message: Wording(
+        nl: "dit bestand heeft al \(limit) fouten van deze soort, en wat volgt wordt niet genoemd",
+        en: "this file has \(limit) faults of this kind already, and those that follow are not listed"),
+      hint: Wording(
+        nl: "verbeter eerst wat hierboven staat, of kijk of dit wel een programma is",
+        en: "mend those above first, or see whether this is a program at all"))
+  }
+
   static func tooManyInclusions(_ limit: Int, at place: SourcePlace) -> Diagnostic {
     Diagnostic(
       code: "datalog/include", place: place,
@@ -506,6 +517,33 @@ enum Wordings {
         nl: "hiermee zijn de gemaakte teksten samen langer dan \(limit) bytes",
         en: "with this the texts that are made have more than \(limit) bytes together"),
       hint: limitHint)
+  }
+
+  static func tooManyLiterals(_ limit: Int, at place: SourcePlace) -> Diagnostic {
+    Diagnostic(
+      code: "datalog/too-many-literals", place: place,
+      message: Wording(
+        nl: "deze regel heeft meer dan \(limit) koppen en voorwaarden",
+        en: "this rule has more than \(limit) heads and literals"),
+      hint: Wording(nl: "geef een deel een eigen relatie", en: "give a part a relation of its own"))
+  }
+
+  static func tooManyLiterals(together limit: Int, at place: SourcePlace) -> Diagnostic {
+    Diagnostic(
+      code: "datalog/too-many-literals", place: place,
+      message: Wording(
+        nl: "de koppen en de `;` van deze regel staan samen voor meer dan \(limit) voorwaarden",
+        en: "the heads and the `;` of this rule together stand for more than \(limit) literals"),
+      hint: Wording(nl: "geef een keuze een eigen relatie", en: "give one of the choices a relation of its own"))
+  }
+
+  static func tooManyRecursiveAtoms(_ limit: Int, at place: SourcePlace) -> Diagnostic {
+    Diagnostic(
+      code: "datalog/too-many-literals", place: place,
+      message: Wording(
+        nl: "deze regel heeft meer dan \(limit) atomen die van haar kop afhangen",
+        en: "this rule has more than \(limit) atoms that depend on its head"),
+      hint: Wording(nl: "geef een deel een eigen relatie", en: "give a part a relation of its own"))
   }
 
   static func tooManyTuples(_ limit: Int, at place: SourcePlace) -> Diagnostic {

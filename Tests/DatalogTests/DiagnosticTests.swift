@@ -794,6 +794,46 @@ struct DiagnosticTests {
     #expect(outcome(of: ".decl a(x: number)\na(1) :- \(choices)a(3).").hasPrefix("2:1-193 datalog/too-many-branches: "))
   }
 
+  @Test("a rule with more literals than anybody writes is refused")
+  func tooManyLiterals() {
+    func said(_ clause: String) -> String { outcome(of: ".decl a, b(x: number)\n\(clause)") }
+    func row(_ literal: String, _ count: Int, _ separator: String = ", ") -> String {
+      Array(repeating: literal, count: count).joined(separator: separator)
+    }
+    let refusal = """
+      datalog/too-many-literals: this rule has more than 1000 heads and literals
+        = give a part a relation of its own
+      """
+    #expect(said("b(1) :- \(row("a(1)", 999)).") == "")
+    #expect(said("b(1) :- \(row("a(1)", 1000)).") == "2:1-6007 \(refusal)")
+    #expect(said("b(1) :- !(\(row("a(1)", 1000, "; "))).").hasSuffix(refusal))
+    #expect(said("\(row("b(1)", 1000)) :- a(1).").hasSuffix(refusal))
+    #expect(said("b(x) :- x = count : { \(row("a(1)", 1000)) }.").hasSuffix(refusal))
+    #expect(said("b(1) :- \(row("a(1)", 100_000)).").hasSuffix(refusal))
+    #expect(
+      said("b(1) :- \(row("(a(1) ; a(2))", 9)), \(row("a(1)", 500)).").hasSuffix(
+        """
+        datalog/too-many-literals: the heads and the `;` of this rule together stand for more than 100000 literals
+          = give one of the choices a relation of its own
+        """))
+    #expect(said("a(1) :- \(row("a(1)", 100)).") == "")
+    #expect(
+      said("a(1) :- \(row("a(1)", 101)).").hasSuffix(
+        """
+        datalog/too-many-literals: this rule has more than 100 atoms that depend on its head
+          = give a part a relation of its own
+        """))
+  }
+
+  @Test(
+    "a file that is no program has at most so many faults of a kind, and says that there are more",
+    arguments: ["#", "é", "a.\n", "\\\"\n", ".x\n", "\"\\q\".\n", "a(1 1).\n"])
+  func tooManyFaults(text: String) {
+    let said = outcome(of: "x" + String(repeating: text, count: 20_000))
+    #expect(said.ranges(of: "\n  =").count <= 210 && said.utf8.count < 100_000)
+    #expect(said.contains("datalog/too-many-faults: this file has 100 faults of this kind already"))
+  }
+
   @Test("more tuples than allowed stop the evaluation, and name the rule")
   func tupleLimit() {
     check(
