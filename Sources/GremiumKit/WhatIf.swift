@@ -42,7 +42,7 @@ extension Workspace {
   ///   touches, and a look at each finding.
   public func whatIf(
     _ texts: [(key: String, text: SourceText)], order: ScenarioOrder = .sideBySide, on day: Day? = nil,
-    cancellation: Cancellation? = nil
+    limits: EvaluationLimits = .init()
   ) -> (result: WhatIf?, diagnostics: [Diagnostic]) {
     var diagnostics: [Diagnostic] = []
     var branches: [Branch] = []
@@ -68,7 +68,6 @@ extension Workspace {
     let latest = branches.flatMap(\.scenarios).map(\.day).max()
     let day = day ?? max(self.day, latest ?? self.day)
     let allTexts = self.texts + texts.map(\.text)
-    let limits = EvaluationLimits(cancellation: cancellation)
     let (made, faults) = self.baseline(on: day, relations: lineRelations, limits: limits)
     guard let baseline = made else { return (nil, faults) }
     let examination = Examination(of: baseline.evaluation, model: model, on: day, by: book)
@@ -95,10 +94,9 @@ extension Workspace {
   ///   - day: the day on which both are looked at; nil is the later of their own.
   /// - Complexity: that of checking both.
   public func compared(
-    with other: Workspace, at path: String, on day: Day? = nil, cancellation: Cancellation? = nil
+    with other: Workspace, at path: String, on day: Day? = nil, limits: EvaluationLimits = .init()
   ) -> (report: WhatIfReport?, diagnostics: [Diagnostic]) {
     let day = day ?? max(self.day, other.day)
-    let limits = EvaluationLimits(cancellation: cancellation)
     let (before, faults) = examination(on: day, limits: limits)
     let (after, otherFaults) = other.examination(on: day, limits: limits)
     guard let before, let after else { return (nil, faults + otherFaults) }

@@ -23,11 +23,11 @@ extension Workspace {
   /// - Returns: nil with diagnostics where there is no such finding or fact, or a rule cannot be computed.
   /// - Complexity: that of a check the first time and after a change; then what the proof touches.
   public func explanation(
-    of subject: String, givesAll: Bool = false, on day: Day? = nil, cancellation: Cancellation? = nil
+    of subject: String, givesAll: Bool = false, on day: Day? = nil, limits: EvaluationLimits = .init()
   ) -> (report: ExplanationReport?, diagnostics: [Diagnostic]) {
     let asked = Self.relation(named: subject)
     let limit = givesAll ? Self.mostExplanations : 1
-    return explaining(asked, on: day, cancellation) { explainer, findings throws(QuestionFault) in
+    return explaining(asked, on: day, limits) { explainer, findings throws(QuestionFault) in
       if subject.contains("("), !subject.contains("@") {
         return (try facts(agreeing: subject, with: &explainer, limit: limit), nil)
       }
@@ -48,10 +48,10 @@ extension Workspace {
   /// - Returns: nil with diagnostics where the pattern is none, or a rule cannot be computed.
   /// - Complexity: that of `explanation(of:)`
   public func absence(
-    of pattern: String, givesAll: Bool = false, on day: Day? = nil, cancellation: Cancellation? = nil
+    of pattern: String, givesAll: Bool = false, on day: Day? = nil, limits: EvaluationLimits = .init()
   ) -> (report: ExplanationReport?, diagnostics: [Diagnostic]) {
     let limit = givesAll ? Self.mostExplanations : 1
-    return explaining(Self.relation(named: pattern), on: day, cancellation) { explainer, _ throws(QuestionFault) in
+    return explaining(Self.relation(named: pattern), on: day, limits) { explainer, _ throws(QuestionFault) in
       (try facts(agreeing: pattern, with: &explainer, limit: limit), nil)
     }
   }
@@ -62,15 +62,15 @@ extension Workspace {
   }
 
   private func explaining(
-    _ relation: String, on day: Day?, _ cancellation: Cancellation?,
+    _ relation: String, on day: Day?, _ limits: EvaluationLimits,
     _ explain: (inout ProjectExplainer, [Finding]) throws(QuestionFault) -> ([Explanation], Finding?)
   ) -> (report: ExplanationReport?, diagnostics: [Diagnostic]) {
     let (made, findings, diagnostics) = explainer(
-      on: day ?? self.day, relations: [relation], cancellation: cancellation)
+      on: day ?? self.day, relations: [relation], limits: limits)
     guard var explainer = made else { return (nil, diagnostics) }
     do {
       let (explanations, finding) = try explain(&explainer, findings)
-      if cancellation?.isCancelled == true { return (nil, []) }
+      if limits.cancellation?.isCancelled == true { return (nil, []) }
       return (
         ExplanationReport(explanations, of: finding, rules: book.rules, documents: model.project.documents), diagnostics
       )
@@ -117,17 +117,17 @@ extension Workspace {
   /// - Returns: nil with diagnostics where there is no such id, or a rule cannot be computed.
   /// - Complexity: that of a check the first time and after a change; then the steps of the chains, and a proof for each.
   public func chains(
-    from start: String? = nil, on day: Day? = nil, cancellation: Cancellation? = nil
+    from start: String? = nil, on day: Day? = nil, limits: EvaluationLimits = .init()
   ) -> (report: ChainReport?, diagnostics: [Diagnostic]) {
     if let start, model.entity(start) == nil {
       return (nil, [QuestionFault.unknownId(start, known: model.entities.map(\.id)).diagnostic()])
     }
     let (made, _, diagnostics) = explainer(
-      on: day ?? self.day, relations: ProjectExplainer.chainRelations, cancellation: cancellation)
+      on: day ?? self.day, relations: ProjectExplainer.chainRelations, limits: limits)
     guard var explainer = made else { return (nil, diagnostics) }
     let starts = start.map { [$0] } ?? explainer.opgavenToAnswerFor(in: model)
     let chains = explainer.chains(from: starts, model: model)
-    if cancellation?.isCancelled == true { return (nil, []) }
+    if limits.cancellation?.isCancelled == true { return (nil, []) }
     return (ChainReport(chains, model: model, detail: start == nil ? .shortest : .full), diagnostics)
   }
 
@@ -139,10 +139,10 @@ extension Workspace {
   ///   the text `question`.
   /// - Complexity: that of evaluating what the question rests on
   public func answer(
-    to question: String, on day: Day? = nil, cancellation: Cancellation? = nil
+    to question: String, on day: Day? = nil, limits: EvaluationLimits = .init()
   ) -> (report: AnswerReport?, diagnostics: [Diagnostic]) {
     let (answer, diagnostics) = book.answer(
-      to: question, about: model, on: day ?? self.day, limits: EvaluationLimits(cancellation: cancellation))
+      to: question, about: model, on: day ?? self.day, limits: limits)
     return (answer.map { AnswerReport($0) }, diagnostics)
   }
 

@@ -105,10 +105,10 @@ public struct Workspace: Sendable {
   /// - Parameter relations: what is asked about beside the findings.
   /// - Returns: nil with diagnostics where a rule cannot be computed.
   package func explainer(
-    on day: Day, relations: [String] = [], cancellation: Cancellation? = nil
+    on day: Day, relations: [String] = [], limits: EvaluationLimits = .init()
   ) -> (explainer: ProjectExplainer?, findings: [Finding], diagnostics: [Diagnostic]) {
     let (baseline, diagnostics) = baseline(
-      on: day, relations: relations, isFresh: true, limits: EvaluationLimits(cancellation: cancellation))
+      on: day, relations: relations, isFresh: true, limits: limits)
     guard let baseline else { return (nil, [], diagnostics) }
     let explainer = ProjectExplainer(model: model, book: book, evaluation: baseline.evaluation, day: day)
     return (explainer, findings(of: baseline), diagnostics)
