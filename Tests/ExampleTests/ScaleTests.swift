@@ -32,7 +32,7 @@ struct ScaleTests {
       let workspace = try register(count)
       var found = 0
       let steps = counted {
-        let timeline = workspace.timeline(from: nil, through: nil).timeline
+        let timeline = workspace.timeline().report?.timeline
         found = timeline?.bars.count ?? 0
         #expect(timeline?.changes.reduce(0) { $0 + $1.started.count } == found)
       }
@@ -128,7 +128,8 @@ struct ScaleTests {
   private func workspace(_ content: String, on day: Day) throws -> Workspace {
     let header = "name: Veel\nlanguage: nl\non: \(day)\nrules: [accountability, roles]\n"
     return try withProject(["gremium.yaml": header + content]) { path in
-      let opening = open(path, settings: Settings(relations: ["reports_up_to"] + ProjectExplainer.chainRelations))
+      let opening = try ProjectSession(
+        .folder(path), settings: Settings(relations: ["reports_up_to"] + ProjectExplainer.chainRelations))
       let faults = DiagnosticRenderer(language: .en, texts: opening.texts).render(opening.diagnostics)
       return try #require(opening.workspace, "\(faults)")
     }

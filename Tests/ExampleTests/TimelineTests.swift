@@ -39,7 +39,7 @@ struct TimelineTests {
   @Test("a finding that starts says what a check says on that day", arguments: examples)
   func words(example: String) throws {
     let workspace = try open(example: example)
-    let timeline = try #require(workspace.timeline(from: nil, through: nil).timeline)
+    let timeline = try #require(workspace.timeline().report).timeline
     for (day, bars) in Dictionary(grouping: timeline.bars, by: { $0.from ?? timeline.first }) {
       let report = try #require(workspace.check(on: day).report)
       let found = Dictionary(uniqueKeysWithValues: report.findings.map { ($0.identity, $0) })
