@@ -3,30 +3,37 @@
 import TupleStore
 import WorkControl
 
-/// Facts to take away and facts to add.
+/// A change of explicit facts: those to delete and those to insert.
 ///
-/// A fact that is in both is there afterwards. Taking away what is no fact, or adding what is one already, changes
-/// nothing; nor does taking away a fact that the program's own text states.
+/// A fact that is in both is there afterwards. Deleting what is no fact, or inserting what is one already, changes
+/// nothing; nor does deleting a fact that the program's own text asserts.
 public struct Delta: Sendable {
-  /// Tuples by relation, in the order in which they were named.
+  /// The facts to delete, by relation, in the order in which they were added here.
   package private(set) var deletions: [String: [[Value]]] = [:]
+  /// The facts to insert, likewise.
   package private(set) var insertions: [String: [[Value]]] = [:]
 
+  /// A change of nothing.
   public init() {}
 
+  /// Adds a fact to insert.
+  ///
   /// - Complexity: O(1) on average.
   public mutating func insert(_ relation: String, _ values: [Value]) {
     insertions[relation, default: []].append(values)
   }
 
+  /// Adds a fact to delete.
+  ///
   /// - Complexity: O(1) on average.
   public mutating func delete(_ relation: String, _ values: [Value]) {
     deletions[relation, default: []].append(values)
   }
 
+  /// Whether it names no fact at all.
   public var isEmpty: Bool { deletions.isEmpty && insertions.isEmpty }
 
-  /// What undoes it, if all that it deletes was a fact, and nothing that it inserts was.
+  /// The change that undoes it, if all that it deletes was a fact, and nothing that it inserts was.
   public var inverse: Delta {
     var inverse = Delta()
     inverse.deletions = insertions
@@ -38,7 +45,7 @@ public struct Delta: Sendable {
   public var relations: [String] { Set(deletions.keys).union(insertions.keys).sorted() }
 }
 
-/// What an update has changed in the relations of a program, facts and what follows from them alike.
+/// The change of an evaluation: the tuples that an update added and removed, explicit and derived ones alike.
 public struct EvaluationChange: Sendable {
   let program: Program
   /// By relation; the rows are those of the relation after the update, which still knows those that it lost.
@@ -54,6 +61,7 @@ public struct EvaluationChange: Sendable {
     }
   }
 
+  /// Whether no relation has changed.
   public var isEmpty: Bool { rows.isEmpty }
 
   /// How many tuples were added to all relations, and how many removed.

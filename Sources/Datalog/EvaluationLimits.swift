@@ -16,6 +16,7 @@ public struct EvaluationLimits: Sendable {
   /// work started from is as it was.
   public var cancellation: Cancellation?
 
+  /// Limits that programs of ordinary size never reach.
   public init(
     maximumTuples: Int = 200_000_000, maximumIterations: Int = 1_000_000, maximumTextBytes: Int = 500_000_000,
     maximumSeconds: Double = 300, cancellation: Cancellation? = nil

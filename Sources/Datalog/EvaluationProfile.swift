@@ -1,8 +1,8 @@
 // What each rule of an evaluation cost.
 
-/// What each rule cost in one evaluation.
+/// The profile of an evaluation: what each rule cost.
 public struct EvaluationProfile: Sendable {
-  /// What one rule cost.
+  /// The entry of one rule.
   public struct Entry: Sendable {
     /// The rule's number in the program.
     let rule: Int
@@ -10,12 +10,13 @@ public struct EvaluationProfile: Sendable {
     public fileprivate(set) var tuples = 0
     /// How often it was applied: once, and in a recursive stratum once more for each round.
     public fileprivate(set) var rounds = 0
+    /// How long it took on the clock, its versions together.
     public fileprivate(set) var duration = Duration.zero
     /// How it was computed: a plan over all rows, and one for each recursive atom that looks at recent rows.
     fileprivate(set) var plans: [RulePlan] = []
   }
 
-  /// In the order of the rules.
+  /// The entries, in the order of the rules.
   public private(set) var entries: [Entry]
 
   init(_ program: Program) { entries = program.rules.indices.map { Entry(rule: $0) } }

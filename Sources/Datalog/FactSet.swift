@@ -10,6 +10,7 @@ public struct FactSet: Sendable {
   /// What the ids of the tables mean.
   var dictionary = ValueDictionary()
 
+  /// A set without facts.
   public init() {}
 
   /// Adds a tuple; the same tuple twice is the same as once.
@@ -93,7 +94,7 @@ extension FactSet {
   }
 }
 
-/// What has become of the ids of a reader.
+/// A translation from the ids of one reader to those of a fact set.
 package struct FactTranslation: Sendable {
   fileprivate let texts: Buffer<UInt32>
   fileprivate let words: Buffer<UInt32>

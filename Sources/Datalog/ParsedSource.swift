@@ -4,9 +4,12 @@
 ///
 /// Reading needs nothing but the text, so it can be done at any time and on any core.
 public struct ParsedSource: Sendable {
+  /// The text, and where it came from.
   public let source: ProgramSource
   let content: Parser.Content
 
+  /// Reads the text; what is wrong with its form is reported when it is checked.
+  ///
   /// - Complexity: O(size of the text)
   public init(_ source: ProgramSource) {
     self.source = source

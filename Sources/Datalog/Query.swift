@@ -4,17 +4,18 @@ import SourceDiagnostics
 
 /// A conjunction of literals that somebody asks for, such as `owner(o, b), !reports_to(b, _)`.
 ///
-/// In a question `!` may ask about any value that the column could have: an owner may be a party or a body, and
-/// whether one that is a body reports to something is a fair question. A rule has to be exact, as in Soufflé.
+/// In a question, as in a rule, `!` may ask about any value that the column could have: an owner may be a party or a
+/// body, and whether one that is a body reports to something is a fair question.
 public struct Query: Sendable {
   /// A variable of the question, and the type of the first column that it stands in.
   public struct Variable: Sendable, Hashable {
+    /// The name, as the question writes it.
     public let name: String
-    /// Nil where it stands in no column of a relation, and is a number.
+    /// The type's name; nil where it stands in no column of a relation, and is a number.
     public let type: String?
   }
 
-  /// In the order in which they occur; those of aggregates, and those whose name starts with `_`, are not asked for.
+  /// The variables that the question asks for, in the order in which they occur; those of aggregates, and those whose name starts with `_`, are not asked for.
   public let variables: [Variable]
   /// The relations and types that it speaks of.
   public let mentionedNames: [String]
@@ -33,7 +34,9 @@ public struct Query: Sendable {
     self.text = ProgramSource(path: path, content: text)
     (body, diagnostics) = Parser.body(of: self.text)
     mentionedNames = body?.mentionedNames ?? []
-    let literals = (body?.branches(limit: Checker.mostBranches) ?? []).joined()
+    // What is too large is reported when it is checked, as a rule is.
+    let isSmall = (body?.largestBranch() ?? 0) <= Checker.mostLiterals
+    let literals = (isSmall ? body?.branches(limit: Checker.mostBranches) ?? [] : []).joined()
     var names: [String: SourcePlace] = [:]
     for literal in literals { literal.literal.collectNames(&names) }
     places = names

@@ -4,10 +4,13 @@ import WorkControl
 
 /// The tuples of a relation, all or those with given values in some columns.
 public struct Question: Sendable {
+  /// The relation's name.
   public let relation: String
-  /// What the columns must hold, from left to right; nil where anything will do, as in columns beyond its end.
+  /// The values that the columns must have, from left to right; nil where anything will do, as in columns beyond its end.
   public let pattern: [Value?]
 
+  /// A question about a relation, which need not exist.
+  ///
   /// - Parameter pattern: by default all tuples of the relation.
   public init(_ relation: String, _ pattern: [Value?] = []) {
     self.relation = relation

@@ -15,6 +15,7 @@ public enum Value: Sendable {
   case unsigned(UInt64)
   case float(Double)
 
+  /// The kind of the value.
   public var kind: ValueKind {
     switch self {
     case .symbol: .symbol
@@ -35,6 +36,7 @@ public enum Value: Sendable {
 }
 
 extension Value: Hashable {
+  /// Equality within a kind; values of two kinds are never equal.
   public static func == (left: Value, right: Value) -> Bool {
     switch (left, right) {
     case (.symbol(let left), .symbol(let right)):
@@ -46,6 +48,7 @@ extension Value: Hashable {
     }
   }
 
+  /// Hashes the value so that equal values have equal hashes.
   public func hash(into hasher: inout Hasher) {
     switch self {
     case .symbol(var text):

@@ -3,7 +3,7 @@
 // The files, one after another, are cut into blocks of a fixed size; a block has the lines that start in it. Each thread
 // takes a run of blocks and numbers what it meets for itself; then the numberings are joined in the order of the blocks.
 // So the ids, and all that follows from them, are the same for any number of threads. Where cells are quoted they may
-// hold line ends, and only who reads from the start knows where a line is: such a file is one block, read bit by bit.
+// hold line ends, and only a reader that began at the start knows where a line is: such a file is one block, read bit by bit.
 
 import Datalog
 import SourceDiagnostics

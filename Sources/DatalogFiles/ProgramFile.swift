@@ -10,13 +10,13 @@ import TupleStore
   import Glibc
 #endif
 
-/// What came of reading a program.
+/// A program that was read from a file, with what is wrong with it.
 package struct ProgramReading: Sendable {
-  /// Nil if there is any error.
+  /// The checked program; nil if there is any error.
   package let program: Program?
   /// All errors and warnings, in reading order.
   package let diagnostics: [Diagnostic]
-  /// What was read, for showing where the faults are.
+  /// The texts that were read, for showing where the faults are.
   package let texts: [SourceText]
 }
 

@@ -8,6 +8,7 @@ import TupleStore
 package struct ProgramOutput: Sendable {
   /// Nil for standard output.
   package let path: String?
+  /// What is to be written there.
   package let bytes: [UInt8]
 }
 
