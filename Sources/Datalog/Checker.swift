@@ -17,11 +17,11 @@ struct Checker {
   private(set) var facts: [ConstantFact] = []
   private(set) var directives: [RelationDirective] = []
   private(set) var strata: [Stratum] = []
-  /// For each relation, the one that takes its facts and what its rules derive: itself, but for an `eqrel`.
-  private(set) var receivers: [Int] = []
+  /// For each relation, the one that stores its facts and what its rules derive: itself, unless it is an `eqrel`.
+  private(set) var storageRelation: [Int] = []
   /// When the recursion that a relation is part of may stop, by the number of its tuples.
   private(set) var sizeLimits: [Int: Int] = [:]
-  /// What was declared in a way that could not be read, and is no fault of who uses it.
+  /// Names whose declaration could not be read; using them is not reported as a second fault.
   private var unreadable: Set<String> = []
   private var suggestions = 0
   /// Where types are declared.
@@ -53,7 +53,7 @@ struct Checker {
         break
       }
     }
-    for (number, receiver) in receivers.enumerated() where receiver != number {
+    for (number, receiver) in storageRelation.enumerated() where receiver != number {
       rules += Equivalence.rules(closing: receiver, into: number, relations, types, clause: clause)
     }
     // A variable that is reported as unbound need not be reported as single too.
@@ -128,7 +128,7 @@ struct Checker {
     }
     // The rules as somebody wrote them, without those that close an `eqrel`.
     let rules = rules.compactMap { rule -> Rule? in
-      guard receivers[rule.head.relation] == rule.head.relation else { return nil }
+      guard storageRelation[rule.head.relation] == rule.head.relation else { return nil }
       var written = rule
       written.head.relation = relations[rule.head.relation].pairsOf ?? rule.head.relation
       return written
@@ -176,7 +176,7 @@ struct Checker {
       default: documentation = []
       }
     }
-    receivers = Array(relations.indices)
+    storageRelation = Array(relations.indices)
     for case .relations(let syntax) in items {
       guard let qualifier = syntax.qualifiers.first(where: { $0.text == "eqrel" }) else { continue }
       for name in syntax.names { makeEquivalence(name, qualifier) }
@@ -231,14 +231,16 @@ struct Checker {
 
   /// Gives an `eqrel` a relation beside it that takes the pairs that are stated and derived.
   private mutating func makeEquivalence(_ name: Name, _ qualifier: Name) {
-    guard let number = numbers[name.text], relations[number].pairsOf == nil, receivers[number] == number else { return }
+    guard let number = numbers[name.text], relations[number].pairsOf == nil, storageRelation[number] == number else {
+      return
+    }
     let relation = relations[number]
     guard relation.arity == 2, relation.types[0] == relation.types[1] else {
       diagnostics.append(Wordings.badEquivalence(name.text, at: qualifier.place))
       return
     }
-    receivers[number] = relations.count
-    receivers.append(relations.count)
+    storageRelation[number] = relations.count
+    storageRelation.append(relations.count)
     let declaration = RelationDeclaration(
       name: name.text + ".pairs", columns: relation.declaration.columns, documentation: "",
       place: relation.declaration.place)
@@ -295,7 +297,7 @@ struct Checker {
 
   private mutating func check(_ clause: ClauseSyntax, number: Int) {
     if let fact = constantFact(clause) {
-      facts.append(ConstantFact(relation: receivers[fact.relation], values: fact.values))
+      facts.append(ConstantFact(relation: storageRelation[fact.relation], values: fact.values))
       return
     }
     isAsked = clause.isQuestion
@@ -355,7 +357,7 @@ struct Checker {
     diagnostics += faults
     guard !faults.containErrors else { return }
     rule.nodes = inference.nodes
-    rule.head.relation = receivers[rule.head.relation]
+    rule.head.relation = storageRelation[rule.head.relation]
     rules.append(rule)
   }
 

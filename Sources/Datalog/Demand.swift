@@ -1,8 +1,8 @@
 // Computes of a relation only what a question asks for.
 //
-// Who asks what can be reached from "a" need not know what can be reached from elsewhere. If every use of a relation
-// knows the values of some columns, because they are constants or come from what was found with constants, then a
-// relation beside it collects those values, and its rules only look at them. Of
+// A question about what can be reached from "a" does not need what can be reached from elsewhere. If every use of a
+// relation knows the values of some columns, because they are constants or were found by means of constants, then a
+// second relation collects those values (the demand, or magic set), and the first one's rules are restricted to it. From
 //
 //     reach(x, y) :- arc(x, y).
 //     reach(x, z) :- arc(x, y), reach(y, z).
@@ -11,16 +11,16 @@
 // becomes, with the rules that say what is demanded first:
 //
 //     reach.demanded("a").
-//     reach.begun(x, y) :- reach.demanded(x), arc(x, y).
-//     reach.demanded(y) :- reach.begun(x, y).
+//     reach.supplementary(x, y) :- reach.demanded(x), arc(x, y).
+//     reach.demanded(y) :- reach.supplementary(x, y).
 //     reach(x, y) :- reach.demanded(x), arc(x, y).
-//     reach(x, z) :- reach.begun(x, y), reach(y, z).
+//     reach(x, z) :- reach.supplementary(x, y), reach(y, z).
 //     answer(y) :- reach("a", y).
 //
 // Values are handed on from left to right, through atoms that share a variable with what is known; never through
 // arithmetic, so what is demanded are values that are there, and there is an end to them. A demand may leave out what it
 // could use, for what is demanded too much only costs time. What a recursive rule has to look at before it comes to the
-// recursion is looked at once, and kept ("begun"), so that the recursion goes through as many tuples as it would without
+// recursion is looked at once, and kept (a "supplementary" relation), so that the recursion goes through as many tuples as it would without
 // a question, at most. The rules keep the places of the clauses they come from, and their bodies as they were.
 //
 // Not narrowed are relations with a use that knows nothing, and those where it would be a loss or a fault: a relation
@@ -71,7 +71,7 @@ extension Program {
 }
 
 extension Program {
-  /// The program with its rules as they were before they were narrowed: for whoever asks why, not how.
+  /// The program with its rules as they were written, for explanations.
   var withoutDemands: Program {
     var program = self
     for number in rules.indices { program.rules[number].body = rules[number].written ?? rules[number].body }
@@ -79,7 +79,7 @@ extension Program {
   }
 }
 
-/// What is demanded of each relation, and the program that computes no more.
+/// The demand for each relation ("magic set"), and the program rewritten so that it computes no more.
 private struct Demand {
   private let original: Program
   /// For each relation that an answer rests on, the columns of which every use knows the value; none if it is computed
@@ -150,18 +150,19 @@ private struct Demand {
       guard let known = columns[rule.head.relation] else { continue }
       let given = demand(for: rule.head).map(Literal.atom)
       var narrowed = rule
-      var start: Start?
+      var supplementary: Supplementary?
       // What follows from demanded tuples with the same values is demanded.
       if let given, !rule.restsOnItself(in: known) {
         narrowed.written = rule.body
-        start = self.start(of: rule, knowing: known, given: given)
+        supplementary = self.supplementary(of: rule, knowing: known, given: given)
         narrowed.body =
-          start.map { start in
-            [.atom(start.atom)] + rule.body.indices.filter { !start.positions.contains($0) }.map { rule.body[$0] }
+          supplementary.map { supplementary in
+            [.atom(supplementary.atom)]
+              + rule.body.indices.filter { !supplementary.positions.contains($0) }.map { rule.body[$0] }
           } ?? [given] + rule.body
       }
       program.rules += rule.uses(knowing: known).compactMap {
-        demandRule(for: $0, in: rule, given: given, start: start)
+        demandRule(for: $0, in: rule, given: given, supplementary: supplementary)
       }
       program.rules.append(narrowed)
     }
@@ -182,20 +183,20 @@ private struct Demand {
         declaration: RelationDeclaration(
           name: "\(declaration.name).\(word)", columns: described, documentation: "", place: declaration.place),
         types: columns.map { program.relations[$0.relation].types[$0.column] }))
-    program.receivers.append(program.relations.count - 1)
+    program.storageRelation.append(program.relations.count - 1)
     return program.relations.count - 1
   }
 
-  /// What a recursive rule looks at before it comes to the recursion, kept in a relation of its own.
-  private struct Start {
-    /// What stands for it in the rule.
+  /// A supplementary relation: the join of what a recursive rule has before its recursive atom, computed once.
+  private struct Supplementary {
+    /// The atom that replaces the joined literals in the rule.
     let atom: RuleAtom
-    /// The literals that it stands for.
+    /// The positions of those literals in the body.
     let positions: [Int]
   }
 
   /// Nil if there is nothing before the recursion.
-  private mutating func start(of rule: Rule, knowing known: Set<Int>, given: Literal) -> Start? {
+  private mutating func supplementary(of rule: Rule, knowing known: Set<Int>, given: Literal) -> Supplementary? {
     let together = original.strata.first { $0.relations.contains(rule.head.relation) }?.relations ?? []
     func isRecursive(_ literal: Literal) -> Bool {
       if case .atom(let atom) = literal { together.contains(atom.relation) } else { false }
@@ -217,13 +218,13 @@ private struct Demand {
         columns.append((atom.relation, column, name))
       }
     }
-    let relation = declare("begun", for: rule.head.relation, columns: columns)
-    var begun = rule
-    begun.body = body
-    begun.head = RuleAtom(
+    let relation = declare("supplementary", for: rule.head.relation, columns: columns)
+    var rule = rule
+    rule.body = body
+    rule.head = RuleAtom(
       relation: relation, arguments: nodes, places: nodes.map { rule.nodes[$0].place }, place: rule.head.place)
-    program.rules.append(begun)
-    return Start(atom: begun.head, positions: positions)
+    program.rules.append(rule)
+    return Supplementary(atom: rule.head, positions: positions)
   }
 
   /// The atom that says that what this one stands for is demanded; nil if its relation is computed whole.
@@ -235,16 +236,16 @@ private struct Demand {
   }
 
   /// What the use of a relation demands of it.
-  private func demandRule(for use: Use, in rule: Rule, given: Literal?, start: Start?) -> Rule? {
+  private func demandRule(for use: Use, in rule: Rule, given: Literal?, supplementary: Supplementary?) -> Rule? {
     guard var head = demand(for: use.atom) else { return nil }
     head.arguments = head.arguments.map(rule.uncast)
     var demanded = rule
     let isGiven = head.arguments.allSatisfy { !rule.nodes[$0].isVariable || use.given.contains($0) }
     var chain = isGiven ? [] : use.chain
     var first = given
-    if let start, chain.starts(with: start.positions) {
-      chain.removeFirst(start.positions.count)
-      first = .atom(start.atom)
+    if let supplementary, chain.starts(with: supplementary.positions) {
+      chain.removeFirst(supplementary.positions.count)
+      first = .atom(supplementary.atom)
     }
     demanded.body = (first.map { [$0] } ?? []) + chain.map { rule.body[$0] }
     demanded.head = head

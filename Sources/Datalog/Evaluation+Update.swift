@@ -4,7 +4,9 @@ import SourceDiagnostics
 
 /// An evaluation after a change of its facts.
 public struct Update: Sendable {
+  /// The evaluation of the changed facts.
   public let evaluation: Evaluation
+  /// The tuples that were added and removed.
   public let change: EvaluationChange
 }
 
@@ -33,7 +35,7 @@ extension Evaluation {
     }
   }
 
-  /// What other facts would change, for who asks no more: it saves making the evaluation.
+  /// Only the changed tuples. Cheaper than `updated(by:limits:)`, because no new `Evaluation` is built.
   ///
   /// - Returns: as `updated(by:limits:)`.
   /// - Complexity: as `updated(by:limits:)`.
@@ -45,9 +47,9 @@ extension Evaluation {
     _ delta: Delta, _ limits: EvaluationLimits, _ result: (Updater, EvaluationChange) -> Result
   ) -> (Result?, [Diagnostic]) {
     let interruption = Interruption(limits)
-    let plans = ground.takePlans()
-    defer { ground.putBack(plans) }
-    plans.context.begin(ground.dictionary(of: self), interruption.check)
+    let plans = base.takePlans()
+    defer { base.putBack(plans) }
+    plans.context.begin(base.dictionary(of: self), interruption.check)
     plans.context.limitTexts(toBytes: limits.maximumTextBytes)
     defer { plans.context.begin(ValueDictionary(), .never) }
     var updater = Updater(self, plans, limits, interruption)

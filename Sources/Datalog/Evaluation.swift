@@ -3,29 +3,29 @@
 import TupleStore
 import WorkControl
 
-/// All relations of a program, with the tuples that follow from the facts.
+/// The evaluation of a program on some facts: all its relations, with the tuples that follow.
 public struct Evaluation: Sendable {
-  /// What it shares with those that updates make of it.
-  let ground: UpdateGround
+  /// What it shares with the evaluations that updates make from it.
+  let base: UpdateBase
   let relations: LiveRelations
-  /// The pairs that are given for each `eqrel`.
-  let statements: [Int: LiveRelation]
+  /// The explicit pairs of each `eqrel`.
+  let assertedPairs: [Int: LiveRelation]
   /// For each stratum, the highest rank of a tuple.
   let ranks: [UInt32]
   let dictionary: ValueDictionary
   /// What each rule has cost, when all was evaluated; updates add nothing to it.
   public let profile: EvaluationProfile
 
-  var program: Program { ground.program }
+  var program: Program { base.program }
 
   init(
-    _ ground: UpdateGround, relations: [Relation], statements: [Int: Relation], dictionary: ValueDictionary,
+    _ base: UpdateBase, relations: [Relation], assertedPairs: [Int: Relation], dictionary: ValueDictionary,
     profile: EvaluationProfile
   ) {
-    self.ground = ground
+    self.base = base
     self.relations = LiveRelations(relations)
-    self.statements = statements.mapValues { LiveRelation($0) }
-    ranks = ground.strata.map { stratum in
+    self.assertedPairs = assertedPairs.mapValues { LiveRelation($0) }
+    ranks = base.strata.map { stratum in
       UInt32(stratum.relations.map { relations[$0].roundEnds.count }.max() ?? 0)
     }
     self.dictionary = dictionary
@@ -33,9 +33,9 @@ public struct Evaluation: Sendable {
   }
 
   init(_ updater: Updater, of evaluation: Evaluation, dictionary: ValueDictionary) {
-    ground = evaluation.ground
+    base = evaluation.base
     relations = updater.store.relations
-    statements = updater.statements
+    assertedPairs = updater.assertedPairs
     ranks = updater.ranks
     self.dictionary = dictionary
     profile = evaluation.profile
@@ -55,7 +55,7 @@ public struct Evaluation: Sendable {
     guard tuple.values.count == columns.count, zip(tuple.values, columns).allSatisfy({ $0.kind == $1.kind }) else {
       return false
     }
-    var dictionary = ground.dictionary(of: self)
+    var dictionary = base.dictionary(of: self)
     let ids = tuple.values.compactMap { dictionary.find($0) }
     return ids.count == columns.count && relations[number].readOnlyView().row(of: ids) != nil
   }

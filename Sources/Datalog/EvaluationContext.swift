@@ -148,11 +148,11 @@ final class EvaluationContext: JoinHost {
     for position in 0..<bindings.count {
       // A text may be long, and so is what is done with it.
       if position % 16 == 15, stop.isStopped { return }
-      if !goesOn(sites[site], bindings, position) { bindings.drop(position) }
+      if !holds(sites[site], bindings, position) { bindings.drop(position) }
     }
   }
 
-  private func goesOn(_ site: Site, _ bindings: BindingBatch, _ position: Int) -> Bool {
+  private func holds(_ site: Site, _ bindings: BindingBatch, _ position: Int) -> Bool {
     switch site {
     case .compute(let computation, let register):
       guard let value = value(computation, bindings, position) else { return false }
@@ -319,7 +319,7 @@ final class EvaluationContext: JoinHost {
     /// Floats are added at the end, in order of size, so that the sum does not depend on the order of the tuples.
     var floats: [Double] = []
 
-    mutating func meet(_ value: Value, _ operation: AggregateOperation) {
+    mutating func add(_ value: Value, _ operation: AggregateOperation) {
       count += 1
       switch operation {
       case .count: break
@@ -348,7 +348,7 @@ final class EvaluationContext: JoinHost {
       if operation == .count {
         met[number].count += 1
       } else if let target, let value = value(target, bindings, position) {
-        met[number].meet(value, operation)
+        met[number].add(value, operation)
       }
     }
   }

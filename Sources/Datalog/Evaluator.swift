@@ -31,7 +31,7 @@ struct Evaluator {
   /// For each rule, the ids of its constants, by node.
   private var registers: [[UInt32]] = []
   /// The pairs that are given for each `eqrel`, of which its relation keeps only those that connect something.
-  private var statements: [Int: Relation] = [:]
+  private var assertedPairs: [Int: Relation] = [:]
 
   /// - Parameter needed: for each relation, whether its facts are taken in.
   static func evaluate(
@@ -44,8 +44,8 @@ struct Evaluator {
     let diagnostics = evaluator.allDiagnostics
     guard diagnostics.isEmpty, evaluator.interruption.reason == nil else { return (nil, diagnostics) }
     let evaluation = Evaluation(
-      UpdateGround(program, strata: strata, needed: needed), relations: evaluator.store.relations,
-      statements: evaluator.statements, dictionary: evaluator.context.dictionary, profile: evaluator.profile)
+      UpdateBase(program, strata: strata, needed: needed), relations: evaluator.store.relations,
+      assertedPairs: evaluator.assertedPairs, dictionary: evaluator.context.dictionary, profile: evaluator.profile)
     return (evaluation, [])
   }
 
@@ -78,7 +78,7 @@ struct Evaluator {
     store = TupleStore(rowLimit: limits.maximumTuples, stop: stop)
     store.relations = program.relations.map { $0.pairsOf == nil ? Relation(arity: $0.arity) : .connections() }
     for number in program.relations.indices where program.relations[number].pairsOf != nil {
-      statements[number] = Relation(arity: 2)
+      assertedPairs[number] = Relation(arity: 2)
     }
   }
 
@@ -110,8 +110,8 @@ struct Evaluator {
         if let fault = Evaluator.fault(of: table, for: declaration) {
           diagnostics.append(fault)
         } else {
-          let receiver = program.receivers[number]
-          statements[receiver]?.insert(columns: table.columns, count: table.count, stop: stop)
+          let receiver = program.storageRelation[number]
+          assertedPairs[receiver]?.insert(columns: table.columns, count: table.count, stop: stop)
           // The relation gets the only reference, and need not copy.
           var columns: [Buffer<UInt32>] = []
           swap(&columns, &table.columns)
@@ -125,7 +125,7 @@ struct Evaluator {
           diagnostics.append(fault)
           break
         }
-        insert(tuple.map(context.id(of:)), into: program.receivers[number])
+        insert(tuple.map(context.id(of:)), into: program.storageRelation[number])
       }
     }
     for fact in program.facts where needed[fact.relation] {
@@ -140,7 +140,7 @@ struct Evaluator {
 
   private mutating func insert(_ row: [UInt32], into relation: Int) {
     store.relations[relation].insert(row)
-    statements[relation]?.insert(row)
+    assertedPairs[relation]?.insert(row)
   }
 
   private mutating func numberConstants() {

@@ -421,10 +421,10 @@ extension Evaluation {
   /// anything in a stratum has changed, its relations are put in their order.
   fileprivate func roundedRelations(_ stop: StopCheck) -> [Relation] {
     var rounded = relations.map { $0.settled.relation }
-    for (number, relation) in relations.enumerated() where ground.computers[number] == nil {
+    for (number, relation) in relations.enumerated() where base.definingStratum[number] == nil {
       rounded[number] = relation.materialized(stop: stop)
     }
-    for stratum in ground.strata where stratum.relations.contains(where: { !relations[$0].isUnchanged }) {
+    for stratum in base.strata where stratum.relations.contains(where: { !relations[$0].isUnchanged }) {
       let ranks = stratum.relations.reduce(into: Set<UInt32>()) { $0.formUnion(relations[$1].ranks(stop: stop)) }
         .sorted()
       for relation in stratum.relations {

@@ -4,7 +4,7 @@
 
 import SourceDiagnostics
 
-/// A set of relations and rules that was found to be without fault.
+/// A program: relations and rules that were checked and are without fault.
 ///
 /// The language has the syntax of Soufflé and, with 64-bit numbers, its meaning: typed relations, recursion, stratified
 /// negation, aggregates, arithmetic and text functions.
@@ -22,8 +22,8 @@ public struct Program: Sendable {
   let facts: [ConstantFact]
   var rules: [Rule]
   var strata: [Stratum]
-  /// For each relation, the one that takes its facts.
-  var receivers: [Int]
+  /// For each relation, the one that stores its facts: itself, unless it is an `eqrel`.
+  var storageRelation: [Int]
   /// When the recursion that a relation is part of may stop, by the number of its tuples.
   let sizeLimits: [Int: Int]
 
@@ -65,7 +65,7 @@ public struct Program: Sendable {
     facts = checker.facts
     rules = checker.rules
     strata = checker.strata
-    receivers = checker.receivers
+    storageRelation = checker.storageRelation
     sizeLimits = checker.sizeLimits
   }
 
@@ -115,7 +115,7 @@ public struct Program: Sendable {
       for rule in stratum.rules { needed.formUnion(rules[rule].relations) }
     }
     // The facts of an equivalence go to its pairs.
-    return (chosen.reversed(), relations.indices.map { needed.contains($0) || needed.contains(receivers[$0]) })
+    return (chosen.reversed(), relations.indices.map { needed.contains($0) || needed.contains(storageRelation[$0]) })
   }
 
   /// The versions in which a rule is evaluated: one over all rows, or, in a recursive stratum, one for each atom of the

@@ -1,4 +1,4 @@
-// What a rule knows where it uses a relation, when some of its head's values are known.
+// Sideways information passing: which columns of a body atom are known when some columns of the head are.
 
 /// An atom of a rule's body.
 struct Use {

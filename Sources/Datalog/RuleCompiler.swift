@@ -13,20 +13,20 @@ struct RuleCompiler {
 
   /// - Parameters:
   ///   - registers: the ids of the rule's constants, by node.
-  ///   - looksOften: whether the plan will look for rows so often that what finds them is made ready at once.
+  ///   - buildsIndexes: whether the indexes for the plan's look-ups are built now, because there will be many.
   /// - Complexity: O(size of the plan), and O(rows) for each index that is made.
   static func plan(
-    _ plan: RulePlan, of rule: Rule, registers: [UInt32], looksOften: Bool = true, context: EvaluationContext,
+    _ plan: RulePlan, of rule: Rule, registers: [UInt32], buildsIndexes: Bool = true, context: EvaluationContext,
     store: inout TupleStore
   ) -> JoinPlan {
     RuleCompiler.plan(plan.steps, of: rule, registers: registers, context: context) { atom in
       let relation = atom.atom.relation
       if atom.keyColumns.count == atom.atom.arguments.count {
-        if looksOften { store.relations[relation].makeFindable(stop: store.stop) }
+        if buildsIndexes { store.relations[relation].makeFindable(stop: store.stop) }
         return .row
       }
       if atom.keyColumns.isEmpty { return .scan }
-      return .index(looksOften ? store.relations[relation].index(on: atom.keyColumns, stop: store.stop) : nil)
+      return .index(buildsIndexes ? store.relations[relation].index(on: atom.keyColumns, stop: store.stop) : nil)
     }
   }
 

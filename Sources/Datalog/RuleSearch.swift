@@ -47,7 +47,8 @@ struct RuleSearch {
     steps += computed.map { PlanStep.compute($0.node) }
     constants = rule.nodes.map { $0.constant.map(context.id(of:)) ?? 0 }
     var plan = RuleCompiler.plan(
-      RulePlan(rule: 0, delta: nil, steps: steps), of: rule, registers: constants, looksOften: false, context: context,
+      RulePlan(rule: 0, delta: nil, steps: steps), of: rule, registers: constants, buildsIndexes: false,
+      context: context,
       store: &store)
     plan.registers += computed.map { _ in 0 }
     plan.steps += computed.map { .equal($0.node, $0.wanted) }

@@ -174,7 +174,7 @@ struct ExpressionSyntax: Sendable {
 
   var form: Form
   var place: SourcePlace
-  /// How deep expressions are nested in it; bounded, so that whoever walks the tree may recurse.
+  /// How deep expressions are nested in it; bounded, so that walking the tree may recurse.
   var depth: Int
 }
 

@@ -3,24 +3,24 @@
 import Synchronization
 import TupleStore
 
-/// What all evaluations share that were made of the same facts by updates.
-final class UpdateGround: Sendable {
+/// The base of updates: what an evaluation and all that are made from it by updates share.
+final class UpdateBase: Sendable {
   let program: Program
   /// The strata that were computed; the others are empty.
   let strata: [Stratum]
-  /// For each relation, whether its facts are taken in.
+  /// For each relation, whether its facts are stored: no goal rests on the others.
   let isNeeded: [Bool]
-  /// For each relation, the strata whose rules look at it.
-  let readers: [[Int]]
-  /// For each relation, the stratum that computes it.
-  let computers: [Int?]
-  /// For each relation, the rules that give it, of the strata that were computed.
-  let givers: [[Int]]
-  /// Which strata are computed anew as a whole when something changes below them.
+  /// For each relation, the strata with a rule that has it in its body.
+  let dependents: [[Int]]
+  /// For each relation, the stratum whose rules derive it; nil if it only has facts.
+  let definingStratum: [Int?]
+  /// For each relation, the rules with it in the head, of the strata that were computed.
+  let definingRules: [[Int]]
+  /// For each stratum, whether it is recomputed as a whole when something changes below it.
   let isRecomputed: [Bool]
   /// For each relation and each column list that a plan asked for, the number of the index.
   private let indexes: Mutex<[[Int]: Int]>
-  /// What the ids of the first evaluation mean, to be added to.
+  /// The values of the first evaluation's ids, to which updates add.
   private let dictionary: Mutex<ValueDictionary?>
   /// Plans that nobody uses at the moment: each is used by one update at a time.
   private let idle: Mutex<[UpdatePlans]>
@@ -29,19 +29,19 @@ final class UpdateGround: Sendable {
     self.program = program
     self.strata = strata
     isNeeded = needed
-    var readers = [[Int]](repeating: [], count: program.relations.count)
-    var computers = [Int?](repeating: nil, count: program.relations.count)
+    var dependents = [[Int]](repeating: [], count: program.relations.count)
+    var definingStratum = [Int?](repeating: nil, count: program.relations.count)
     for (number, stratum) in strata.enumerated() {
       for relation in Set(stratum.rules.flatMap { program.rules[$0].relations }).sorted() {
-        readers[relation].append(number)
+        dependents[relation].append(number)
       }
-      for relation in stratum.relations { computers[relation] = number }
+      for relation in stratum.relations { definingStratum[relation] = number }
     }
-    self.readers = readers
-    self.computers = computers
-    var givers = [[Int]](repeating: [], count: program.relations.count)
-    for rule in strata.flatMap(\.rules) { givers[program.rules[rule].head.relation].append(rule) }
-    self.givers = givers
+    self.dependents = dependents
+    self.definingStratum = definingStratum
+    var definingRules = [[Int]](repeating: [], count: program.relations.count)
+    for rule in strata.flatMap(\.rules) { definingRules[program.rules[rule].head.relation].append(rule) }
+    self.definingRules = definingRules
     let equivalences = Set(program.relations.compactMap(\.pairsOf))
     isRecomputed = strata.map { stratum in
       stratum.relations.contains { relation in
@@ -77,8 +77,8 @@ final class UpdateGround: Sendable {
     }
   }
 
-  /// The ids of the facts that the program's text states for the relation.
-  func stated(in relation: Int, _ context: EvaluationContext) -> Set<[UInt32]> {
+  /// The facts that the program's own text asserts for the relation, as ids.
+  func assertedFacts(in relation: Int, _ context: EvaluationContext) -> Set<[UInt32]> {
     Set(program.facts.filter { $0.relation == relation }.map { $0.values.map(context.id(of:)) })
   }
 
@@ -91,7 +91,7 @@ final class UpdateGround: Sendable {
 ///
 /// SAFETY: one update uses it at a time.
 final class UpdatePlans: @unchecked Sendable {
-  private unowned let ground: UpdateGround
+  private unowned let base: UpdateBase
   private let program: Program
   let context = EvaluationContext(ValueDictionary(), .never)
   /// By stratum.
@@ -104,10 +104,10 @@ final class UpdatePlans: @unchecked Sendable {
   private var gained: [[ChangeJoin?]]
   private var touched: [[(join: ChangeJoin, group: [Int])?]]
 
-  init(_ ground: UpdateGround) {
-    self.ground = ground
-    program = ground.program
-    placesByStratum = .init(repeating: nil, count: ground.strata.count)
+  init(_ base: UpdateBase) {
+    self.base = base
+    program = base.program
+    placesByStratum = .init(repeating: nil, count: base.strata.count)
     sourcesByRule = .init(repeating: nil, count: program.rules.count)
     supports = .init(repeating: nil, count: program.rules.count)
     lost = .init(repeating: [], count: program.rules.count)
@@ -118,8 +118,8 @@ final class UpdatePlans: @unchecked Sendable {
   /// Where the rules of a stratum look at something that may change, in the order of the rules.
   func places(in stratum: Int) -> [ChangePlace] {
     if let known = placesByStratum[stratum] { return known }
-    let own = Set(ground.strata[stratum].relations)
-    let places = ground.strata[stratum].rules.flatMap { rule in
+    let own = Set(base.strata[stratum].relations)
+    let places = base.strata[stratum].rules.flatMap { rule in
       sources(of: rule).enumerated().map { number, source in
         ChangePlace(
           rule: rule, head: program.rules[rule].head.relation, source: number, relation: source.relation,
@@ -141,13 +141,13 @@ final class UpdatePlans: @unchecked Sendable {
     return sources
   }
 
-  /// Whether a head of the rule is still there.
+  /// The plan that looks for an instance of the rule when its head is known.
   ///
-  /// Who has few superiors may have many subordinates, so no order is the best for all heads: for every atom that a plan
-  /// may begin with there is one, to be chosen from for each.
+  /// No order is the best for all heads (somebody with few superiors may have many subordinates), so there is an
+  /// alternative for every atom that a plan may begin with, and each head chooses.
   func support(of rule: Int, _ store: UpdateStore) -> ChangeJoin {
     if let known = supports[rule] { return known }
-    let stratum = ground.computers[program.rules[rule].head.relation].map { ground.strata[$0] }
+    let stratum = base.definingStratum[program.rules[rule].head.relation].map { base.strata[$0] }
     let ranked = stratum.map { $0.isRecursive ? Set($0.relations) : [] } ?? []
     let changed = ChangedRule.support(program.rules[rule])
     var best = join(changed, store, ranked: ranked)
@@ -213,10 +213,10 @@ final class UpdatePlans: @unchecked Sendable {
     }
     let steps = planner.steps(parts: changed.parts, row: changed.row, head: changed.head)
     let registers = rule.nodes.map { $0.constant.map(context.id(of:)) ?? 0 }
-    var plan = RuleCompiler.plan(steps, of: rule, registers: registers, context: context) { [ground] atom in
+    var plan = RuleCompiler.plan(steps, of: rule, registers: registers, context: context) { [base] atom in
       if atom.part == .recent || atom.keyColumns.isEmpty && !atom.atom.arguments.isEmpty { return .scan }
       if atom.keyColumns.count == atom.atom.arguments.count { return .row }
-      return .index(ground.index(of: atom.atom.relation, on: atom.keyColumns))
+      return .index(base.index(of: atom.atom.relation, on: atom.keyColumns))
     }
     plan.row = changed.row.map(rule.uncast)
     return ChangeJoin(plan, ranked: ranked, alternative: alternative)

@@ -23,8 +23,8 @@ extension Updater {
     }
     guard diagnostics.isEmpty else { return false }
     for name in delta.relations {
-      guard let number = program.numbers[name], ground.isNeeded[number] else { continue }
-      // What names a value that was never seen was never there.
+      guard let number = program.numbers[name], base.isNeeded[number] else { continue }
+      // A tuple with a value that was never seen was never there.
       var deletions: [[UInt32]] = []
       for (position, tuple) in (delta.deletions[name] ?? []).enumerated() {
         if stop.isStopped(at: position) { return false }
@@ -36,28 +36,28 @@ extension Updater {
         if stop.isStopped(at: position) { return false }
         insertions.append(tuple.map(plans.context.id(of:)))
       }
-      change(program.receivers[number], deletions, insertions)
+      change(program.storageRelation[number], deletions, insertions)
     }
     return true
   }
 
   private mutating func change(_ relation: Int, _ deletions: [[UInt32]], _ insertions: [[UInt32]]) {
     let kept = Set(insertions)
-    let stays = deletions.isEmpty ? [] : ground.stated(in: relation, plans.context)
+    let stays = deletions.isEmpty ? [] : base.assertedFacts(in: relation, plans.context)
     let deletions = deletions.filter { !kept.contains($0) && !stays.contains($0) }
-    if let pairs = statements[relation] {
+    if let pairs = assertedPairs[relation] {
       changePairs(relation, pairs.copied(), deletions, insertions)
-    } else if let stratum = ground.computers[relation] {
+    } else if let stratum = base.definingStratum[relation] {
       for (position, ids) in deletions.enumerated() {
         if stop.isStopped(at: position) { return }
         guard let row = store[relation].row(of: ids, stop: stop), store[relation].isGiven(row) else { continue }
         store.changing(relation).setGiven(row, false)
-        withdraw(row, from: relation)
+        retract(row, from: relation)
         affect(stratum)
       }
       for (position, ids) in insertions.enumerated() {
         if stop.isStopped(at: position) { return }
-        state(ids, in: relation)
+        assertFact(ids, in: relation)
         affect(stratum)
       }
     } else {
@@ -91,18 +91,18 @@ extension Updater {
       if stop.isStopped(at: position) { return }
       _ = pairs.add(ids, rank: 0, isGiven: true, stop: stop)
     }
-    statements[relation] = pairs
-    if let stratum = ground.computers[relation] {
+    assertedPairs[relation] = pairs
+    if let stratum = base.definingStratum[relation] {
       affect(stratum)
     } else {
       replace(relation, by: connections(of: relation))
     }
   }
 
-  /// The relation of an `eqrel`'s pairs, with those that were stated.
+  /// The relation of an `eqrel`'s pairs, with the asserted ones.
   func connections(of relation: Int) -> Relation {
     var connections = Relation.connections()
-    if let pairs = statements[relation] {
+    if let pairs = assertedPairs[relation] {
       for (position, row) in pairs.rows().enumerated() {
         if stop.isStopped(at: position) { break }
         connections.insert(pairs.values(of: row))

@@ -1,5 +1,5 @@
-// Strata that are computed anew as a whole when something below them changes: those with an `eqrel`, whose pairs keep
-// less than was stated, and those with a limited size, whose tuples depend on the order in which they come.
+// Strata that are recomputed as a whole when something below them changes: those with an `eqrel`, whose relation of
+// pairs has fewer than were asserted, and those with a size limit, whose tuples depend on the order of derivation.
 
 import SourceDiagnostics
 import TupleStore
@@ -7,7 +7,7 @@ import TupleStore
 extension Updater {
   /// Computes the stratum from what is there below it; false if there were faults, or it is to stop.
   mutating func recompute(_ number: Int) -> Bool {
-    let stratum = ground.strata[number]
+    let stratum = base.strata[number]
     var relations: [Int: Relation] = [:]
     for relation in Set(stratum.rules.flatMap { program.rules[$0].relations }) {
       relations[relation] = store[relation].materialized(stop: stop)
@@ -25,18 +25,18 @@ extension Updater {
     return true
   }
 
-  /// What is given in the relation after the update.
+  /// The explicit facts of the relation after the update.
   private mutating func facts(of number: Int) -> Relation {
-    if statements[number] != nil { return connections(of: number) }
-    let (withdrawn, stated) = takeFacts(of: number)
+    if assertedPairs[number] != nil { return connections(of: number) }
+    let (retracted, asserted) = takeFacts(of: number)
     let relation = store[number]
     var facts = Relation(arity: relation.arity)
     for (position, row) in relation.rows().enumerated() {
       if stop.isStopped(at: position) { break }
-      guard relation.isGiven(row), !withdrawn.contains(row) else { continue }
+      guard relation.isGiven(row), !retracted.contains(row) else { continue }
       facts.insert(relation.values(of: row))
     }
-    for ids in stated { facts.insert(ids) }
+    for ids in asserted { facts.insert(ids) }
     return facts
   }
 
@@ -52,7 +52,7 @@ extension Updater {
     for (position, row) in old.rows().enumerated() {
       if stop.isStopped(at: position) { return }
       let values = old.values(of: row)
-      // Joins still have to see what went.
+      // Joins still have to see the deleted rows.
       if new.row(of: values, stop: stop) == nil { change.removed.append(new.insertDeleted(values)) }
     }
     store.replace(number, by: new)

@@ -1,14 +1,14 @@
 // Brings an evaluation up to date with changed facts, without computing it again.
 //
-// Strata are looked at in order, and only those that look at something that changed. In each of them:
+// Strata are updated in order, and only those with a rule over a relation that changed. In each of them:
 //
-// 1. Lost. Every tuple that may have lost an instance is looked at again, those of the lowest rank first. If an instance
-//    is left that rests on tuples of lower rank, it stays. Else it goes, for now, and what rests on it is looked at too.
-//    Ranks forbid that two tuples which rest on each other keep each other alive, as they would if instances were
-//    counted.
-// 2. Gained. Whatever follows from what is new below, from what is gone below a "not", from groups of an aggregate that
-//    were touched; and what went in the first step, if an instance is left after all. Then what follows from that, round
-//    by round. New tuples get ranks above all that were there.
+// 1. Overdelete. Every tuple that may have lost a rule instance is checked, those of the lowest rank first. If an
+//    instance is left that rests on tuples of lower rank, the tuple stays. Else it is deleted, for now, and the tuples
+//    that rest on it are checked too. Because of the ranks, two tuples that rest on each other cannot keep each other
+//    alive, as they would if instances were counted.
+// 2. Rederive and insert. Inserted is what follows from tuples that are new below, from tuples deleted below a negation,
+//    and from groups of an aggregate that were touched; rederived is what was overdeleted and still has an instance. Then
+//    what follows from that, round by round. New tuples get ranks above all others.
 //
 // - Source: Gupta, Mumick, Subrahmanian, "Maintaining views incrementally", SIGMOD 1993, for deleting and deriving again;
 //   Motik, Nenov, Piro, Horrocks, "Incremental update of Datalog materialisation: the backward/forward algorithm",
@@ -19,7 +19,7 @@ import SourceDiagnostics
 import TupleStore
 
 struct Updater {
-  let ground: UpdateGround
+  let base: UpdateBase
   let program: Program
   let plans: UpdatePlans
   let limits: EvaluationLimits
@@ -28,8 +28,8 @@ struct Updater {
   /// The rule that is looked at; nil while facts are changed.
   private var currentRule: Int?
   let store: UpdateStore
-  /// The given pairs of each `eqrel`, of which its relation keeps only what it needs.
-  var statements: [Int: LiveRelation]
+  /// The explicit pairs of each `eqrel`, of which its relation keeps only what it needs.
+  var assertedPairs: [Int: LiveRelation]
   /// For each stratum, the highest rank that there is.
   var ranks: [UInt32]
   /// Faults with the limits; those of the arithmetic are the context's.
@@ -41,28 +41,28 @@ struct Updater {
   private var isAffected: [Bool]
   private var addedRows = 0
 
-  // What happens to the stratum that is looked at.
-  /// Rows that are gone for now.
-  private var gone: [Int: RowNumbers] = [:]
-  /// Those and what came back of them, in the order in which they went.
-  private var went: [Int: [UInt32]] = [:]
-  /// Rows that came and were not there before.
-  private var come: [Int: [UInt32]] = [:]
-  /// Facts that were taken away from relations that rules add to, and those that were added.
-  private var withdrawn: [Int: [UInt32]] = [:]
-  private var stated: [Int: [[UInt32]]] = [:]
+  // What happens to the stratum that is being updated.
+  /// The rows that are deleted at this point, by relation.
+  private var deleted: [Int: RowNumbers] = [:]
+  /// All rows that were deleted, those that were rederived since among them, in the order of their deletion.
+  private var overdeleted: [Int: [UInt32]] = [:]
+  /// The rows that are new in this update.
+  private var inserted: [Int: [UInt32]] = [:]
+  /// The explicit facts that the delta retracts from derived relations, and those that it asserts.
+  private var retracted: [Int: [UInt32]] = [:]
+  private var asserted: [Int: [[UInt32]]] = [:]
 
   init(_ evaluation: Evaluation, _ plans: UpdatePlans, _ limits: EvaluationLimits, _ interruption: Interruption) {
-    ground = evaluation.ground
+    base = evaluation.base
     program = evaluation.program
     self.plans = plans
     self.limits = limits
     self.interruption = interruption
     stop = interruption.check
     store = UpdateStore(evaluation.relations, stop: stop)
-    statements = evaluation.statements
+    assertedPairs = evaluation.assertedPairs
     ranks = evaluation.ranks
-    isAffected = [Bool](repeating: false, count: ground.strata.count)
+    isAffected = [Bool](repeating: false, count: base.strata.count)
     changeNumbers = [Int32](repeating: -1, count: program.relations.count)
   }
 
@@ -81,9 +81,9 @@ struct Updater {
   /// False if there were faults, or it was interrupted.
   mutating func run(_ delta: Delta) -> Bool {
     guard apply(delta), !stop.isStopped else { return false }
-    for number in ground.strata.indices where isAffected[number] {
-      currentRule = ground.strata[number].rules.first
-      if ground.isRecomputed[number] {
+    for number in base.strata.indices where isAffected[number] {
+      currentRule = base.strata[number].rules.first
+      if base.isRecomputed[number] {
         guard recompute(number) else { return false }
       } else {
         guard update(number) else { return false }
@@ -102,7 +102,7 @@ struct Updater {
     } else {
       changes[Int(changeNumbers[relation])].change = change
     }
-    for reader in ground.readers[relation] { isAffected[reader] = true }
+    for reader in base.dependents[relation] { isAffected[reader] = true }
   }
 
   /// What all came to.
@@ -121,36 +121,36 @@ struct Updater {
 
   mutating func affect(_ stratum: Int) { isAffected[stratum] = true }
 
-  /// A fact that no rule's relation has any more, or has now.
-  mutating func withdraw(_ row: UInt32, from relation: Int) { withdrawn[relation, default: []].append(row) }
+  /// Notes that a row of a derived relation is no explicit fact any more.
+  mutating func retract(_ row: UInt32, from relation: Int) { retracted[relation, default: []].append(row) }
 
-  mutating func state(_ ids: [UInt32], in relation: Int) { stated[relation, default: []].append(ids) }
+  mutating func assertFact(_ ids: [UInt32], in relation: Int) { asserted[relation, default: []].append(ids) }
 
-  /// Takes out what was withdrawn from the relation and stated in it.
-  mutating func takeFacts(of relation: Int) -> (withdrawn: Set<UInt32>, stated: [[UInt32]]) {
-    (Set(withdrawn.removeValue(forKey: relation) ?? []), stated.removeValue(forKey: relation) ?? [])
+  /// Takes out the facts that the delta retracts from the relation and asserts in it.
+  mutating func takeFacts(of relation: Int) -> (retracted: Set<UInt32>, asserted: [[UInt32]]) {
+    (Set(retracted.removeValue(forKey: relation) ?? []), asserted.removeValue(forKey: relation) ?? [])
   }
 
   // MARK: A stratum
 
   private mutating func update(_ number: Int) -> Bool {
-    let stratum = ground.strata[number]
-    gone = [:]
-    went = [:]
-    come = [:]
+    let stratum = base.strata[number]
+    deleted = [:]
+    overdeleted = [:]
+    inserted = [:]
     let groups = touchedGroups(in: number)
     plans.context.isSilent = true
-    let late = lose(number, groups)
+    let rederivable = overdelete(number, groups)
     if stop.isStopped { return false }
-    var recent = state(stratum)
-    let pending = again(late)
+    var recent = insertAsserted(stratum)
+    let pending = rederive(rederivable)
     plans.context.isSilent = false
     if stop.isStopped { return false }
-    guard gain(number, groups, pending, &recent) else { return false }
-    for relation in stratum.relations where !went.isEmpty || !come.isEmpty {
-      let gone = gone[relation]
-      let removed = (went[relation] ?? []).filter { gone?.contains($0) == true }
-      note(RelationChange(added: come[relation] ?? [], removed: removed), of: relation)
+    guard insert(number, groups, pending, &recent) else { return false }
+    for relation in stratum.relations where !overdeleted.isEmpty || !inserted.isEmpty {
+      let deleted = deleted[relation]
+      let removed = (overdeleted[relation] ?? []).filter { deleted?.contains($0) == true }
+      note(RelationChange(added: inserted[relation] ?? [], removed: removed), of: relation)
     }
     return true
   }
@@ -183,14 +183,16 @@ struct Updater {
     return groups
   }
 
-  // MARK: What is lost
+  // MARK: Overdeletion
 
-  /// Takes away what has no instance that rests on lower ranks; of that, what has another.
-  private mutating func lose(_ number: Int, _ groups: Groups) -> [Int: [UInt32]] {
-    let stratum = ground.strata[number]
+  /// Deletes the rows without an instance that rests on lower ranks.
+  ///
+  /// - Returns: by relation, the deleted rows that may have another instance.
+  private mutating func overdelete(_ number: Int, _ groups: Groups) -> [Int: [UInt32]] {
+    let stratum = base.strata[number]
     var queue = RankQueue()
-    for relation in stratum.relations where !withdrawn.isEmpty {
-      guard let rows = withdrawn.removeValue(forKey: relation) else { continue }
+    for relation in stratum.relations where !retracted.isEmpty {
+      guard let rows = retracted.removeValue(forKey: relation) else { continue }
       rows.withUnsafeBufferPointer { queue.add($0, of: relation, store[relation], above: nil) }
     }
     for place in plans.places(in: number) where !place.isOwn {
@@ -203,16 +205,16 @@ struct Updater {
         look(from: place, touched.rows(), touched, above: nil, &queue)
       }
     }
-    var late: [Int: [UInt32]] = [:]
+    var rederivable: [Int: [UInt32]] = [:]
     while !stop.isStopped, let (rank, relation, rows) = queue.popLowest() {
-      let (lost, lostLate) = remove(rows, from: relation)
-      if !lostLate.isEmpty { late[relation, default: []] += lostLate }
+      let (lost, lostRederivable) = remove(rows, from: relation)
+      if !lostRederivable.isEmpty { rederivable[relation, default: []] += lostRederivable }
       guard stratum.isRecursive, !lost.isEmpty else { continue }
       for place in plans.places(in: number) where place.relation == relation && place.sign == .positive {
         look(from: place, lost, store[relation], above: rank, &queue)
       }
     }
-    return late
+    return rederivable
   }
 
   /// Queues the heads of the rule that may have lost an instance; of the rule's own stratum, those of higher rank.
@@ -229,29 +231,30 @@ struct Updater {
       stop: stop)
   }
 
-  /// Takes the rows away that have no instance which rests on lower ranks: all those, and those of them that may have
-  /// another instance.
+  /// Deletes those of the rows that have no instance which rests on lower ranks.
+  ///
+  /// - Returns: the deleted rows, and those of them that may have another instance.
   private mutating func remove(
     _ rows: [UInt32], from number: Int
-  ) -> (lost: [UInt32], late: [UInt32]) {
-    let (lost, late) = supports(of: number).unsupported(among: rows, of: store[number])
+  ) -> (lost: [UInt32], rederivable: [UInt32]) {
+    let (lost, rederivable) = supports(of: number).unsupported(among: rows, of: store[number])
     // Only now is it sure that the relation changes.
     guard !lost.isEmpty else { return ([], []) }
     let relation = store.changing(number)
-    let gone = self.gone[number] ?? RowNumbers()
-    self.gone[number] = gone
-    gone.reserve(lost.count)
+    let deleted = self.deleted[number] ?? RowNumbers()
+    self.deleted[number] = deleted
+    deleted.reserve(lost.count)
     for row in lost {
       relation.remove(row)
-      gone.insert(row)
+      deleted.insert(row)
     }
-    went[number, default: []] += lost
-    return (lost, late)
+    overdeleted[number, default: []] += lost
+    return (lost, rederivable)
   }
 
-  /// What tells whether a row of the relation is still there.
+  /// The search for a rule instance that still derives a row of the relation.
   private func supports(of relation: Int) -> SupportSearch {
-    let joins = ground.givers[relation].map { rule in
+    let joins = base.definingRules[relation].map { rule in
       let join = plans.support(of: rule, store)
       join.prepare(store)
       return join
@@ -259,16 +262,18 @@ struct Updater {
     return SupportSearch(joins, host: plans.context, stop: stop)
   }
 
-  // MARK: What is gained
+  // MARK: Rederivation and insertion
 
   /// Tuples that wait for the end of a round, as `LiveRelation.collectMissing` makes them.
   private typealias Pending = [Int: [UInt32]]
 
-  /// Adds the facts that were stated; which rows that are.
-  private mutating func state(_ stratum: Stratum) -> [Int: [UInt32]] {
+  /// Inserts the facts that the delta asserts.
+  ///
+  /// - Returns: by relation, the rows that are new.
+  private mutating func insertAsserted(_ stratum: Stratum) -> [Int: [UInt32]] {
     var recent: [Int: [UInt32]] = [:]
-    for relation in stratum.relations where !stated.isEmpty {
-      for ids in stated.removeValue(forKey: relation) ?? [] {
+    for relation in stratum.relations where !asserted.isEmpty {
+      for ids in asserted.removeValue(forKey: relation) ?? [] {
         if stop.isStopped { return recent }
         if let row = store[relation].row(of: ids, stop: stop) {
           store.changing(relation).setGiven(row, true)
@@ -280,10 +285,10 @@ struct Updater {
     return recent
   }
 
-  /// Of what went for now, what has an instance after all.
-  private func again(_ late: [Int: [UInt32]]) -> Pending {
+  /// The tuples of overdeleted rows that still have an instance.
+  private func rederive(_ rederivable: [Int: [UInt32]]) -> Pending {
     var pending: Pending = [:]
-    for (number, rows) in late {
+    for (number, rows) in rederivable {
       let supports = self.supports(of: number)
       let relation = store[number]
       for (position, row) in rows.enumerated() {
@@ -295,11 +300,13 @@ struct Updater {
     return pending
   }
 
-  /// False if a limit was reached, or it is to stop.
-  private mutating func gain(
+  /// Inserts what follows from the changes below, from the rederived tuples and from the facts, round by round.
+  ///
+  /// - Returns: false if a limit was reached, or it is to stop.
+  private mutating func insert(
     _ number: Int, _ groups: Groups, _ first: Pending, _ recent: inout [Int: [UInt32]]
   ) -> Bool {
-    let stratum = ground.strata[number]
+    let stratum = base.strata[number]
     let places = plans.places(in: number)
     var pending = first
     for place in places where !place.isOwn {
@@ -359,18 +366,20 @@ struct Updater {
     if !missing.isEmpty { pending[place.head] = missing }
   }
 
-  /// Adds the tuples that are not there yet; which rows that are.
+  /// Inserts the tuples that are not there yet.
+  ///
+  /// - Returns: their rows.
   private mutating func addAll(_ cells: [UInt32], to number: Int, rank: UInt32) -> [UInt32] {
-    let gone = gone[number]
+    let deleted = deleted[number]
     var rows: [UInt32] = []
-    var new: [UInt32] = come.removeValue(forKey: number) ?? []
+    var new: [UInt32] = inserted.removeValue(forKey: number) ?? []
     store.growing(number).add(missing: cells, rank: rank, stop: stop) { addition in
       rows.append(addition.row)
-      // What went in this update and comes back has not changed.
-      if let former = addition.former, gone?.remove(former) == true { return }
+      // A tuple that was deleted in this update and comes back is no change.
+      if let former = addition.former, deleted?.remove(former) == true { return }
       new.append(addition.row)
     }
-    come[number] = new
+    inserted[number] = new
     addedRows += rows.count
     return rows
   }
@@ -378,8 +387,8 @@ struct Updater {
   private mutating func add(_ ids: [UInt32], to relation: Int, rank: UInt32, isGiven: Bool) -> UInt32? {
     guard let addition = store.growing(relation).add(ids, rank: rank, isGiven: isGiven, stop: stop) else { return nil }
     addedRows += 1
-    if let former = addition.former, gone[relation]?.remove(former) == true { return addition.row }
-    come[relation, default: []].append(addition.row)
+    if let former = addition.former, deleted[relation]?.remove(former) == true { return addition.row }
+    inserted[relation, default: []].append(addition.row)
     return addition.row
   }
 }

@@ -46,22 +46,22 @@ struct DemandTests {
       Self.reach + "\nreach(x, z) :- arc(x, y), reach(y, z).\n.decl answer(y: symbol)\nanswer(y) :- reach(\"a\", y)."
     #expect(
       try Self.plan(right, [Question("answer")]) == """
-        stratum 1, recursive: reach.demanded, reach.begun
+        stratum 1, recursive: reach.demanded, reach.supplementary
           rule p.dl:3:1
             all rows
               scan reach.demanded(x)
               look up arc(x, y) by x
-              insert reach.begun(x, y)
+              insert reach.supplementary(x, y)
             delta 1
               scan recent reach.demanded(x)
               look up arc(x, y) by x
-              insert reach.begun(x, y)
+              insert reach.supplementary(x, y)
           rule p.dl:3:1
             all rows
-              scan reach.begun(x, y)
+              scan reach.supplementary(x, y)
               insert reach.demanded(y)
             delta 1
-              scan recent reach.begun(x, y)
+              scan recent reach.supplementary(x, y)
               insert reach.demanded(y)
           rule p.dl:5:1
             all rows
@@ -74,12 +74,12 @@ struct DemandTests {
               insert reach(x, y)
           rule p.dl:3:1
             all rows
-              scan reach.begun(x, y)
+              scan reach.supplementary(x, y)
               look up reach(y, z) by x
               insert reach(x, z)
             delta 1
               scan recent reach(y, z)
-              look up reach.begun(x, y) by y
+              look up reach.supplementary(x, y) by y
               insert reach(x, z)
         stratum 3: answer
           rule p.dl:5:1
@@ -94,7 +94,7 @@ struct DemandTests {
   private static func computed(_ text: String, _ questions: Question...) throws -> String {
     let relations = try plan(text, questions).split(separator: "\n").filter { $0.hasPrefix("stratum") }
       .flatMap { line in line.split(separator: ":")[1].split(separator: ",").map { $0.drop { $0 == " " } } }
-    return relations.filter { !$0.hasSuffix(".demanded") && !$0.hasSuffix(".begun") }.map { relation in
+    return relations.filter { !$0.hasSuffix(".demanded") && !$0.hasSuffix(".supplementary") }.map { relation in
       relations.contains("\(relation).demanded") ? "\(relation)*" : "\(relation)"
     }.joined(separator: " ")
   }
