@@ -45,8 +45,7 @@ enum Bindings {
 
   enum Aggregates { case strict, trusted }
 
-  /// Whether the literal, other than an atom, can give a variable its value.
-  static func mayBind(_ literal: Literal) -> Bool {
+  private static func mayBind(_ literal: Literal) -> Bool {
     switch literal {
     case .comparison(.equal, _, _, _), .range, .aggregate: true
     case .atom, .negation, .comparison, .test, .truth: false

@@ -16,10 +16,10 @@ struct LiteralOrder {
   private var users: [[Int]]
   /// For each variable, how often literals that are not placed have it.
   private var openUses: [Int]
-  /// For each literal, those that wait for it because it may guard them.
-  private var guarded: [[Int]]
-  /// How many guards a literal still waits for.
-  private var openGuards: [Int]
+  /// For each literal, those to its right that may fail and that it does not guard.
+  private var unguarded: [[Int]]
+  /// For each literal that may fail, how many of those to its left that do not guard it are not placed.
+  private var openUnguarding: [Int]
   private var isReady: [Bool]
   private var costs: [Int]
   /// Those that are not placed, as they are written.
@@ -28,10 +28,10 @@ struct LiteralOrder {
 
   /// - Parameters:
   ///   - bound: the variables that have a value already.
-  ///   - guards: for each literal that may fail, those that go before it.
+  ///   - unguarding: for each literal that may fail, those to its left for which it need not wait.
   ///   - cost: how costly it is to look at what a relation has for the values of some columns.
   init(
-    _ literals: [Literal], _ rule: Rule, bound: NodeSet, guards: [Int: [Int]],
+    _ literals: [Literal], _ rule: Rule, bound: NodeSet, unguarding: [Int: [Int]],
     cost: @escaping (_ relation: Int, _ known: [Int]) -> Int
   ) {
     self.rule = rule
@@ -42,18 +42,18 @@ struct LiteralOrder {
     roles = literals.indices.map { position in
       switch literals[position] {
       case .atom: .atom
-      case _ where guards[position] != nil: .fallible
+      case _ where unguarding[position] != nil: .fallible
       case .negation: .negation
       case .comparison, .test, .truth, .range, .aggregate: .filter
       }
     }
     users = .init(repeating: [], count: rule.nodes.count)
     openUses = .init(repeating: 0, count: rule.nodes.count)
-    guarded = .init(repeating: [], count: literals.count)
-    openGuards = .init(repeating: 0, count: literals.count)
-    for (position, before) in guards {
-      openGuards[position] = before.count
-      for other in before { guarded[other].append(position) }
+    unguarded = .init(repeating: [], count: literals.count)
+    openUnguarding = .init(repeating: 0, count: literals.count)
+    for (position, before) in unguarding {
+      openUnguarding[position] = before.count
+      for other in before { unguarded[other].append(position) }
     }
     isReady = .init(repeating: false, count: literals.count)
     costs = .init(repeating: 0, count: literals.count)
@@ -75,13 +75,14 @@ struct LiteralOrder {
   /// - Complexity: O(literals), a few comparisons for each.
   var next: Int? {
     var (negation, fallible, atom, other): (Int?, Int?, Int?, Int?)
-    for position in waiting where isReady[position] {
+    for (number, position) in waiting.enumerated() where isReady[position] {
       switch roles[position] {
       case .filter: return position
       // A look-up costs more than a comparison.
       case .negation: negation = negation ?? position
       case .fallible:
-        if openGuards[position] == 0 { fallible = fallible ?? position }
+        // Whatever else is to its left may be a guard.
+        if openUnguarding[position] == number { fallible = fallible ?? position }
         other = other ?? position
       case .atom: if atom.map({ costs[position] < costs[$0] }) ?? true { atom = position }
       }
@@ -93,7 +94,7 @@ struct LiteralOrder {
   /// - Complexity: O(literals), and what it takes to look at those that share a variable that now has a value.
   mutating func place(_ position: Int) {
     waiting.removeAll { $0 == position }
-    for other in guarded[position] { openGuards[other] -= 1 }
+    for other in unguarded[position] { openUnguarding[other] -= 1 }
     var changed: [Int] = []
     for variable in variables[position] {
       openUses[variable] -= 1

@@ -25,6 +25,14 @@ struct NodeSet: Sendable, Equatable {
 
   mutating func formUnion(_ nodes: some Sequence<Int>) { for node in nodes { insert(node) } }
 
+  func subtracting(_ nodes: Set<Int>) -> NodeSet {
+    var rest = self
+    for node in nodes {
+      if node < UInt64.bitWidth { rest.word &= ~(1 << UInt64(node)) } else { rest.others.remove(node) }
+    }
+    return rest
+  }
+
   func isDisjoint(with other: NodeSet) -> Bool { word & other.word == 0 && others.isDisjoint(with: other.others) }
 }
 

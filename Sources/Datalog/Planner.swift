@@ -142,7 +142,8 @@ struct Planner {
     _ literals: [Literal], bound: NodeSet, needed: NodeSet, parts: [Int: RowPart], countsAll: Bool,
     placed: inout [Int]
   ) -> [PlanStep] {
-    var order = LiteralOrder(literals, rule, bound: bound, guards: guards(in: literals, bound: bound), cost: cost)
+    var order = LiteralOrder(
+      literals, rule, bound: bound, unguarding: unguarding(in: literals, bound: bound), cost: cost)
     var steps: [PlanStep] = []
     func place(_ position: Int) {
       let bound = order.bound
@@ -175,23 +176,14 @@ struct Planner {
     }
   }
 
-  /// For each literal that may fail, what is written to its left and can be applied without it.
+  /// For each literal that may fail, what is written to its left and is no guard: it cannot be applied without that literal.
   ///
-  /// - Complexity: O(literals) for each literal that may fail, and that for each that may bind something.
-  private func guards(in literals: [Literal], bound: NodeSet) -> [Int: [Int]] {
-    var guards: [Int: [Int]] = [:]
-    lazy var all = Bindings.bound(by: literals, in: rule, given: bound)
-    let variables = literals.map(rule.variables(in:))
-    for position in literals.indices where mayFail(literals[position]) {
-      var without = all
-      if Bindings.mayBind(literals[position]) {
-        var others = literals
-        others.remove(at: position)
-        without = Bindings.bound(by: others, in: rule, given: bound)
-      }
-      guards[position] = (0..<position).filter { variables[$0].allSatisfy(without.contains) }
-    }
-    return guards
+  /// - Complexity: O(literals), and for each literal that may fail what depends on it.
+  private func unguarding(in literals: [Literal], bound: NodeSet) -> [Int: [Int]] {
+    let fallible = literals.indices.filter { mayFail(literals[$0]) }
+    if fallible.isEmpty { return [:] }
+    let sources = BindingSources(literals, rule, given: bound)
+    return Dictionary(uniqueKeysWithValues: fallible.map { ($0, sources.positions(before: $0, needing: $0)) })
   }
 
   // MARK: Steps
