@@ -201,6 +201,9 @@ private struct FactReading {
 }
 
 /// Memory for one block after another.
+///
+/// SAFETY: freed once, at the end or when a larger one takes its place. Each slice of it goes through its bounds check;
+/// `read` has `slack` more bytes than it reads, so that every range of lines has them behind it.
 private struct BlockMemory: ~Copyable {
   private var memory = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18 + 1 << 12, alignment: 16)
 
@@ -279,6 +282,7 @@ private struct LineNumbers {
     while position < offset {
       let size = min(offset - position, chunk.count)
       // The file was read before; if it is gone now, the line is as far as it could be counted.
+      // SAFETY: the array lends its memory for the call, and `size` is at most its count.
       let count = chunk.withUnsafeMutableBytes { memory in
         (try? file.read(into: UnsafeMutableRawBufferPointer(rebasing: memory[..<size]), from: position)) ?? 0
       }

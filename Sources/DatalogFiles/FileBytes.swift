@@ -45,6 +45,7 @@ final class OpenFile: Sendable {
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while true {
+      // SAFETY: the array lends its memory for the call, with its size.
       let count = chunk.withUnsafeMutableBytes { Glibc.read(STDIN_FILENO, $0.baseAddress, $0.count) }
       if count == 0 { break }
       if count < 0 {
@@ -61,6 +62,8 @@ final class OpenFile: Sendable {
   deinit { if descriptor >= 0 { close(descriptor) } }
 
   /// Reads bytes from a place on, as many as there are and fit; how many that were.
+  ///
+  /// SAFETY: the system writes at most what is left of the memory, whose size comes with it.
   func read(into memory: UnsafeMutableRawBufferPointer, from offset: Int) throws(FileFailure) -> Int {
     if let bytes {
       let part = bytes[min(offset, size)..<min(offset + memory.count, size)]
@@ -86,6 +89,7 @@ func bytes(at path: String) -> Result<[UInt8], FileFailure> {
   do throws(FileFailure) {
     let file = try OpenFile(at: path)
     var failure: FileFailure?
+    // SAFETY: as many bytes count as were read, and no more are read than there is room for.
     let bytes = [UInt8](unsafeUninitializedCapacity: file.size) { memory, count in
       do throws(FileFailure) {
         count = try file.read(into: UnsafeMutableRawBufferPointer(memory), from: 0)

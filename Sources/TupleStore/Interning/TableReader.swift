@@ -7,6 +7,7 @@ package enum CellKind: Sendable, Hashable {
 
 /// How a table is written.
 package struct TableFormat: Sendable {
+  /// What the cells of each column are.
   package var kinds: [CellKind]
   /// What stands between cells; not empty.
   package var delimiter: [UInt8]
@@ -14,6 +15,7 @@ package struct TableFormat: Sendable {
   /// quote in it.
   package var isQuoted: Bool
 
+  /// A format, column by column.
   package init(kinds: [CellKind], delimiter: [UInt8], isQuoted: Bool) {
     precondition(!delimiter.isEmpty, "a delimiter has at least one byte")
     self.kinds = kinds
@@ -24,6 +26,7 @@ package struct TableFormat: Sendable {
 
 /// A line that is not a row of the table.
 package struct TableFault: Sendable {
+  /// A reason: what is wrong with the line.
   package enum Reason: Sendable {
     case cells(found: Int)
     case noNumber(column: Int, text: String)
@@ -33,8 +36,10 @@ package struct TableFault: Sendable {
 
   /// Where the line starts, counted from the first byte that was read.
   package let offset: Int
+  /// What is wrong with it.
   package let reason: Reason
 
+  /// A fault of the line that starts there.
   package init(offset: Int, reason: Reason) {
     self.offset = offset
     self.reason = reason
@@ -43,15 +48,20 @@ package struct TableFault: Sendable {
 
 /// Rows as columns of ids.
 package struct TableColumns: Sendable {
+  /// One buffer for each column, with `count` ids each.
   package var columns: [Buffer<UInt32>]
+  /// How many rows there are.
   package var count = 0
 
+  /// Columns without rows.
   package init(arity: Int) { columns = (0..<arity).map { _ in Buffer() } }
 }
 
 /// Reads tables, and numbers their texts and words.
 package struct TableReader: Sendable {
+  /// What the ids of text cells mean.
   package var texts = TextInterner()
+  /// What the ids of all other cells mean.
   package var words = WordInterner()
   /// How many faults of one text are kept; a thousand would hide those of others.
   package static let mostFaults = 10
@@ -59,6 +69,7 @@ package struct TableReader: Sendable {
   package static let slack = 8
   private static let batch = 256
 
+  /// A reader that has numbered nothing yet.
   package init() {}
 
   /// Adds the rows of a text to a table.

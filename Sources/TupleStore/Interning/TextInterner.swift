@@ -17,6 +17,7 @@ package struct TextInterner: Sendable {
   /// Finds texts while the table is given back.
   private var scan: TextScan?
 
+  /// An interner that knows no text.
   package init() {}
 
   /// An interner that knows all that another knows, without a copy of it.

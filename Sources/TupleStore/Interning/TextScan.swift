@@ -2,6 +2,8 @@
 
 /// A search by scanning, for an interner that has given its table back: a few texts are looked for among all, and
 /// remembered.
+///
+/// SAFETY: bytes come from the caller, for one call.
 struct TextScan: Sendable {
   private var budget = ScanBudget(scans: TextScan.mostScans)
   /// What was found or added, by the bytes.

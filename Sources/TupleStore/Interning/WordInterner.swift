@@ -1,6 +1,6 @@
 // 64-bit words as numbers: every word gets a dense `UInt32`.
 
-/// Gives every 64-bit word an id, in the order in which words are first seen.
+/// An interner of words: gives every 64-bit word an id, in the order in which words are first seen.
 ///
 /// Whole numbers and floats are kept by their bit pattern; who reads a column knows which of them it holds.
 package struct WordInterner: Sendable {
@@ -12,6 +12,7 @@ package struct WordInterner: Sendable {
   private var slots = Table<UInt32>(count: 8)
   private var shift: UInt64 = 64 - 3
 
+  /// An interner that knows no word.
   package init() {}
 
   /// An interner that knows all that another knows, without a copy of it.
@@ -31,6 +32,7 @@ package struct WordInterner: Sendable {
     init(_ interner: WordInterner) { self.interner = interner }
   }
 
+  /// How many words have an id.
   package var count: Int { Int(sharedCount) + words.count }
 
   /// The word of an id that `id(of:)` gave out.

@@ -1,9 +1,10 @@
 // Many bindings of a plan's registers at once.
 
-/// Values for registers, a column for each register, and which of the bindings go on.
+/// A batch of bindings: values for registers, a column for each register, and which of the bindings go on.
 ///
 /// A view into the join machine: good for one call of the host, not to be kept.
 package struct BindingBatch {
+  /// How many bindings there are.
   package let count: Int
   // SAFETY: the machine gives columns of at least `count` values, and keeps them for as long as the call lasts.
   let columns: UnsafeMutableBufferPointer<UnsafeMutablePointer<UInt32>?>

@@ -21,8 +21,9 @@ package indirect enum JoinStep: Sendable {
   case fold(site: Int, steps: [JoinStep], reads: [Int], into: Int)
 }
 
-/// Which rows of a relation a step wants, and what it takes from them.
+/// A probe: which rows of a relation a step wants, and what it takes from them.
 package struct RowProbe: Sendable {
+  /// An access path: how the rows are found.
   package enum Access: Sendable {
     /// All rows of the part, one by one.
     case scan
@@ -34,8 +35,11 @@ package struct RowProbe: Sendable {
     case row
   }
 
+  /// The number of the relation in its store.
   package let relation: Int
+  /// Which of its rows are looked at.
   package let part: RowPart
+  /// How they are found.
   package let access: Access
   /// The registers with the key, in the order of the index's columns.
   package let key: [Int]
@@ -48,6 +52,7 @@ package struct RowProbe: Sendable {
   /// Whether one row is as good as all of them.
   package let firstOnly: Bool
 
+  /// A probe of a relation.
   package init(
     relation: Int, part: RowPart, access: Access, key: [Int], keyColumns: [Int],
     binds: [(column: Int, register: Int)], repeats: [(column: Int, register: Int)], firstOnly: Bool
@@ -63,15 +68,18 @@ package struct RowProbe: Sendable {
   }
 }
 
-/// A join, and the relation that receives its results.
+/// A join plan: a chain of steps, and the relation that receives its results.
 package struct JoinPlan: Sendable {
+  /// What is done for each binding, in this order.
   package var steps: [JoinStep]
   /// The registers as they are at the start.
   package var registers: [UInt32]
+  /// The number of the relation that receives the results.
   package var target: Int
   /// The registers that make a row of the target.
   package var row: [Int]
 
+  /// A plan; its registers are numbered from 0.
   package init(steps: [JoinStep], registers: [UInt32], target: Int, row: [Int]) {
     self.steps = steps
     self.registers = registers
@@ -80,7 +88,7 @@ package struct JoinPlan: Sendable {
   }
 }
 
-/// Who computes what the machine cannot: it knows what the ids mean. It is asked for many bindings at once.
+/// A join host: computes what the machine cannot, for it knows what the ids mean. It is asked for many bindings at once.
 package protocol JoinHost: AnyObject {
   /// Computes or tests: may write registers, and drops the bindings that do not go on.
   func call(site: Int, _ bindings: BindingBatch)

@@ -26,7 +26,9 @@ package enum RowPart: Sendable, Hashable {
 /// from outside are checked to be of that length. Row numbers in sets and indexes are below `count`, for rows are only ever
 /// appended.
 package struct Relation: Sendable {
+  /// How many columns there are.
   package let arity: Int
+  /// How many rows there are, new ones included.
   package private(set) var count = 0
   private(set) var stableEnd = 0
   private(set) var recentEnd = 0
@@ -48,6 +50,7 @@ package struct Relation: Sendable {
   /// For a relation that keeps only the pairs that connect something, what is connected.
   private var forest: Forest?
 
+  /// A relation without rows.
   package init(arity: Int) {
     self.arity = arity
     columns = (0..<arity).map { _ in Buffer() }
@@ -70,8 +73,10 @@ package struct Relation: Sendable {
   /// How many rows are visible: stable or recent.
   package var visibleCount: Int { recentEnd }
 
+  /// Whether the last round added rows.
   package var hasRecent: Bool { recentEnd > stableEnd }
 
+  /// Whether there are rows that are not yet visible.
   package var hasNew: Bool { count > recentEnd }
 
   // MARK: Rows

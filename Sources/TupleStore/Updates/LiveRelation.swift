@@ -16,6 +16,7 @@
 /// relation whose memory it reads. Row and column numbers from outside are checked in `value`, and `append` has room for
 /// what it writes from `reserve`.
 package final class LiveRelation: @unchecked Sendable {
+  /// The relation under the overlay, which does not change.
   package let settled: SettledRelation
   /// The relation whose overlay this one reads; nil if it has one of its own.
   private let origin: LiveRelation?
@@ -99,6 +100,7 @@ package final class LiveRelation: @unchecked Sendable {
 
   // MARK: Reading
 
+  /// How many columns there are.
   package var arity: Int { view.pointee.arity }
 
   /// How many rows there are.
@@ -123,11 +125,17 @@ package final class LiveRelation: @unchecked Sendable {
     return rows
   }
 
+  /// One value of a row, be it deleted or not.
+  ///
+  /// - Precondition: the row and the column are there.
   package func value(_ row: UInt32, _ column: Int) -> UInt32 {
     precondition(row < view.pointee.settledCount + view.pointee.addedCount && column < arity, "no such row or column")
     return view.pointee.value(row, column)
   }
 
+  /// The values of a row, be it deleted or not.
+  ///
+  /// - Complexity: O(arity).
   package func values(of row: UInt32) -> [UInt32] { (0..<arity).map { value(row, $0) } }
 
   /// The number of the row with these values, if there is one.
@@ -273,6 +281,7 @@ package final class LiveRelation: @unchecked Sendable {
 
   /// What became of a row that was added.
   package struct Addition {
+    /// The number that the row has now.
     package let row: UInt32
     /// The row with the same values that was taken away, if there was one: this row, or one that stays gone.
     package let former: UInt32?

@@ -1,6 +1,6 @@
 // The relations of an evaluation: those of the first one, and what updates have put in the place of some.
 
-/// Relations by number.
+/// Live relations by number.
 ///
 /// Updates change a few of hundreds of relations, so they share a list, and each keeps beside it what it has changed: no
 /// update counts references to relations that it does not touch.
@@ -13,7 +13,9 @@ package struct LiveRelations: RandomAccessCollection, Sendable {
 
   private init(_ first: [LiveRelation]) { self.first = first }
 
+  /// 0: relations are numbered from there.
   package var startIndex: Int { 0 }
+  /// How many relations there are.
   package var endIndex: Int { first.count }
 
   /// - Complexity: O(1) on average.

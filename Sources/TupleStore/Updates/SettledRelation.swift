@@ -2,10 +2,11 @@
 
 import Synchronization
 
-/// A relation that is complete, with the indexes that updates of it have asked for.
+/// A settled relation: one that is complete, with the indexes that updates of it have asked for.
 ///
 /// Updates that are made side by side share it; whoever asks first for an index builds it, and the others wait.
 package final class SettledRelation: Sendable {
+  /// The rows, in columns.
   package let relation: Relation
   // SAFETY: set once, given back at the end; the columns belong to the relation.
   nonisolated(unsafe) let columns: UnsafeMutablePointer<UnsafeMutablePointer<UInt32>>
@@ -32,6 +33,7 @@ package final class SettledRelation: Sendable {
   /// A whole row is looked for among those that share a value with it, if these are so few.
   private static let fewSharing = 8.0
 
+  /// The relation as it is, without the indexes that it had.
   package init(_ relation: Relation) {
     var relation = relation
     relation.forgetIndexes()

@@ -22,6 +22,7 @@ package final class UpdateStore {
 
   private static func nextStamp() -> UInt64 { lastStamp.add(1, ordering: .relaxed).newValue }
 
+  /// A store in which nothing has changed yet.
   package init(_ relations: LiveRelations, stop: StopCheck = .never) {
     shared = relations
     self.stop = stop
