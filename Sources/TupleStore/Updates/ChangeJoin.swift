@@ -2,7 +2,8 @@
 //
 // The join machine looks at hundreds of bindings at a time, which pays where there are many. An edit touches a few rows
 // of many relations, so here a step takes one binding and goes on with each row that it finds, one step deeper. Steps are
-// plain memory: nothing is counted, checked or allocated on the way.
+// plain memory: nothing is counted, checked or allocated on the way. What either executor costs at the work of the other
+// stands in `JoinMachine.swift`.
 
 /// A plan whose first step takes the rows that it is given, ready to run as often as wanted.
 ///
