@@ -104,8 +104,9 @@ package struct AccountabilityGraph: Sendable {
       return path.reversed()
     }
     let goals = reached.isEmpty ? ends : reached
-    let paths = goals.map(path).sorted { ($0.count, $0.joined(separator: "/")) < ($1.count, $1.joined(separator: "/")) }
-    return AccountabilityLine(opgave: opgave, paths: paths, reachesElected: !reached.isEmpty)
+    let paths = goals.map(path).map { (path: $0, text: $0.joined(separator: "/")) }
+      .sorted { ($0.path.count, $0.text) < ($1.path.count, $1.text) }
+    return AccountabilityLine(opgave: opgave, paths: paths.map(\.path), reachesElected: !reached.isEmpty)
   }
 }
 

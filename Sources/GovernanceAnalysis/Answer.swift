@@ -6,6 +6,7 @@ import SourceDiagnostics
 
 /// What a question gave: a table.
 public struct Answer: Sendable {
+  /// A cell of the table.
   package struct Cell: Sendable {
     /// The value for programs: an id, a text, a number; a date as 2024-12-31, an amount in euros.
     package let text: String

@@ -10,9 +10,13 @@ import WorkControl
 ///
 /// It is a value: what is followed from it leaves it as it is.
 package struct Baseline: Sendable {
+  /// The model, with its edges found from both ends.
   package let base: EditBase
+  /// The day on which the model is looked at.
   package let day: Day
+  /// The rules that are applied.
   package let book: RuleBook
+  /// The tuples that follow from the facts of the model on the day.
   package let evaluation: Evaluation
   /// The relations that are asked about.
   private let goals: [String]

@@ -8,12 +8,15 @@ import SourceDiagnostics
 package struct Chain: Sendable {
   /// From one thing to the next, and why.
   package struct Step: Sendable {
+    /// The id of who answers.
     package let from: String
+    /// The id of who is answered to.
     package let to: String
     /// What was written down that makes it a step.
     package let reason: Explanation?
   }
 
+  /// Where a chain ends, and why there.
   package enum End: Sendable, Equatable {
     /// At an elected body.
     case elected
@@ -27,22 +30,31 @@ package struct Chain: Sendable {
     case goesOn
   }
 
+  /// The id of where it starts.
   package let start: String
+  /// In order, from the start upwards.
   package let steps: [Step]
+  /// Why it goes no further than its last step.
   package let end: End
 
+  /// The id of where it ends.
   package var last: String { steps.last?.to ?? start }
+  /// The ids that it passes, from the start to the last.
+  ///
+  /// - Complexity: O(steps)
   package var ids: [String] { [start] + steps.map(\.to) }
 }
 
 /// The chains of one thing.
 package struct Chains: Sendable {
+  /// The id of where they all start.
   package let start: String
   /// Those that end at an elected body first, then by length, then in the order of their ids.
   package let chains: [Chain]
   /// Whether there are more than are listed.
   package let hasMore: Bool
 
+  /// Whether any of them ends at an elected body.
   package var reachesElected: Bool { chains.contains { $0.end == .elected } }
 }
 

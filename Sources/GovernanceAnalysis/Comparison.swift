@@ -6,8 +6,11 @@ import GovernanceModel
 
 /// What a check of one model on one day gives.
 package struct Examination: Sendable {
+  /// The model that was looked at.
   package let model: Model
+  /// The day on which it was.
   package let day: Day
+  /// In the order in which a report shows them.
   package let findings: [Finding]
   /// In the order of the model; none where no rule speaks of accountability.
   package let lines: [AccountabilityLine]
@@ -31,8 +34,11 @@ package struct Examination: Sendable {
 package struct Comparison: Sendable {
   /// The accountability of an opgave that runs otherwise; nil where the opgave is not there.
   package struct LineChange: Sendable {
+    /// The id of the opgave.
     package let opgave: String
+    /// To whom it was answered for; nil where the opgave was not there.
     package let before: AccountabilityLine?
+    /// To whom it is answered for now; nil where the opgave is not there any more.
     package let after: AccountabilityLine?
   }
 
@@ -44,6 +50,7 @@ package struct Comparison: Sendable {
   package let unchanged: [Finding]
   /// In the order of the models.
   package let lines: [LineChange]
+  /// The entities and edges that differ between the models.
   package let difference: ModelDifference
 
   /// A finding is the same where rule, subject and all other columns are.

@@ -8,6 +8,7 @@ import SourceDiagnostics
 /// It is a tree of at most `greatestDepth` levels and about `greatestSize` sentences: nobody reads more, and whoever shows
 /// it may follow it by recursion. Where there would be more, a sentence of the kind `omitted` says how much.
 package struct Explanation: Sendable {
+  /// What kind of support a sentence is.
   package enum Kind: String, Sendable {
     /// Somebody wrote it down.
     case fact
@@ -23,13 +24,17 @@ package struct Explanation: Sendable {
     case omitted
   }
 
+  /// The kind of support that it is.
   package let kind: Kind
+  /// The sentence.
   package let statement: Wording
   /// The rule that gives it, `pack/name` or `concepts/name`; nil where no page does.
   package let rule: String?
   /// Where it is written.
   package let place: SourcePlace?
+  /// How firmly the source says it; `explicit` for what no source says.
   package let certainty: Certainty
+  /// The documents that say it, as the project cites them.
   package let citations: [Citation]
   /// What it rests on.
   package let because: [Explanation]

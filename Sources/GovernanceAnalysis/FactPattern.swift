@@ -6,6 +6,7 @@ import SourceDiagnostics
 
 /// A relation with values for some of its columns.
 package struct FactPattern: Sendable {
+  /// The name of the relation, as declared.
   package let relation: String
   /// Nil where anything may stand.
   package let values: [Value?]
@@ -27,6 +28,7 @@ package struct FactPattern: Sendable {
     /// Nothing in the project has the id.
     case unknownId(String, known: [String])
 
+    /// The kind of value that a column takes.
     package enum Wanted: Sendable { case number, date, euro }
   }
 

@@ -8,6 +8,7 @@ import SourceDiagnostics
 package struct Finding: Sendable {
   /// `pack/name` of the rule.
   package let code: String
+  /// As the project, or else the rule page, holds it to be.
   package let severity: Diagnostic.Severity
   /// Whether it asks for a fact that the record lacks, rather than say that something is wrong.
   package let isUnknown: Bool
@@ -15,10 +16,14 @@ package struct Finding: Sendable {
   package let subject: String
   /// All columns of the tuple, the subject first, with their names.
   package let columns: [(name: String, value: Value)]
+  /// What is wrong or missing, with names, dates and amounts filled in.
   package let message: Wording
+  /// What to do about it; nil where the page does not say.
   package let hint: Wording?
   /// The law, agreement or practice that the rule rests on.
   package let source: String
+  /// Where it stands in the project: see ARCHITECTURE, “a finding stands where its subject is written”; nil where nothing
+  /// that it names is written anywhere.
   package let place: SourcePlace?
   /// The document that the subject was found in, if the project says so.
   package let citations: [Citation]

@@ -6,14 +6,20 @@ import SourceDiagnostics
 
 /// A rule that can be run: its page, and how severe the project holds it to be.
 package struct Rule: Sendable {
+  /// The page that it is written on.
   package let page: RulePage
+  /// As the project sets it, or else the page.
   package let severity: Diagnostic.Severity
+  /// What a finding says, with `{column}` and `{list*}` for what is filled in.
   package let message: Wording
+  /// What to do about a finding, with the same placeholders; nil where the page does not say.
   package let hint: Wording?
   /// The wording of the notes that `NAME_unknown` gives, where the page has that relation.
   package let unknownMessage: Wording?
+  /// What to do about such a note.
   package let unknownHint: Wording?
 
+  /// The law, agreement or practice that it rests on; empty where the page does not say.
   package var source: String { page["source"] ?? "" }
 }
 
@@ -21,7 +27,9 @@ package struct Rule: Sendable {
 package struct RuleBook: Sendable {
   /// Sorted by code.
   package let rules: [Rule]
+  /// The pages without findings of their own that the rules rest on, sorted by code.
   package let concepts: [RulePage]
+  /// The rules of all pages, checked together with the declarations of the vocabulary.
   package let program: Program
   /// What the program was made of.
   let parts: [ParsedSource]

@@ -16,7 +16,9 @@ package struct RulePage: Sendable {
     case holds
   }
 
+  /// A small project on the page, and what its rule is to make of it.
   package struct Example: Sendable {
+    /// What it is to show.
     package let expectation: Expectation
     /// The text, with as many empty lines before it that its places are those of the page.
     package let text: SourceText
@@ -24,16 +26,20 @@ package struct RulePage: Sendable {
 
   /// `pack/name`.
   package let code: String
+  /// The whole page.
   package let text: SourceText
+  /// The heading, in Dutch.
   package let title: String
   /// The title, and its English from the front matter, if it is there.
   package var titles: Wording { Wording(nl: title, en: self["title-en"] ?? title) }
 
   /// The prose between the title and the first section.
   package let explanation: String
+  /// The blocks of rules, each with as many empty lines before it that its places are those of the page.
   package let blocks: [ProgramSource]
   /// The same, read.
   let parts: [ParsedSource]
+  /// In the order of the page.
   package let examples: [Example]
   let frontMatter: [String: FrontMatterValue]
   /// What its rules speak of.
@@ -46,6 +52,7 @@ package struct RulePage: Sendable {
     let place: SourcePlace
   }
 
+  /// The part of the code before the slash.
   package var pack: String { String(code.prefix { $0 != "/" }) }
 
   /// The part of the code after the pack.
@@ -75,6 +82,7 @@ package struct RulePage: Sendable {
     return Wording(nl: nl, en: en)
   }
 
+  /// The text of a line of the front matter; nil where there is none of that key.
   package subscript(key: String) -> String? { frontMatter[key]?.text }
 
   /// Whether a rule can have the page's name.

@@ -1,5 +1,5 @@
-// What breaks when something drops out: one thing (N-1), or two of which each can be missed as long as the other is there
-// (N-2).
+// Contingency analysis: what breaks when one thing is removed (N-1), or two of which each can be missed as long as the other
+// is there (N-2).
 
 import Datalog
 import GovernanceModel
@@ -8,13 +8,17 @@ import Synchronization
 import TupleStore
 import WorkControl
 
-/// What it takes away when something drops out, or two things at once.
-package struct Loss: Sendable, Equatable {
-  /// What drops out.
+/// The impact of a contingency: what breaks when something is removed, or two things at once.
+///
+/// - Source: N-1 and N-2 contingency analysis, as operators of power networks do it.
+package struct Impact: Sendable, Equatable {
+  /// The ids of what is removed.
   package let ids: [String]
-  /// How many findings that brings; of two things, only those that neither brings by itself.
+  /// How many errors that brings; of two things, only those that neither brings by itself.
   package let errors: Int
+  /// How many warnings, counted likewise.
   package let warnings: Int
+  /// How many notes, counted likewise.
   package let notes: Int
   /// How many relations end.
   package let endedRelations: Int
@@ -25,7 +29,7 @@ package struct Loss: Sendable, Equatable {
   package var findings: Int { errors + warnings + notes }
 
   /// The heaviest first: what is worse before what is more, then what was named first in the alphabet.
-  package static func isHeavier(_ left: Loss, _ right: Loss) -> Bool {
+  package static func isHeavier(_ left: Impact, _ right: Impact) -> Bool {
     let (one, other) = (left.weights, right.weights)
     return one == other ? left.ids.lexicographicallyPrecedes(right.ids) : other.lexicographicallyPrecedes(one)
   }
@@ -34,13 +38,13 @@ package struct Loss: Sendable, Equatable {
 }
 
 extension Baseline {
-  /// What drops out when these do, and what comes of it.
-  private func fall(
+  /// The removal of some entities on the day, and the tuples that come and go by it.
+  private func removal(
     of ids: [String], _ limits: EvaluationLimits
-  ) -> (fallen: ReorganisedModel, change: EvaluationChange?, diagnostics: [Diagnostic]) {
-    let fallen = EditedModel(base).ending(ids, on: day)
-    let (change, diagnostics) = change(to: fallen.edited, limits: limits)
-    return (fallen, change, diagnostics)
+  ) -> (removed: ReorganisedModel, change: EvaluationChange?, diagnostics: [Diagnostic]) {
+    let removed = EditedModel(base).ending(ids, on: day)
+    let (change, diagnostics) = change(to: removed.edited, limits: limits)
+    return (removed, change, diagnostics)
   }
 
   /// What would break for each entity of some classes, were it to drop out on the day with all its relations.
@@ -52,21 +56,21 @@ extension Baseline {
   /// - Returns: the heaviest first; nil with diagnostics where a rule cannot be computed any more; nil without where it
   ///   was cancelled.
   /// - Complexity: for each entity what its end touches; on all cores
-  package func losses(
+  package func impacts(
     of classes: [String], progress: WorkProgress = .init(), limits: EvaluationLimits = .init()
-  ) -> (losses: [Loss]?, diagnostics: [Diagnostic]) {
+  ) -> (impacts: [Impact]?, diagnostics: [Diagnostic]) {
     let ids = base.model.entities.filter { classes.contains($0.classKey) && $0.holds(on: day) }.map(\.id)
     let severities = Dictionary(uniqueKeysWithValues: book.forms.map { ($0.relation, $0.severity) })
     progress.begin(ids.count)
     let outcomes = concurrently(over: ids, until: limits.cancellation) { id in
       defer { progress.advance() }
-      let (fallen, change, diagnostics) = fall(of: [id], limits)
-      guard let change else { return (loss: Loss?.none, diagnostics: diagnostics) }
-      return (Loss([id], change.counts(ofAddedIn: severities), fallen), [])
+      let (removed, change, diagnostics) = removal(of: [id], limits)
+      guard let change else { return (impact: Impact?.none, diagnostics: diagnostics) }
+      return (Impact([id], change.counts(ofAddedIn: severities), removed), [])
     }
     guard let outcomes else { return (nil, []) }
-    if let fault = outcomes.first(where: { $0.loss == nil }) { return (nil, fault.diagnostics) }
-    return (outcomes.compactMap(\.loss).sorted(by: Loss.isHeavier), [])
+    if let fault = outcomes.first(where: { $0.impact == nil }) { return (nil, fault.diagnostics) }
+    return (outcomes.compactMap(\.impact).sorted(by: Impact.isHeavier), [])
   }
 
   /// What would break if two dropped out at once, that neither breaks by itself.
@@ -80,12 +84,12 @@ extension Baseline {
   /// - Returns: the pairs that break more than their parts, the heaviest first; nil with diagnostics where a rule cannot
   ///   be computed any more; nil without where it was cancelled.
   /// - Complexity: for each pair what its end touches; on all cores
-  package func pairLosses(
+  package func pairImpacts(
     among ids: [String], progress: WorkProgress = .init(), limits: EvaluationLimits = .init()
-  ) -> (losses: [Loss]?, diagnostics: [Diagnostic]) {
+  ) -> (impacts: [Impact]?, diagnostics: [Diagnostic]) {
     let forms = book.forms
     let alone = concurrently(over: ids, until: limits.cancellation) { id in
-      let (_, change, diagnostics) = fall(of: [id], limits)
+      let (_, change, diagnostics) = removal(of: [id], limits)
       return (broken: change.map { breakages($0, forms) }, diagnostics: diagnostics)
     }
     guard let alone else { return (nil, []) }
@@ -95,40 +99,40 @@ extension Baseline {
     progress.begin(pairs.count)
     let outcomes = concurrently(over: pairs, until: limits.cancellation) { first, second in
       defer { progress.advance() }
-      let (fallen, change, diagnostics) = fall(of: [ids[first], ids[second]], limits)
-      guard let change else { return (loss: Loss?.none, diagnostics: diagnostics) }
+      let (removed, change, diagnostics) = removal(of: [ids[first], ids[second]], limits)
+      guard let change else { return (impact: Impact?.none, diagnostics: diagnostics) }
       var counts: [Diagnostic.Severity: Int] = [:]
       for (breakage, severity) in breakages(change, forms)
       where parts[first][breakage] == nil && parts[second][breakage] == nil {
         counts[severity, default: 0] += 1
       }
-      return (Loss([ids[first], ids[second]], counts, fallen), [])
+      return (Impact([ids[first], ids[second]], counts, removed), [])
     }
     guard let outcomes else { return (nil, []) }
-    if let fault = outcomes.first(where: { $0.loss == nil }) { return (nil, fault.diagnostics) }
-    return (outcomes.compactMap(\.loss).filter { $0.findings > 0 }.sorted(by: Loss.isHeavier), [])
+    if let fault = outcomes.first(where: { $0.impact == nil }) { return (nil, fault.diagnostics) }
+    return (outcomes.compactMap(\.impact).filter { $0.findings > 0 }.sorted(by: Impact.isHeavier), [])
   }
 
-  /// What is lost each time, in words: the findings that it brings, and what comes loose.
+  /// The impacts in words: for each the findings that it brings, and what comes loose.
   ///
   /// - Returns: nil where it was cancelled.
   /// - Complexity: what messages list of the whole project, and for each what its end touches; on all cores
   package func details(
-    of losses: [Loss], limits: EvaluationLimits = .init()
+    of impacts: [Impact], limits: EvaluationLimits = .init()
   ) -> [(findings: [Finding], orphans: [Orphan])]? {
     let forms = book.forms
     let listed = MessageLists(of: evaluation, for: forms)
-    return concurrently(over: losses, until: limits.cancellation) { loss in
-      let (fallen, change, _) = fall(of: loss.ids, limits)
+    return concurrently(over: impacts, until: limits.cancellation) { impact in
+      let (removed, change, _) = removal(of: impact.ids, limits)
       // What was computed for the ranking can be computed again.
-      guard let change else { return ([], fallen.orphans) }
+      guard let change else { return ([], removed.orphans) }
       var lists = listed
       lists.apply(change)
       let brought = forms.filter { change.count(addedTo: $0.relation) > 0 }
-      let findings = findings(of: brought, in: change, lists, model: fallen.edited)
-      if loss.ids.count == 1 { return (findings, fallen.orphans) }
-      let parts = loss.ids.compactMap { fall(of: [$0], limits).change.map { breakages($0, forms) } }
-      return (findings.filter { finding in parts.allSatisfy { $0[Breakage(finding)] == nil } }, fallen.orphans)
+      let findings = findings(of: brought, in: change, lists, model: removed.edited)
+      if impact.ids.count == 1 { return (findings, removed.orphans) }
+      let parts = impact.ids.compactMap { removal(of: [$0], limits).change.map { breakages($0, forms) } }
+      return (findings.filter { finding in parts.allSatisfy { $0[Breakage(finding)] == nil } }, removed.orphans)
     }
   }
 
@@ -165,11 +169,11 @@ extension Value {
   fileprivate var isName: Bool { if case .symbol = self { true } else { false } }
 }
 
-extension Loss {
-  fileprivate init(_ ids: [String], _ counts: [Diagnostic.Severity: Int], _ fallen: ReorganisedModel) {
+extension Impact {
+  fileprivate init(_ ids: [String], _ counts: [Diagnostic.Severity: Int], _ removed: ReorganisedModel) {
     self.init(
       ids: ids, errors: counts[.error] ?? 0, warnings: counts[.warning] ?? 0, notes: counts[.note] ?? 0,
-      endedRelations: fallen.endedEdges.count, orphans: fallen.orphans.count)
+      endedRelations: removed.endedEdges.count, orphans: removed.orphans.count)
   }
 }
 

@@ -9,6 +9,7 @@ import WorkControl
 public struct Timeline: Sendable {
   /// A stretch of days on which a finding holds.
   package struct Bar: Sendable {
+    /// In the words of the first day on which it was seen.
     package let finding: Finding
     /// The first day; nil where it holds from before the first day that was looked at.
     package let from: Day?
@@ -18,24 +19,32 @@ public struct Timeline: Sendable {
 
   /// A day on which findings start or stop.
   package struct Change: Sendable {
+    /// The first day on which it is otherwise.
     package let day: Day
+    /// Those that hold from this day on, the most severe first.
     package let started: [Finding]
+    /// Those that no longer hold on this day, in the order in which they began.
     package let ended: [Finding]
   }
 
   /// A date that somebody wrote as a deadline, or the last day of a period.
   package struct Deadline: Sendable {
+    /// Whether something is due, or lapses.
     package enum Kind: Sendable { case deadline, lapse }
 
+    /// The day that is written; of a period, its last.
     package let day: Day
+    /// What the day means.
     package let kind: Kind
+    /// The id of the entity or the edge.
     package let id: String
     /// What lapses or is due: the thing, or the sentence of a relation.
     package let subject: Wording
   }
 
-  /// The first and the last day that were looked at.
+  /// The first day that was looked at.
   package let first: Day
+  /// The last day that was looked at.
   package let last: Day
   /// By their first day; those that hold from the start first, the most severe first.
   package let bars: [Bar]
@@ -139,10 +148,10 @@ extension Baseline {
     progress.begin(named.count)
     var walk = TimelineWalk(from: self, limits)
     for day in named {
-      guard walk.goOn(to: day.advanced(by: -1)), walk.goOn(to: day) else { return (nil, walk.diagnostics) }
+      guard walk.advance(to: day.advanced(by: -1)), walk.advance(to: day) else { return (nil, walk.diagnostics) }
       progress.advance()
     }
-    guard walk.goOn(to: last) else { return (nil, walk.diagnostics) }
+    guard walk.advance(to: last) else { return (nil, walk.diagnostics) }
     let timeline = Timeline(
       first: day, last: last, bars: walk.bars, deadlines: base.model.deadlines(from: day, through: last))
     return (timeline, [])
@@ -158,7 +167,7 @@ private struct TimelineWalk {
   private var lists: MessageLists
   private var open: [FindingKey: (finding: Finding, from: Day?)] = [:]
   private var closed: [Timeline.Bar] = []
-  /// Why it cannot go on.
+  /// Why it could not be advanced.
   private(set) var diagnostics: [Diagnostic] = []
 
   init(from start: Baseline, _ limits: EvaluationLimits) {
@@ -174,10 +183,10 @@ private struct TimelineWalk {
     }
   }
 
-  /// Goes on to a day, and looks at the days on the way as far as the findings differ.
+  /// Advances to a day, and looks at the days on the way as far as the findings differ.
   ///
   /// - Returns: whether it has come there.
-  mutating func goOn(to day: Day) -> Bool {
+  mutating func advance(to day: Day) -> Bool {
     if day <= here.day { return true }
     if limits.cancellation?.isCancelled == true { return false }
     let (next, change, faults) = here.moved(to: day, limits: limits)
@@ -188,7 +197,7 @@ private struct TimelineWalk {
     let isOver = day.number - here.day.number > 1
     if isOver, forms.contains(where: { change.changes($0.relation) }) {
       let middle = Day(number: (here.day.number + day.number) / 2)
-      return goOn(to: middle) && goOn(to: day)
+      return advance(to: middle) && advance(to: day)
     }
     here = next
     lists.apply(change)

@@ -8,12 +8,12 @@ import SourceDiagnostics
 public struct StressReport: Sendable {
   /// One that drops out, or a pair, with what that brings.
   package struct Entry: Sendable {
-    package let loss: Loss
+    package let impact: Impact
     package let findings: [Finding]
     package let orphans: [Orphan]
 
-    package init(loss: Loss, findings: [Finding], orphans: [Orphan]) {
-      self.loss = loss
+    package init(impact: Impact, findings: [Finding], orphans: [Orphan]) {
+      self.impact = impact
       self.findings = findings
       self.orphans = orphans
     }
@@ -105,9 +105,9 @@ private struct StressText {
       return "\(start)  \(padded.joined(separator: "  "))  \(label)\n"
     }
     let rows = entries.enumerated().map { index, entry in
-      let loss = entry.loss
-      let counts = [loss.errors, loss.warnings, loss.notes, loss.endedRelations, loss.orphans]
-      return line("\(index + 1).", counts.map(String.init), loss.ids.map(named).joined(separator: " + "))
+      let impact = entry.impact
+      let counts = [impact.errors, impact.warnings, impact.notes, impact.endedRelations, impact.orphans]
+      return line("\(index + 1).", counts.map(String.init), impact.ids.map(named).joined(separator: " + "))
     }
     return line("", heads, Words.dropsOut[language]) + rows.joined()
   }
@@ -121,7 +121,7 @@ private struct StressText {
   }
 
   private func told(of entry: StressReport.Entry, number: Int) -> String {
-    let names = entry.loss.ids.map(report.model.label(of:)).joined(separator: " + ")
+    let names = entry.impact.ids.map(report.model.label(of:)).joined(separator: " + ")
     let groups = Dictionary(grouping: entry.findings, by: Rule.init)
     var lines = ["\(number). \(names)"]
     var told: Set<Rule> = []
@@ -183,11 +183,11 @@ func stressJSON(of report: StressReport, language: Language) throws -> String {
     let pairs: Pairs?
   }
   func written(_ entry: StressReport.Entry) -> Entry {
-    let loss = entry.loss
+    let impact = entry.impact
     return Entry(
-      ids: loss.ids, labels: loss.ids.map(report.model.label(of:)),
-      counts: ["error": loss.errors, "warning": loss.warnings, "note": loss.notes],
-      endedRelations: loss.endedRelations,
+      ids: impact.ids, labels: impact.ids.map(report.model.label(of:)),
+      counts: ["error": impact.errors, "warning": impact.warnings, "note": impact.notes],
+      endedRelations: impact.endedRelations,
       new: entry.findings.map { GovernanceReports.entry(for: $0, language: language) },
       orphaned: entry.orphans.map(OrphanEntry.init))
   }

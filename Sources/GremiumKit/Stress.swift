@@ -57,25 +57,25 @@ extension Workspace {
     let day = day ?? self.day
     let (made, faults) = self.baseline(on: day, limits: limits)
     guard let baseline = made else { return (nil, faults) }
-    let (losses, singleFaults) = baseline.losses(of: kinds.map(\.rawValue), progress: progress, limits: limits)
-    guard let losses else { return (nil, singleFaults) }
-    var pairs: [Loss]?
+    let (impacts, singleFaults) = baseline.impacts(of: kinds.map(\.rawValue), progress: progress, limits: limits)
+    guard let impacts else { return (nil, singleFaults) }
+    var pairs: [Impact]?
     if let among {
-      let tried = baseline.pairLosses(
-        among: losses.prefix(among).flatMap(\.ids), progress: progress, limits: limits)
-      guard let found = tried.losses else { return (nil, tried.diagnostics) }
+      let tried = baseline.pairImpacts(
+        among: impacts.prefix(among).flatMap(\.ids), progress: progress, limits: limits)
+      guard let found = tried.impacts else { return (nil, tried.diagnostics) }
       pairs = found
     }
-    func entries(_ losses: [Loss]) -> [StressReport.Entry]? {
-      let shown = Array(losses.prefix(top))
+    func entries(_ impacts: [Impact]) -> [StressReport.Entry]? {
+      let shown = Array(impacts.prefix(top))
       return baseline.details(of: shown, limits: limits).map { details in
-        zip(shown, details).map { StressReport.Entry(loss: $0, findings: $1.findings, orphans: $1.orphans) }
+        zip(shown, details).map { StressReport.Entry(impact: $0, findings: $1.findings, orphans: $1.orphans) }
       }
     }
-    guard let singles = entries(losses), let doubles = pairs.map(entries) ?? [] else { return (nil, []) }
+    guard let singles = entries(impacts), let doubles = pairs.map(entries) ?? [] else { return (nil, []) }
     let report = StressReport(
-      model: model, day: day, tried: losses.count, breaking: losses.count { $0.findings > 0 }, entries: singles,
-      pairs: pairs.map { .init(among: min(among ?? 0, losses.count), breaking: $0.count, entries: doubles) })
+      model: model, day: day, tried: impacts.count, breaking: impacts.count { $0.findings > 0 }, entries: singles,
+      pairs: pairs.map { .init(among: min(among ?? 0, impacts.count), breaking: $0.count, entries: doubles) })
     return (report, [])
   }
 }
@@ -88,18 +88,18 @@ extension Workspace {
   }
 
   package func stressDiagram(of report: StressReport, language: Language) -> Diagram {
-    let breaking = report.entries.filter { $0.loss.findings > 0 }
-    let heaviest = report.entries.map(\.loss.findings).max() ?? 0
+    let breaking = report.entries.filter { $0.impact.findings > 0 }
+    let heaviest = report.entries.map(\.impact.findings).max() ?? 0
     var marks: [String: [Overlay.Mark]] = [:]
     var weights: [String: Double] = [:]
     for entry in breaking {
-      for id in entry.loss.ids {
-        weights[id] = Double(entry.loss.findings) / Double(heaviest)
+      for id in entry.impact.ids {
+        weights[id] = Double(entry.impact.findings) / Double(heaviest)
         marks[id] = entry.findings.map { .init(level: .init($0.severity), text: $0.message[language]) }
       }
     }
     // Where nothing breaks, what most relations hang on.
-    let focus = (breaking.isEmpty ? report.entries : breaking).flatMap(\.loss.ids)
+    let focus = (breaking.isEmpty ? report.entries : breaking).flatMap(\.impact.ids)
     let view = View(
       key: "stress", title: Wording(nl: "Wat er breekt als iets uitvalt", en: "What breaks when something drops out"),
       classes: Droppable.allCases.map(\.rawValue), focus: focus, depth: 0)

@@ -34,24 +34,24 @@ struct StressTests {
     #expect(progress.counts.map { [$0.done, $0.all] } == [report.tried, report.tried])
     let classes = Droppable.allCases.map(\.rawValue)
     let there = workspace.model.entities.filter { classes.contains($0.classKey) && $0.holds(on: workspace.day) }
-    #expect(report.entries.flatMap(\.loss.ids).sorted() == there.map(\.id).sorted())
+    #expect(report.entries.flatMap(\.impact.ids).sorted() == there.map(\.id).sorted())
     #expect(report.tried == there.count)
-    let outcomes = try outcomes(ofAbolishing: report.entries.map(\.loss.ids), in: workspace)
+    let outcomes = try outcomes(ofAbolishing: report.entries.map(\.impact.ids), in: workspace)
     for (entry, outcome) in zip(report.entries, outcomes) {
-      let loss = entry.loss
+      let impact = entry.impact
       #expect(
-        [loss.errors, loss.warnings, loss.notes]
-          == [Diagnostic.Severity.error, .warning, .note].map { outcome.count(new: $0) }, "\(loss.ids)")
-      #expect(entry.findings.map(told) == outcome.comparison.new.map(told), "\(loss.ids)")
+        [impact.errors, impact.warnings, impact.notes]
+          == [Diagnostic.Severity.error, .warning, .note].map { outcome.count(new: $0) }, "\(impact.ids)")
+      #expect(entry.findings.map(told) == outcome.comparison.new.map(told), "\(impact.ids)")
       #expect(
         entry.orphans.map { "\($0.entity.id) \($0.lost.map(\.id))" }
           == outcome.orphans.map { "\($0.entity.id) \($0.lost.map(\.id))" })
-      #expect(loss.orphans == outcome.orphans.count)
+      #expect(impact.orphans == outcome.orphans.count)
       #expect(
-        loss.endedRelations == outcome.comparison.difference.changedEdges.count
-          + outcome.comparison.difference.removedEdges.count, "\(loss.ids)")
+        impact.endedRelations == outcome.comparison.difference.changedEdges.count
+          + outcome.comparison.difference.removedEdges.count, "\(impact.ids)")
     }
-    #expect(zip(report.entries, report.entries.dropFirst()).allSatisfy { Loss.isHeavier($0.loss, $1.loss) })
+    #expect(zip(report.entries, report.entries.dropFirst()).allSatisfy { Impact.isHeavier($0.impact, $1.impact) })
   }
 
   @Test(
@@ -60,8 +60,9 @@ struct StressTests {
     let workspace = try open(example: example)
     let among = 8
     let report = try #require(workspace.stress(on: workspace.day, top: .max, pairsAmong: among).report)
-    let ids = report.entries.prefix(among).flatMap(\.loss.ids)
-    let single = Dictionary(uniqueKeysWithValues: report.entries.map { ($0.loss.ids[0], Set($0.findings.map(names))) })
+    let ids = report.entries.prefix(among).flatMap(\.impact.ids)
+    let single = Dictionary(
+      uniqueKeysWithValues: report.entries.map { ($0.impact.ids[0], Set($0.findings.map(names))) })
     var expected: [[String]: [String]] = [:]
     let tried = ids.indices.flatMap { first in ids[(first + 1)...].map { [ids[first], $0] } }
     for (pair, outcome) in zip(tried, try outcomes(ofAbolishing: tried, in: workspace)) {
@@ -70,7 +71,7 @@ struct StressTests {
       if !more.isEmpty { expected[pair] = more.map(told) }
     }
     let pairs = try #require(report.pairs)
-    #expect(Dictionary(uniqueKeysWithValues: pairs.entries.map { ($0.loss.ids, $0.findings.map(told)) }) == expected)
+    #expect(Dictionary(uniqueKeysWithValues: pairs.entries.map { ($0.impact.ids, $0.findings.map(told)) }) == expected)
     #expect(pairs.breaking == expected.count)
   }
 
@@ -79,7 +80,7 @@ struct StressTests {
     let workspace = try open(example: "rijk")
     let report = try #require(workspace.stress(on: workspace.day, of: [.post], top: .max).report)
     #expect(report.tried > 0)
-    #expect(report.entries.allSatisfy { workspace.model.entity($0.loss.ids[0])?.classKey == "post" })
+    #expect(report.entries.allSatisfy { workspace.model.entity($0.impact.ids[0])?.classKey == "post" })
     let day = try #require(Day("1900-01-01"))
     #expect(workspace.stress(on: day, of: [.post], top: 1).report?.tried == report.tried)
   }
