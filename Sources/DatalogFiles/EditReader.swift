@@ -10,9 +10,10 @@ import SourceDiagnostics
 /// - Complexity: O(bytes).
 package func readEdits(of program: Program, at path: String) -> (edits: [Delta], diagnostics: [Diagnostic]) {
   let content: [UInt8]
-  switch bytes(at: path) {
-  case .success(let bytes): content = bytes
-  case .failure(let failure): return ([], [FileFault.unreadable(failure.reason).diagnostic(at: path)])
+  do throws(FileFailure) {
+    content = try OpenFile(at: path).content()
+  } catch {
+    return ([], [FileFault.unreadable(error.reason).diagnostic(at: path)])
   }
   var (edits, edit): ([Delta], Delta) = ([], Delta())
   var diagnostics: [Diagnostic] = []

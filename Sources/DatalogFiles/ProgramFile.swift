@@ -27,7 +27,7 @@ package func readProgram(at path: String) -> ProgramReading {
   var texts: [SourceText] = []
   var faults: [Diagnostic] = []
   func source(at path: String) -> ProgramSource? {
-    switch bytes(at: path) {
+    switch Result(catching: { () throws(FileFailure) in try OpenFile(at: path).content() }) {
     case .success(let bytes):
       let content = String(decoding: bytes, as: UTF8.self)
       if !texts.contains(where: { $0.path == path }) { texts.append(SourceText(path: path, content: content)) }

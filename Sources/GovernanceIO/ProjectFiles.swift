@@ -52,6 +52,7 @@ package struct ProjectFiles: Sendable {
   ///
   /// - Parameters: as above.
   /// - Throws: `Cancelled`, between two files.
+  /// - Complexity: O(size of the files)
   package init(reading source: ProjectSource, maximumFileSize: Int, cancellation: Cancellation) throws(Cancelled) {
     self.init(source, maximumFileSize: maximumFileSize, formats: modelFormats, hearing: cancellation)
     try cancellation.check()
@@ -219,6 +220,7 @@ package struct ProjectFiles: Sendable {
   ///
   /// - Parameter names: as in `scenarioTexts(named:of:maximumFileSize:)`.
   /// - Returns: every text with the name of its file, in the order asked; a diagnostic for each that is not there.
+  /// - Complexity: O(number of files + size of the texts that are read)
   package func scenarioTexts(
     named names: [String]
   ) -> (texts: [(key: String, text: SourceText)], diagnostics: [Diagnostic]) {
@@ -248,7 +250,7 @@ package func rulePages(
   in folder: String, maximumFileSize: Int
 ) -> (pages: [(code: String, text: SourceText)], diagnostics: [Diagnostic]) {
   var reader = FileReader(listing: DiskListing(), maximumFileSize: maximumFileSize)
-  guard kind(of: folder) == .folder else {
+  guard reader.listing.kind(of: folder) == .folder else {
     return ([], [Fault.missingRuleFolder.diagnostic(at: SourcePlace(path: folder))])
   }
   var pages: [(code: String, text: SourceText)] = []
@@ -364,7 +366,7 @@ private struct FileReader {
   /// What bytes say, without their byte order mark.
   ///
   /// - Complexity: O(number of bytes)
-  static func text(in bytes: Result<[UInt8], FileFailure>, at path: String) -> Read {
+  static func text(in bytes: Result<[UInt8], FileRefusal>, at path: String) -> Read {
     switch bytes {
     case .failure(let failure): return .fault(failure.fault.diagnostic(at: SourcePlace(path: path)), excerpt: nil)
     case .success(let bytes):

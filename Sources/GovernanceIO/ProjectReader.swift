@@ -38,6 +38,7 @@ package func project(from trees: ProjectTrees, vocabulary: Vocabulary) -> Projec
 ///
 /// - Returns: as above.
 /// - Throws: `Cancelled`, within an entity, a row or a reference; making the model of what was read is not interrupted.
+/// - Complexity: O(size of the texts)
 package func project(
   from trees: ProjectTrees, vocabulary: Vocabulary, cancellation: Cancellation
 ) throws(Cancelled) -> ProjectReading {
@@ -50,6 +51,8 @@ package func project(
 /// Reads a text that stands alone, such as an example in a rule page: sections, and settings if need be.
 ///
 /// Sources may be cited without being declared.
+///
+/// - Complexity: O(size of the text)
 package func example(from text: SourceText, vocabulary: Vocabulary) -> ProjectReading {
   var reader = ProjectReader(vocabulary: vocabulary, isExample: true)
   return reader.read(ProjectTrees(text))

@@ -15,31 +15,52 @@ public enum ProjectSource: Sendable {
   case memory([SourceText])
 }
 
+/// Why a file was not read.
+struct FileRefusal: Error {
+  let fault: Fault
+}
+
+/// What a path leads to.
+enum FileKind { case missing, folder, other }
+
 /// A listing of files and what is in them, whatever keeps them.
 protocol FileListing {
   func kind(of path: String) -> FileKind
   /// The visible names in a folder, sorted.
-  func names(in folder: String) -> Result<[String], FileFailure>
+  func names(in folder: String) -> Result<[String], FileRefusal>
   /// A whole file.
-  func bytes(at path: String, limit: Int) -> Result<[UInt8], FileFailure>
+  func bytes(at path: String, limit: Int) -> Result<[UInt8], FileRefusal>
 }
 
 /// The files that the system has.
 struct DiskListing: FileListing {
-  func kind(of path: String) -> FileKind { GovernanceIO.kind(of: path) }
+  /// Links are followed.
+  func kind(of path: String) -> FileKind {
+    var information = stat()
+    guard stat(path, &information) == 0 else { return .missing }
+    return information.st_mode & S_IFMT == S_IFDIR ? .folder : .other
+  }
 
-  func names(in folder: String) -> Result<[String], FileFailure> {
+  func names(in folder: String) -> Result<[String], FileRefusal> {
     do {
       return .success(
         try FileManager.default.contentsOfDirectory(atPath: folder).filter { !$0.hasPrefix(".") }.sorted())
     } catch {
       let code = (error as? CocoaError)?.code == .fileReadNoPermission ? EACCES : errno
-      return .failure(FileFailure(fault: .unreadable(reason: reason(ofSystemError: code))))
+      return .failure(FileRefusal(fault: .unreadable(reason: reason(ofSystemError: code))))
     }
   }
 
-  func bytes(at path: String, limit: Int) -> Result<[UInt8], FileFailure> {
-    GovernanceIO.bytes(at: path, limit: limit)
+  func bytes(at path: String, limit: Int) -> Result<[UInt8], FileRefusal> {
+    do throws(FileFailure) {
+      let file = try OpenFile(at: path)
+      let bytes = file.size > limit ? [] : try file.content(limit: limit)
+      let size = max(file.size, bytes.count)
+      return size > limit
+        ? .failure(FileRefusal(fault: .fileTooLarge(bytes: size, limit: limit))) : .success(bytes)
+    } catch {
+      return .failure(FileRefusal(fault: .unreadable(reason: error.reason)))
+    }
   }
 }
 
@@ -66,13 +87,13 @@ struct MemoryListing: FileListing {
     folders[path] != nil ? .folder : texts[path] != nil ? .other : .missing
   }
 
-  func names(in folder: String) -> Result<[String], FileFailure> {
+  func names(in folder: String) -> Result<[String], FileRefusal> {
     .success((folders[folder] ?? []).filter { !$0.hasPrefix(".") }.sorted())
   }
 
-  func bytes(at path: String, limit: Int) -> Result<[UInt8], FileFailure> {
+  func bytes(at path: String, limit: Int) -> Result<[UInt8], FileRefusal> {
     guard let text = texts[path] else {
-      return .failure(FileFailure(fault: .unreadable(reason: reason(ofSystemError: ENOENT))))
+      return .failure(FileRefusal(fault: .unreadable(reason: reason(ofSystemError: ENOENT))))
     }
     return GovernanceIO.bytes(of: text, limit: limit)
   }
@@ -98,9 +119,9 @@ extension ProjectSource {
 /// The bytes of a text that is not to be larger than a file may be.
 ///
 /// - Complexity: O(size of the text)
-func bytes(of text: String, limit: Int) -> Result<[UInt8], FileFailure> {
+func bytes(of text: String, limit: Int) -> Result<[UInt8], FileRefusal> {
   let size = text.utf8.count
-  guard size <= limit else { return .failure(FileFailure(fault: .fileTooLarge(bytes: size, limit: limit))) }
+  guard size <= limit else { return .failure(FileRefusal(fault: .fileTooLarge(bytes: size, limit: limit))) }
   return .success(Array(text.utf8))
 }
 

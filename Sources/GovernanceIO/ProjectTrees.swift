@@ -40,6 +40,7 @@ package struct ProjectTrees: Sendable {
   ///
   /// - Parameter earlier: as above.
   /// - Throws: `Cancelled`, within a few thousand values of a text.
+  /// - Complexity: as above
   package init(
     _ files: ProjectFiles, reusing earlier: ProjectTrees? = nil, cancellation: Cancellation
   ) throws(Cancelled) {

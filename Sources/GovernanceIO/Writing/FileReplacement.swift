@@ -102,7 +102,7 @@ private struct FileReplacement {
     leftovers.append(new)
     moves.append(move)
     var failure: Int32?
-    let isMarked = !isNew && (try? bytes(at: path, limit: .max).get().starts(with: byteOrderMark)) ?? false
+    let isMarked = !isNew && (try? OpenFile(at: path).content().starts(with: byteOrderMark)) ?? false
     let content = (isMarked ? byteOrderMark : []) + Array(after.content.utf8)
     var offset = 0
     while offset < content.count, failure == nil {
@@ -138,13 +138,14 @@ private struct FileReplacement {
       }
       return
     }
-    switch bytes(at: path, limit: .max) {
-    case .failure(let failure): diagnostics.append(failure.fault.diagnostic(at: SourcePlace(path: path)))
-    case .success(let now):
+    do throws(FileFailure) {
+      let now = try OpenFile(at: path).content()
       let content = now.starts(with: byteOrderMark) ? now.dropFirst(byteOrderMark.count) : now[...]
       if !content.elementsEqual(before.content.utf8) {
         diagnostics.append(Fault.changedMeanwhile.diagnostic(at: SourcePlace(path: path)))
       }
+    } catch {
+      diagnostics.append(Fault.unreadable(reason: error.reason).diagnostic(at: SourcePlace(path: path)))
     }
   }
 
