@@ -1,4 +1,4 @@
-// Up to which elected bodies an opgave is answered for, read from the concept `answers_to`.
+// Up to which elected bodies an opgave is answered for, read from the concept of accountability.
 
 import Datalog
 import GovernanceModel
@@ -13,26 +13,30 @@ package struct AccountabilityLine: Sendable, Hashable {
   package let reachesElected: Bool
 }
 
-/// The relation that tells who answers to whom; it is there where a rule that applies rests on it.
-package let accountabilityRelation = "answers_to"
-
 /// Who answers to whom, and where that ends.
 package struct AccountabilityGraph: Sendable {
   /// By id, to whom it answers, in the order of their ids; and who answers to it.
   private let onward: [String: [String]]
   private let backward: [String: [String]]
   private let elected: Set<String>
+  /// The relation of steps, and those that tell by `yes` where chains end.
+  private let step: String
+  private let ends: [String]
   /// What an update made of some of them.
   private var onwardNow: [String: [String]] = [:]
   private var backwardMore: [String: [String]] = [:]
   private var electedNow: [String: Bool] = [:]
 
-  /// - Complexity: O(n log n) for n tuples of `answers_to`
-  init(_ evaluation: Evaluation) {
-    let steps = evaluation.tuples(of: accountabilityRelation).map { $0.map(text(of:)) }
+  /// - Returns: nil where no concept that applies speaks of accountability.
+  /// - Complexity: O(n log n) for n steps
+  init?(_ evaluation: Evaluation, of book: RuleBook, in vocabulary: Vocabulary) {
+    guard let step = book.relation(for: .accountability) else { return nil }
+    self.step = step
+    ends = vocabulary.attributes.filter(\.endsAccountability).map(\.predicate)
+    let steps = evaluation.tuples(of: step).map { $0.map(text(of:)) }
     onward = Dictionary(grouping: steps, by: { $0[0] }).mapValues { $0.map { $0[1] } }
     backward = Dictionary(grouping: steps, by: { $0[1] }).mapValues { $0.map { $0[0] } }
-    elected = Set(evaluation.tuples(of: "elected").compactMap(Self.electedId))
+    elected = Set(ends.flatMap { evaluation.tuples(of: $0).compactMap(Self.electedId) })
   }
 
   func targets(of id: String) -> [String] { onwardNow[id] ?? onward[id] ?? [] }
@@ -47,15 +51,19 @@ package struct AccountabilityGraph: Sendable {
     func bySource(_ tuples: [[Value]]) -> [String: [String]] {
       Dictionary(grouping: tuples.map { $0.map(text(of:)) }, by: { $0[0] }).mapValues { $0.map { $0[1] } }
     }
-    let gone = bySource(change.removed(from: accountabilityRelation)).mapValues { Set($0) }
-    let come = bySource(change.added(to: accountabilityRelation))
+    let gone = bySource(change.removed(from: step)).mapValues { Set($0) }
+    let come = bySource(change.added(to: step))
     for source in Set(gone.keys).union(come.keys) {
       let left = targets(of: source).filter { gone[source]?.contains($0) != true }
       graph.onwardNow[source] = (left + (come[source] ?? [])).sorted()
       for target in come[source] ?? [] { graph.backwardMore[target, default: []].append(source) }
     }
-    for id in change.removed(from: "elected").compactMap(Self.electedId) { graph.electedNow[id] = false }
-    for id in change.added(to: "elected").compactMap(Self.electedId) { graph.electedNow[id] = true }
+    for end in ends {
+      for id in change.removed(from: end).compactMap(Self.electedId) { graph.electedNow[id] = false }
+    }
+    for end in ends {
+      for id in change.added(to: end).compactMap(Self.electedId) { graph.electedNow[id] = true }
+    }
     return graph
   }
 
@@ -110,7 +118,9 @@ package struct AccountabilityGraph: Sendable {
   }
 }
 
-extension Entity {
-  /// Whether it is an opgave that somebody answers for on the day.
-  func isAnsweredFor(on day: Day) -> Bool { classKey == "opgave" && holds(on: day) }
+extension Vocabulary {
+  /// Whether somebody answers for an entity on the day.
+  func isAnsweredFor(_ entity: Entity, on day: Day) -> Bool {
+    hasTrait(.answeredFor, entity.classKey) && entity.holds(on: day)
+  }
 }

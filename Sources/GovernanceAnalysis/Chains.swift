@@ -59,12 +59,13 @@ package struct Chains: Sendable {
 }
 
 extension ProjectExplainer {
-  /// The relations that chains are made of: a book must have them.
-  package static let chainRelations = [accountabilityRelation, "to_be_owned"]
+  /// What chains are made of, as it is asked for: a book must have it.
+  package static let chainRelations = [ConceptRole.accountability, .answeredFor].map(\.rawValue)
 
   /// The opgaven for which somebody should answer, in the order of the model.
   package func opgavenToAnswerFor(in model: Model) -> [String] {
-    let owned = Set(evaluation.tuples(of: "to_be_owned").map { text(of: $0[0]) })
+    let relation = book.relation(for: .answeredFor)
+    let owned = Set(relation.map { evaluation.tuples(of: $0).map { text(of: $0[0]) } } ?? [])
     return model.entities.map(\.id).filter(owned.contains)
   }
 
@@ -73,12 +74,12 @@ extension ProjectExplainer {
   /// How many steps of a chain are followed: nobody reads more, and each of them is proven.
   package static let greatestLength = 500
 
-  /// The chains of each of the things: the steps are those of the concept `answers_to`.
+  /// The chains of each of the things: the steps are those of the concept of accountability.
   ///
   /// - Complexity: O(n log n) for n tuples of that relation; for each thing O(steps of its chains), up to a limit, times
   ///   their length, of which no more than `greatestLength` is followed; and a proof for each different step
   package mutating func chains(from starts: [String], model: Model) -> [Chains] {
-    let graph = AccountabilityGraph(evaluation)
+    guard let graph = AccountabilityGraph(evaluation, of: book, in: model.vocabulary) else { return [] }
     var reasons: [[String]: Explanation?] = [:]
     return starts.map { start in
       let (paths, hasMore) = paths(from: start, in: graph, model)
@@ -151,14 +152,14 @@ extension ProjectExplainer {
   }
 
   private func end(at id: String, _ model: Model) -> Chain.End {
-    let ways = ["owner", "reports-to", "part-of", "council", "members", "in", "holder", "works-for", "grantor"]
-    let unknown = model.entity(id)?.unknowns.first { ways.contains($0.key) }
+    let unknown = model.entity(id)?.unknowns.first { model.vocabulary.relation($0.key)?.accountability != nil }
     return unknown.map { .unknown($0.key) } ?? .stops
   }
 
   /// The first thing written that the step rests on.
   private mutating func reason(from: String, to: String) -> Explanation? {
-    let step = explanations(of: Tuple(accountabilityRelation, [.symbol(from), .symbol(to)]), limit: 1).first
+    guard let relation = book.relation(for: .accountability) else { return nil }
+    let step = explanations(of: Tuple(relation, [.symbol(from), .symbol(to)]), limit: 1).first
     return step?.because.first { $0.kind == .fact && $0.place != nil }
   }
 }

@@ -21,11 +21,11 @@ package struct Examination: Sendable {
     self.model = model
     self.day = day
     findings = GovernanceAnalysis.findings(of: evaluation, rules: book.rules, program: book.program, model: model)
-    let graph = book.program.declaration(of: accountabilityRelation).map { _ in AccountabilityGraph(evaluation) }
+    let graph = AccountabilityGraph(evaluation, of: book, in: model.vocabulary)
     self.graph = graph
     lines =
       graph.map { graph in
-        model.entities.filter { $0.isAnsweredFor(on: day) }.map { graph.line(from: $0.id) }
+        model.entities.filter { model.vocabulary.isAnsweredFor($0, on: day) }.map { graph.line(from: $0.id) }
       } ?? []
   }
 }
@@ -91,16 +91,17 @@ package struct Comparison: Sendable {
     }
     var affected = graph.affected
     var begun: [String] = []
+    func isAnsweredFor(_ entity: Entity) -> Bool { edited.vocabulary.isAnsweredFor(entity, on: baseline.day) }
     for (before, after) in edited.touchedEntities {
       let (was, isNow) = (
-        before?.isAnsweredFor(on: baseline.day) == true, after?.isAnsweredFor(on: baseline.day) == true
+        before.map(isAnsweredFor) ?? false, after.map(isAnsweredFor) ?? false
       )
       guard was != isNow, let id = (before ?? after)?.id else { continue }
       affected.insert(id)
       if isNow { begun.append(id) }
     }
     func line(of id: String) -> AccountabilityLine? {
-      edited.entity(id)?.isAnsweredFor(on: baseline.day) == true ? graph.line(from: id) : nil
+      edited.entity(id).map(isAnsweredFor) ?? false ? graph.line(from: id) : nil
     }
     lines =
       before.lines.filter { affected.contains($0.opgave) }

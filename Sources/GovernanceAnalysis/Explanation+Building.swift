@@ -9,7 +9,7 @@ import SourceDiagnostics
 /// What a rule rests on is told in its own words; a helper relation, for which no page has a sentence, is left out and
 /// what it rests on is told in its place.
 package struct ProjectExplainer {
-  private let book: RuleBook
+  let book: RuleBook
   private let sentences: SentenceWriter
   let evaluation: Evaluation
   private var explainer: Explainer

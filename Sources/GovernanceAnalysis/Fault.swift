@@ -20,6 +20,7 @@ enum Fault {
   case unknownFrontMatter(String, known: [String])
   case unknownPack(String, known: [String])
   case unknownPlaceholder(String, known: [String])
+  case unknownRole(String, known: [String])
   case unknownRule(String, known: [String])
   case unknownSentence(String, known: [String])
 
@@ -139,6 +140,15 @@ enum Fault {
           ?? Wording(
             nl: "kolommen zijn \(known.map { "`\($0)`" }.joined(separator: ", "))",
             en: "the columns are \(known.map { "`\($0)`" }.joined(separator: ", "))")
+      )
+    case .unknownRole(let relation, let known):
+      (
+        "concept-role",
+        Wording(
+          nl: "`\(relation)` staat niet op deze pagina, die het programma er wel naar laat vragen",
+          en: "`\(relation)` is not on this page, which has the program ask for it"),
+        suggestion(for: relation, among: known)
+          ?? Wording(nl: "noem een relatie die de pagina declareert", en: "name a relation that the page declares")
       )
     case .unknownRule(let code, let known):
       (

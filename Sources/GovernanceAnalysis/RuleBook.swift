@@ -51,7 +51,8 @@ package struct RuleBook: Sendable {
 ///   - others: codes of pages that exist too, of packs that the project does not name.
 ///   - declarations: the vocabulary's `factDeclarations`, where they were read already.
 ///   - project: what it says of packs and severities applies; with nil, every page does, as it is.
-///   - relations: what is asked about beside that; the concepts that give it are there too.
+///   - relations: what is asked about beside that, relations or roles of concepts by their names; the concepts that give it
+///     are there too.
 /// - Returns: nil, with the faults of all pages, where any page has one.
 /// - Complexity: O(size of the pages + size of the vocabulary)
 package func ruleBook(
@@ -65,10 +66,14 @@ package func ruleBook(
     from: pages.filter { !misnamed.contains($0.text.path) }, own: own.filter { !misnamed.contains($0.text.path) },
     others: others, project: project, relations: relations)
   diagnostics += choiceFaults
-  let sources = [declarations ?? ParsedSource(factDeclarations(of: vocabulary))] + chosen.flatMap(\.page.parts)
+  let declarations = declarations ?? ParsedSource(factDeclarations(of: vocabulary))
+  let concepts = chosen.map(\.page).filter(\.isConcept)
+  let accountability = accountabilityRules(of: vocabulary, for: concepts).map { [ParsedSource($0)] } ?? []
+  let sources = [declarations] + accountability + chosen.flatMap(\.page.parts)
   let (program, programDiagnostics) = Program.checked(sources)
   diagnostics += programDiagnostics
   if let program { diagnostics += chosen.flatMap { sentenceFaults(of: $0.page, in: program) } }
+  diagnostics += concepts.flatMap(roleFaults)
   var rules: [Rule] = []
   for (page, setting) in chosen where !page.isConcept {
     let (rule, faults) = rule(of: page, setting: setting, program: program)
@@ -76,7 +81,6 @@ package func ruleBook(
     if let rule { rules.append(rule) }
   }
   guard let program, !diagnostics.containErrors else { return (nil, diagnostics.inReadingOrder) }
-  let concepts = chosen.map(\.page).filter(\.isConcept)
   return (RuleBook(rules: rules, concepts: concepts, program: program, parts: sources), diagnostics.inReadingOrder)
 }
 
@@ -137,7 +141,7 @@ private func choose(
 private func needed(_ concepts: [RulePage], by pages: [RulePage], _ relations: [String]) -> [RulePage] {
   var owners: [String: Int] = [:]
   for (index, concept) in concepts.enumerated() {
-    for name in concept.declaredNames { owners[name] = index }
+    for name in concept.askedNames { owners[name] = index }
   }
   var isNeeded = [Bool](repeating: false, count: concepts.count)
   var open = pages

@@ -220,7 +220,7 @@ private let ruleKeys = [
   "title-en", "source",
 ]
 
-private let conceptKeys = ["says-nl", "says-en", "title-en", "source"]
+private let conceptKeys = ["says-nl", "says-en", "title-en", "source"] + ConceptRole.allCases.map(\.rawValue)
 
 extension StringProtocol {
   /// Without spaces and line breaks at either end.

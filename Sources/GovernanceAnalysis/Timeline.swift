@@ -106,7 +106,7 @@ extension Model {
     for entity in entities {
       let name = Wording(nl: entity.label, en: entity.label)
       lapse(entity.period, entity.id, name)
-      for attribute in entity.attributes where attribute.key == "deadline" {
+      for attribute in entity.attributes where vocabulary.attribute(attribute.key)?.isDue == true {
         if case .date(let day) = attribute.value, isWithin(day) {
           deadlines.append(.init(day: day, kind: .deadline, id: entity.id, subject: name))
         }

@@ -24,7 +24,7 @@ struct Frames {
     case .none: break
     case .entityClass: addClasses(of: selection.entities.map(\.entity), vocabulary, language)
     case .attribute(let key): addValues(of: key, in: selection.entities.map(\.entity), vocabulary, language)
-    case .parent: addParents(of: selection, by: [Self.parentRelation], language)
+    case .parent: addParents(of: selection, by: vocabulary.relations.filter(\.leadsToWhole).map(\.key), language)
     case .relations(let keys): addParents(of: selection, by: keys, language)
     }
   }
@@ -151,7 +151,4 @@ struct Frames {
     }
     return false
   }
-
-  /// The vocabulary's relation by which something stands within something else.
-  private static let parentRelation = "part-of"
 }

@@ -160,13 +160,10 @@ private struct ScenarioReader {
       return reading.text(entry).flatMap { mention($0, at: entry.value.place) }.map { .mentions([$0]) }
     case .many:
       return mentions(entry).map { .mentions($0) }
-    case .new(let classKey):
-      let draft = newEntity(entry.value, classKey: classKey ?? subjectClass)
-      checkLines(draft.map { [$0] } ?? [])
-      return draft.map { .drafts([$0]) }
+    case .newGranted: return newEntity(entry, classKey: vocabulary.classes(with: .granted).first?.key)
     case .newOrOne:
       if let id = entry.value.scalar { return mention(id, at: entry.value.place).map { .mentions([$0]) } }
-      return argument(.new(ofClass: nil), entry, subjectClass: subjectClass)
+      return newEntity(entry, classKey: subjectClass)
     case .parts:
       if entry.value.items.isEmpty { reading.report(.emptyValue(key: entry.key, advice: .text), at: entry.keyPlace) }
       let drafts = entry.value.items.compactMap { newEntity($0, classKey: subjectClass) }
@@ -211,6 +208,12 @@ private struct ScenarioReader {
   }
 
   // MARK: Describing what is new
+
+  private mutating func newEntity(_ entry: TextNode.Entry, classKey: String?) -> Step.Argument? {
+    let draft = newEntity(entry.value, classKey: classKey)
+    checkLines(draft.map { [$0] } ?? [])
+    return draft.map { .drafts([$0]) }
+  }
 
   /// `{id: …, …}`: the fields of an entity with its id among them.
   private mutating func newEntity(_ node: TextNode, classKey: String?) -> Draft? {

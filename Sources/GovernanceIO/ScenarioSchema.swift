@@ -39,8 +39,9 @@ extension SchemaWriter {
     switch shape {
     case .one: return .object(scalar)
     case .many: return oneOrMore([.object(scalar)], description: words)
-    case .new(let classKey?): return reference("new-\(classKey)")
-    case .new(nil): return .object(["anyOf": .array(newEntities)])
+    case .newGranted:
+      let granted = vocabulary.classes(with: .granted).prefix(1).map { reference("new-\($0.key)") }
+      return granted.first ?? .object(["anyOf": .array([])])
     case .newOrOne: return .object(["anyOf": .array([.object(scalar)] + newEntities)])
     case .parts: return oneOrMore(newEntities, description: words)
     case .sectionsOrOne: return .object(["anyOf": .array([.object(scalar), closed(sections)])])

@@ -81,7 +81,9 @@ struct VocabularyReader {
   // MARK: Definitions
 
   private mutating func read(class entry: TextNode.Entry) {
-    let parts = Parts(entry, known: ["plural", "nl", "en", "style", "kinds"], reading: &reading)
+    let traits = Vocabulary.ClassTrait.allCases
+    let parts = Parts(
+      entry, known: ["plural", "nl", "en", "style", "kinds"] + traits.map(\.rawValue), reading: &reading)
     let known = classes.firstIndex { $0.key == entry.key || $0.section == entry.key }
     let style = style(parts["style"])
     var kinds = known.map { classes[$0].kinds } ?? []
@@ -101,7 +103,11 @@ struct VocabularyReader {
         en: english?.singular ?? base?.singular.en ?? entry.key),
       plural: Wording(
         nl: dutch?.plural ?? base?.plural.nl ?? section, en: english?.plural ?? base?.plural.en ?? section),
-      style: style.isEmpty ? base?.style ?? [] : style, kinds: kinds)
+      style: style.isEmpty ? base?.style ?? [] : style, kinds: kinds,
+      traits: Set(
+        traits.filter { trait in
+          parts[trait.rawValue].flatMap { reading.flag($0) } ?? base?.traits.contains(trait) ?? false
+        }))
     if let known { classes[known] = new } else { classes.append(new) }
   }
 
@@ -136,7 +142,10 @@ struct VocabularyReader {
 
   private mutating func relation(_ entry: TextNode.Entry) -> Vocabulary.Relation {
     let parts = Parts(
-      entry, known: ["words", "reverse", "says", "from", "attributes", "rank", "style"], reading: &reading)
+      entry,
+      known: [
+        "words", "reverse", "says", "from", "attributes", "rank", "accountability", "moved-by", "whole", "style",
+      ], reading: &reading)
     let plain = Wording(nl: entry.key, en: entry.key)
     let says = parts["says"].flatMap { reading.words($0.value, of: $0.key, at: $0.keyPlace) }
     let ends: [(from: String, to: [String])] = (parts["from"].map { reading.entries(of: $0.value) } ?? []).map {
@@ -150,11 +159,22 @@ struct VocabularyReader {
       says: says ?? Wording(nl: "{x} \(words.nl) {y}", en: "{x} \(words.en) {y}"), ends: ends,
       attributes: parts["attributes"]?.value.items.compactMap(\.scalar) ?? [],
       rank: parts["rank"].flatMap { reading.choice($0, of: Vocabulary.Rank.self) } ?? .free,
+      accountability: parts["accountability"].flatMap { reading.choice($0, of: Vocabulary.Accountability.self) },
+      movedBy: Set(parts["moved-by"].map { redirections($0) } ?? []),
+      leadsToWhole: parts["whole"].flatMap { reading.flag($0) } ?? false,
       style: style(parts["style"]))
   }
 
+  private mutating func redirections(_ entry: TextNode.Entry) -> [Vocabulary.Redirection] {
+    entry.value.items.compactMap { item in
+      let one = TextNode.Entry(key: entry.key, keyPlace: entry.keyPlace, value: item)
+      return reading.choice(one, of: Vocabulary.Redirection.self)
+    }
+  }
+
   private mutating func attribute(_ entry: TextNode.Entry) -> Vocabulary.AttributeDefinition {
-    let parts = Parts(entry, known: ["words", "says", "type", "of", "many", "values"], reading: &reading)
+    let parts = Parts(
+      entry, known: ["words", "says", "type", "of", "many", "values", "due", "ends-accountability"], reading: &reading)
     let words = parts["words"].flatMap { reading.words($0.value, of: $0.key, at: $0.keyPlace) }
     let values: [(key: String, words: Wording)] =
       (parts["values"].map { reading.entries(of: $0.value) } ?? []).map { value in
@@ -173,7 +193,20 @@ struct VocabularyReader {
       key: entry.key, words: words ?? Wording(nl: entry.key, en: entry.key),
       says: parts["says"].flatMap { reading.words($0.value, of: $0.key, at: $0.keyPlace) },
       type: type,
-      allowsMany: parts["many"].flatMap { reading.flag($0) } ?? false, owners: owners, values: values)
+      allowsMany: parts["many"].flatMap { reading.flag($0) } ?? false, owners: owners, values: values,
+      isDue: flag(parts["due"], ofType: .date, is: type),
+      endsAccountability: flag(parts["ends-accountability"], ofType: .boolean, is: type))
+  }
+
+  /// Whether a line says yes, which only an attribute of one type can.
+  private mutating func flag(
+    _ entry: TextNode.Entry?, ofType expected: Vocabulary.ValueType, is type: Vocabulary.ValueType
+  ) -> Bool {
+    guard let entry, reading.flag(entry) == true else { return false }
+    if type == expected { return true }
+    reading.report(
+      .badChoice(type.rawValue, key: "type", allowed: Reading.plain([expected.rawValue])), at: entry.keyPlace)
+    return false
   }
 
   private mutating func style(_ entry: TextNode.Entry?) -> Vocabulary.Style {

@@ -17,9 +17,11 @@ package struct Vocabulary: Sendable {
     package let plural: Wording
     package let style: Style
     package let kinds: [Kind]
+    package let traits: Set<ClassTrait>
 
     package init(
-      key: String, section: String, singular: Wording, plural: Wording, style: Style = [], kinds: [Kind] = []
+      key: String, section: String, singular: Wording, plural: Wording, style: Style = [], kinds: [Kind] = [],
+      traits: Set<ClassTrait> = []
     ) {
       self.key = key
       self.section = section
@@ -27,10 +29,23 @@ package struct Vocabulary: Sendable {
       self.plural = plural
       self.style = style
       self.kinds = kinds
+      self.traits = traits
     }
 
     /// The name of its type in rules.
     package var typeName: String { key.prefix(1).uppercased() + Vocabulary.predicate(of: key).dropFirst() }
+  }
+
+  /// What the program does with the entities of a class.
+  package enum ClassTrait: String, Sendable, CaseIterable {
+    /// It acts: what others hold of it passes to whoever comes in its place, and what it is made of does not.
+    case actor
+    /// Somebody answers for it, up to an elected body.
+    case answeredFor = "answered-for"
+    /// `stress` tries what breaks without it.
+    case canDropOut = "can-drop-out"
+    /// The step `grant` makes it, and `revoke` ends it.
+    case granted
   }
 
   /// A kind within a class, such as `stuurgroep`.
@@ -56,6 +71,21 @@ package struct Vocabulary: Sendable {
     case up, down, free
   }
 
+  /// How answering for things runs along a relation.
+  package enum Accountability: String, Sendable, CaseIterable {
+    /// The near end answers to the far end.
+    case up
+    /// The far end answers to the near end.
+    case down
+    /// A rule page says when, and which way.
+    case conditional
+  }
+
+  /// The steps of a scenario that lead a relation to another end.
+  package enum Redirection: String, Sendable, CaseIterable {
+    case move, transfer
+  }
+
   /// A relation, such as `reports-to`.
   package struct Relation: Sendable {
     package let key: String
@@ -69,11 +99,17 @@ package struct Vocabulary: Sendable {
     /// Keys of attributes that an edge may carry, beside those that name this relation as their owner.
     package let attributes: [String]
     package let rank: Rank
+    /// Nil where chains of accountability do not run along it.
+    package let accountability: Accountability?
+    package let movedBy: Set<Redirection>
+    /// Whether the far end is the whole of which the near end is a part.
+    package let leadsToWhole: Bool
     package let style: Style
 
     package init(
       key: String, words: Wording, reverse: Wording? = nil, says: Wording, ends: [(from: String, to: [String])],
-      attributes: [String] = [], rank: Rank = .free, style: Style = []
+      attributes: [String] = [], rank: Rank = .free, accountability: Accountability? = nil,
+      movedBy: Set<Redirection> = [], leadsToWhole: Bool = false, style: Style = []
     ) {
       self.key = key
       self.words = words
@@ -82,6 +118,9 @@ package struct Vocabulary: Sendable {
       self.ends = ends
       self.attributes = attributes
       self.rank = rank
+      self.accountability = accountability
+      self.movedBy = movedBy
+      self.leadsToWhole = leadsToWhole
       self.style = style
     }
 
@@ -107,10 +146,14 @@ package struct Vocabulary: Sendable {
     package let owners: [String]
     /// What a choice is from.
     package let values: [(key: String, words: Wording)]
+    /// Whether something is due on the day that it names.
+    package let isDue: Bool
+    /// Whether chains of accountability end at what has it.
+    package let endsAccountability: Bool
 
     package init(
       key: String, words: Wording, says: Wording? = nil, type: ValueType, allowsMany: Bool = false, owners: [String],
-      values: [(key: String, words: Wording)] = []
+      values: [(key: String, words: Wording)] = [], isDue: Bool = false, endsAccountability: Bool = false
     ) {
       self.key = key
       self.words = words
@@ -119,6 +162,8 @@ package struct Vocabulary: Sendable {
       self.allowsMany = allowsMany
       self.owners = owners
       self.values = values
+      self.isDue = isDue
+      self.endsAccountability = endsAccountability
     }
 
     package var predicate: String { Vocabulary.predicate(of: key) }
@@ -175,6 +220,23 @@ package struct Vocabulary: Sendable {
     }
     fieldsByOwner = fields
   }
+
+  // MARK: What has a trait
+
+  /// The classes of which the program does something, in their order.
+  ///
+  /// - Complexity: O(number of classes)
+  package func classes(with trait: ClassTrait) -> [EntityClass] { classes.filter { $0.traits.contains(trait) } }
+
+  /// Whether a class has a trait; false for a key that is no class.
+  ///
+  /// - Complexity: O(1)
+  package func hasTrait(_ trait: ClassTrait, _ classKey: String) -> Bool {
+    entityClass(classKey)?.traits.contains(trait) ?? false
+  }
+
+  /// The relations along which accountability runs, in their order.
+  package var accountabilityRelations: [Relation] { relations.filter { $0.accountability != nil } }
 
   // MARK: Looking things up
 

@@ -33,7 +33,8 @@ extension Workspace {
 
         """)
     let pages = (book.concepts + book.rules.map(\.page)).sorted { $0.code < $1.code }
-    let blocks = [("vocabulary", [factDeclarations(of: model.vocabulary)])] + pages.map { ($0.code, $0.blocks) }
+    let rules = accountabilityRules(of: model.vocabulary, for: book.concepts).map { [$0] } ?? []
+    let blocks = [("vocabulary", [factDeclarations(of: model.vocabulary)] + rules)] + pages.map { ($0.code, $0.blocks) }
     let text = blocks.map { "\n// \($0)\n\($1.map(\.content).joined(separator: "\n"))" }.joined()
     let inputs = facts.relations.map { ".input \($0)(\(quotedTable))\n" }.joined()
     let outputs = written.map { ".output \($0)(\(quotedTable))\n" }.joined()

@@ -8,42 +8,38 @@ import GovernanceReports
 import SourceDiagnostics
 import WorkControl
 
-/// What may drop out.
-public enum Droppable: String, Sendable, CaseIterable {
-  case party, body, post, person
-}
-
 extension Workspace {
-  /// What words of the project's vocabulary stand for, if all of them can drop out; without words everything that can.
+  /// The classes that words of the project's vocabulary stand for, if what is of them can drop out; without words, all
+  /// such classes.
   ///
-  /// - Returns: nil with a diagnostic for each word that names nothing of the kind.
-  public func droppables(named words: [String]) -> (kinds: [Droppable]?, diagnostics: [Diagnostic]) {
-    if words.isEmpty { return (Droppable.allCases, []) }
-    let kinds = words.map { droppable(named: $0) }
-    let unknown = zip(words, kinds).filter { $1 == nil }.map(\.0)
+  /// - Returns: their keys; nil with a diagnostic for each word that names no such class.
+  public func droppables(named words: [String]) -> (classes: [String]?, diagnostics: [Diagnostic]) {
+    if words.isEmpty { return (droppableClasses, []) }
+    let classes = words.map { droppableClass(named: $0) }
+    let unknown = zip(words, classes).filter { $1 == nil }.map(\.0)
     guard unknown.isEmpty else {
-      return (nil, unknown.map { QuestionFault.unknownDroppable($0, known: droppableWords).diagnostic() })
+      let known = model.vocabulary.classes(with: .canDropOut).map(\.singular)
+      return (nil, unknown.map { QuestionFault.unknownDroppable($0, known: known).diagnostic() })
     }
-    return (kinds.compactMap { $0 }, [])
+    return (classes.compactMap { $0 }, [])
   }
 
-  /// What a word of the project's vocabulary stands for, if that can drop out: singular or plural, in either language.
-  private func droppable(named word: String) -> Droppable? {
+  /// The class that a word of the project's vocabulary stands for, if what is of it can drop out: singular or plural, in
+  /// either language.
+  private func droppableClass(named word: String) -> String? {
     let key = word.lowercased()
     let vocabulary = model.vocabulary
     let named = vocabulary.classes.first { Vocabulary.keys(from: $0.singular).contains(key) }
-    return (named ?? vocabulary.entityClass(key)).flatMap { Droppable(rawValue: $0.key) }
+    return (named ?? vocabulary.entityClass(key)).flatMap { droppableClasses.contains($0.key) ? $0.key : nil }
   }
 
-  /// What the vocabulary calls whatever can drop out.
-  private var droppableWords: [Wording] {
-    Droppable.allCases.compactMap { model.vocabulary.entityClass($0.rawValue)?.singular }
-  }
+  /// The keys of the classes of what can drop out, in the order of the vocabulary.
+  public var droppableClasses: [String] { model.vocabulary.classes(with: .canDropOut).map(\.key) }
 
-  /// Tries for each party, body, post and person that holds on a day what breaks when it drops out.
+  /// Tries for each thing that can drop out and holds on a day what breaks when it does.
   ///
   /// - Parameters:
-  ///   - kinds: what is tried.
+  ///   - classes: keys of the classes of what is tried; nil for all that can drop out.
   ///   - top: of how many the findings are told.
   ///   - among: of how many of the heaviest each two are tried together; nil tries no pairs.
   ///   - progress: counts what was tried, and then the pairs.
@@ -51,13 +47,13 @@ extension Workspace {
   /// - Returns: nil with diagnostics where a rule cannot be computed; nil without where it was cancelled.
   /// - Complexity: that of checking the project once, and for each that is tried what its end touches; on all cores.
   public func stress(
-    on day: Day? = nil, of kinds: [Droppable] = Droppable.allCases, top: Int = 10, pairsAmong among: Int? = nil,
+    on day: Day? = nil, of classes: [String]? = nil, top: Int = 10, pairsAmong among: Int? = nil,
     progress: WorkProgress = .init(), limits: EvaluationLimits = .init()
   ) -> (report: StressReport?, diagnostics: [Diagnostic]) {
     let day = day ?? self.day
     let (made, faults) = self.baseline(on: day, limits: limits)
     guard let baseline = made else { return (nil, faults) }
-    let (impacts, singleFaults) = baseline.impacts(of: kinds.map(\.rawValue), progress: progress, limits: limits)
+    let (impacts, singleFaults) = baseline.impacts(of: classes ?? droppableClasses, progress: progress, limits: limits)
     guard let impacts else { return (nil, singleFaults) }
     var pairs: [Impact]?
     if let among {
@@ -102,7 +98,7 @@ extension Workspace {
     let focus = (breaking.isEmpty ? report.entries : breaking).flatMap(\.impact.ids)
     let view = View(
       key: "stress", title: Wording(nl: "Wat er breekt als iets uitvalt", en: "What breaks when something drops out"),
-      classes: Droppable.allCases.map(\.rawValue), focus: focus, depth: 0)
+      classes: droppableClasses, focus: focus, depth: 0)
     let meaning = Overlay.Meaning(
       marks: Wording(
         nl: "zoveel bevindingen komen erbij als dit uitvalt", en: "so many findings come if this drops out"),

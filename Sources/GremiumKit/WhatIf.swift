@@ -131,12 +131,10 @@ extension Workspace {
   }
 
   /// What lines of accountability are read from, for `Settings.Concepts.giving`.
-  package static let lineRelations = [accountabilityRelation]
+  package static let lineRelations = [ConceptRole.accountability.rawValue]
 
   /// The same, where the rules speak of it.
-  private var lineRelations: [String] {
-    Self.lineRelations.filter { book.program.declaration(of: $0) != nil }
-  }
+  private var lineRelations: [String] { book.relation(for: .accountability).map { [$0] } ?? [] }
 }
 
 /// What one or several scenarios have made of the model.

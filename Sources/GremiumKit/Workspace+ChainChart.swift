@@ -20,9 +20,7 @@ extension Workspace {
     let paths = chains.flatMap { $0.chains.map(\.ids) + [[$0.start]] }
     var seen: Set<String> = []
     let ids = paths.joined().filter { seen.insert($0).inserted }
-    let relations = [
-      "owner", "reports-to", "part-of", "members", "in", "holder", "works-for", "grantor", "grantee", "council",
-    ]
+    let relations = model.vocabulary.accountabilityRelations.map(\.key)
     let neighbours = Set(
       model.edges.filter { edge in
         relations.contains(edge.relation) && model.holds(edge, on: day)

@@ -25,9 +25,10 @@ extension Workspace {
     let days = model.daysOfChange
     let start = first ?? min(days.first?.advanced(by: -1) ?? day, last ?? day)
     let end = max(start, last ?? max(days.last?.advanced(by: 1) ?? day, day))
-    let (made, faults) = baseline(on: start, relations: ["legal_day"], limits: limits)
+    let (made, faults) = baseline(on: start, relations: [ConceptRole.legalDay.rawValue], limits: limits)
     guard let baseline = made else { return (nil, faults) }
-    let legal = baseline.evaluation.tuples(of: "legal_day").compactMap { tuple -> Day? in
+    let dates = book.relation(for: .legalDay).map { baseline.evaluation.tuples(of: $0) } ?? []
+    let legal = dates.compactMap { tuple -> Day? in
       if case .number(let number)? = tuple.last { Day(number: Int(number)) } else { nil }
     }
     let (timeline, diagnostics) = baseline.timeline(

@@ -86,13 +86,13 @@ public struct Workspace: Sendable {
   /// What the rules make of the project on a day.
   ///
   /// - Parameters:
-  ///   - relations: what is asked about beside the findings.
+  ///   - relations: what is asked about beside the findings, relations or roles of concepts.
   ///   - isFresh: whether proofs will be read from it.
   func baseline(
     on day: Day, relations: [String] = [], isFresh: Bool = false, limits: EvaluationLimits = .init()
   ) -> (baseline: Baseline?, diagnostics: [Diagnostic]) {
     baselines.baseline(
-      of: model, on: day, by: book, goals: book.goals + relations, isFresh: isFresh, limits: limits)
+      of: model, on: day, by: book, goals: book.goals + relations.map(book.relation(asked:)), isFresh: isFresh, limits: limits)
   }
 
   func findings(of baseline: Baseline) -> [Finding] {

@@ -89,6 +89,13 @@ struct VocabularyTests {
       ("attributes:\n    x: {type: tekst, of: [body]}", "gremium.yaml:4:15 input/choice"),
       ("classes:\n    body: {kinds: {x: {elected: 3}}}", "gremium.yaml:4:33 input/yes-no"),
       ("classes: [tool]", "gremium.yaml:3:12 input/shape"),
+      ("classes:\n    tool: {actor: maybe}", "gremium.yaml:4:19 input/yes-no"),
+      ("classes:\n    tool: {acts: yes}", "gremium.yaml:4:12 input/unknown-key"),
+      ("relations:\n    uses: {from: {body: [body]}, accountability: yes}", "gremium.yaml:4:50 input/choice"),
+      ("relations:\n    uses: {from: {body: [body]}, moved-by: [merge]}", "gremium.yaml:4:45 input/choice"),
+      ("relations:\n    uses: {from: {body: [body]}, whole: far}", "gremium.yaml:4:41 input/yes-no"),
+      ("attributes:\n    x: {type: text, of: [body], due: yes}", "gremium.yaml:4:33 input/choice"),
+      ("attributes:\n    x: {of: [body], ends-accountability: yes}", "gremium.yaml:4:21 input/choice"),
     ])
   func refused(words: String, expected: String) {
     check([("gremium.yaml", "name: P\nvocabulary:\n  \(words)\n")], gives: expected)

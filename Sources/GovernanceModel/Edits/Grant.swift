@@ -1,7 +1,7 @@
 // grant: a new mandate, from the day on unless it says when.
 
 extension Verb {
-  static let grant = Verb("grant", .new(ofClass: "mandate")) { step, change in
+  static let grant = Verb("grant", .newGranted) { step, change in
     for draft in step.drafts { change.insert(draft) }
   }
 }

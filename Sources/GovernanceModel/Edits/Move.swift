@@ -2,19 +2,18 @@
 
 extension Verb {
   static let move = Verb("move", .many, ["to": .one]) { step, change in
-    change.redirect(step, along: ["reports-to", "part-of", "in"])
+    change.redirect(step, by: .move)
   }
 }
 
 extension Reorganisation {
-  /// Leads the first of the relations that the subjects have, or else can have, to another end.
-  mutating func redirect(_ step: Step, along relations: [String]) {
+  /// Leads the first of a verb's relations that the subjects have, or else can have, to another end.
+  mutating func redirect(_ step: Step, by verb: Vocabulary.Redirection) {
+    let relations = vocabulary.relations.filter { $0.movedBy.contains(verb) }
     guard let goal = step.mentions("to").first, let target = existing(goal) else { return }
     for mention in step.subjects {
       guard differ(mention, goal), let entity = existing(mention) else { continue }
-      let possible = relations.filter {
-        vocabulary.relation($0)?.targets(from: entity.classKey).contains(target.classKey) == true
-      }
+      let possible = relations.filter { $0.targets(from: entity.classKey).contains(target.classKey) }.map(\.key)
       func current(_ relation: String) -> [Edge] {
         edges(of: entity.id).filter { $0.from == entity.id && $0.relation == relation }
       }

@@ -235,8 +235,7 @@ struct Reorganisation {
   /// Whether the entity can act: what others hold of it passes to whoever comes in its place, and what it is made of
   /// does not.
   func isActor(_ id: String) -> Bool {
-    guard let entity = editor.entity(id) else { return false }
-    return ["body", "party", "person", "post", "region"].contains(entity.classKey)
+    editor.entity(id).map { vocabulary.hasTrait(.actor, $0.classKey) } ?? false
   }
 
   /// Passes on what one entity is to others, and what it works on, to another: relations that lead to it, and its own to

@@ -4,7 +4,7 @@ extension Verb {
   static let revoke = Verb("revoke", .many) { step, change in
     for mention in step.subjects {
       guard let entity = change.existing(mention) else { continue }
-      if entity.classKey == "mandate" {
+      if change.vocabulary.hasTrait(.granted, entity.classKey) {
         change.end(entity)
       } else {
         change.report(.notAMandate(mention.id), at: mention.place)

@@ -128,9 +128,9 @@ package struct Verb: Sendable {
     case one
     /// One id or several.
     case many
-    /// A new entity, `{id: …, …}`; of a class by its key, or of the class of the verb's subject.
-    case new(ofClass: String?)
-    /// A new entity, or the id of one that is there.
+    /// A new entity, `{id: …, …}`, of the class of what can be granted.
+    case newGranted
+    /// A new entity of the class of the verb's subject, or the id of one that is there.
     case newOrOne
     /// Several new entities, each with what it takes over.
     case parts

@@ -3,6 +3,6 @@
 
 extension Verb {
   static let transfer = Verb("transfer", .many, ["to": .one]) { step, change in
-    change.redirect(step, along: ["owner", "held-by", "grantee", "received-by"])
+    change.redirect(step, by: .transfer)
   }
 }
