@@ -62,11 +62,13 @@ package func ruleBook(
   var diagnostics = nameFaults(in: pages + own, others: others)
   // A page that cannot have its name is not looked into further.
   let misnamed = Set(diagnostics.compactMap(\.place?.path))
-  let (chosen, choiceFaults) = choose(
+  let (applying, choiceFaults) = choose(
     from: pages.filter { !misnamed.contains($0.text.path) }, own: own.filter { !misnamed.contains($0.text.path) },
     others: others, project: project, relations: relations)
   diagnostics += choiceFaults
   let declarations = declarations ?? ParsedSource(factDeclarations(of: vocabulary))
+  let pagesApart = withHelpersApart(applying.map(\.page), given: declarations.declaredNames)
+  let chosen = zip(pagesApart, applying).map { (page: $0, setting: $1.setting) }
   let concepts = chosen.map(\.page).filter(\.isConcept)
   let accountability = accountabilityRules(of: vocabulary, for: concepts).map { [ParsedSource($0)] } ?? []
   let sources = [declarations] + accountability + chosen.flatMap(\.page.parts)

@@ -92,7 +92,8 @@ public struct Workspace: Sendable {
     on day: Day, relations: [String] = [], isFresh: Bool = false, limits: EvaluationLimits = .init()
   ) -> (baseline: Baseline?, diagnostics: [Diagnostic]) {
     baselines.baseline(
-      of: model, on: day, by: book, goals: book.goals + relations.map(book.relation(asked:)), isFresh: isFresh, limits: limits)
+      of: model, on: day, by: book, goals: book.goals + relations.map(book.relation(asked:)), isFresh: isFresh,
+      limits: limits)
   }
 
   func findings(of baseline: Baseline) -> [Finding] {

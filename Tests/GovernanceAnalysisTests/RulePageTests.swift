@@ -1,5 +1,6 @@
 // Rule pages: what is read from them, and what is wrong with them.
 
+import Datalog
 import GovernanceAnalysis
 import GovernanceModel
 import GremiumKit
@@ -161,6 +162,60 @@ struct RuleBookTests {
       faults([page("a/Mijn Regel"), page("a/2x"), page("a/x_y")]) == [
         "a/2x.md:1:1 rules/page-name", "a/Mijn Regel.md:1:1 rules/page-name", "a/x_y.md:1:1 rules/page-name",
       ])
+  }
+
+  @Test("two pages may use one name for their helpers, and each means its own")
+  func helpers() throws {
+    let front =
+      "severity: error\nnl: X {o}\nen: X {o}\nsource: Y\nsays-within-nl: {o} telt\nsays-within-en: {o} counts\n"
+    func rule(_ name: String, _ kind: String) -> String {
+      ".decl \(name)(o: Opgave)\n\(name)(o) :- within(o).\n.decl within(o: Opgave)\nwithin(o) :- opgave(o), kind(o, \"\(kind)\"). // within\n"
+    }
+    let pages = [
+      page("a/x", front: front, rule: rule("x", "doel")), page("b/y", front: front, rule: rule("y", "actie")),
+    ]
+    #expect(faults(pages).isEmpty)
+    let book = try #require(ruleBook(pages: pages, vocabulary: vocabulary).book)
+    var facts = FactSet()
+    for (id, kind) in [("one", "doel"), ("other", "actie")] {
+      facts.insert("opgave", [.symbol(id)])
+      facts.insert("kind", [.symbol(id), .symbol(kind)])
+    }
+    let evaluation = try #require(book.program.evaluate(facts, goals: book.goals).evaluation)
+    #expect(evaluation.tuples(of: "x") == [[.symbol("one")]])
+    #expect(evaluation.tuples(of: "y") == [[.symbol("other")]])
+    // What is exported is the same program; places and comments are those of the page.
+    let exported = book.rules.flatMap { $0.page.blocks }.map(\.content).joined()
+    #expect(!exported.contains(" within(o)") && exported.contains("x__within(o) :- opgave(o)"))
+    #expect(exported.contains("// within"))
+    #expect(
+      book.program.declaration(of: "y__within")?.place.line == book.program.declaration(of: "x__within")?.place.line)
+    // One that is alone keeps its name.
+    let alone = try #require(ruleBook(pages: [pages[0]], vocabulary: vocabulary).book)
+    #expect(alone.program.declaration(of: "within") != nil)
+    #expect(alone.rules.first?.page.blocks.first?.content == pages[0].blocks.first?.content)
+  }
+
+  @Test("a helper with the name of something that all pages share is declared twice")
+  func sharedNames() {
+    let rule = ".decl x(o: Opgave)\nx(o) :- opgave(o), owner(o, o).\n.decl owner(o: Opgave, p: Opgave)\n"
+    let fault = "a/x.md:11:7 datalog/duplicate-declaration"
+    #expect(faults([page("a/x", rule: rule)]).contains(fault))
+    #expect(faults([page("a/x", rule: rule), page("b/y", rule: rule.replacing("x(", with: "y("))]).contains(fault))
+  }
+
+  @Test("a shipped rule speaks of its own relations, and of those that the vocabulary and concepts offer")
+  func shippedRulesStandAlone() {
+    let pages = rulePages(settings: Settings()).pages
+    let declarations = ParsedSource(factDeclarations(of: vocabulary)).declaredNames
+    let offered = Set(
+      declarations + pages.filter(\.isConcept).flatMap { $0.blocks.flatMap { ParsedSource($0).declaredNames } })
+    let primitive: Set<String> = ["symbol", "number", "unsigned", "float"]
+    for page in pages where !page.isConcept {
+      let parts = page.blocks.map { ParsedSource($0) }
+      let known = offered.union(parts.flatMap(\.declaredNames)).union(primitive)
+      #expect(parts.flatMap(\.mentionedNames).filter { !known.contains($0) } == [], "\(page.code)")
+    }
   }
 
   @Test("a project chooses packs and severities; its own pages always apply")

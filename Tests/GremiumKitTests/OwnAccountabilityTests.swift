@@ -52,7 +52,7 @@ struct OwnAccountabilityTests {
   @Test("chains, charts, what-if, stress and the question what drops out follow the vocabulary alone")
   func follows() throws {
     try withProject(project) { path in
-      let opening = open(path, settings: Settings(relations: ProjectExplainer.chainRelations))
+      let opening = try ProjectSession(.folder(path), settings: Settings(relations: ProjectExplainer.chainRelations))
       let faults = DiagnosticRenderer(language: .en, texts: opening.texts).render(opening.diagnostics)
       let workspace = try #require(opening.workspace, "\(faults)")
       let explainer = workspace.explainer(on: workspace.day, relations: ProjectExplainer.chainRelations).explainer
