@@ -309,10 +309,10 @@ extension Fault {
           ?? Wording(
             nl: "noem het onder `sources:` in gremium.yaml", en: "name it under `sources:` in gremium.yaml")
       )
-    case .unknownId(let id, let known):
+    case .unknownId(let id, let nearest):
       (
         "unknown-id", Wording(nl: "onbekende id `\(id)`", en: "unknown id `\(id)`"),
-        suggestion(for: id, among: known)
+        suggestion(of: nearest)
           ?? Wording(
             nl: "beschrijf `\(id)` in een van de secties, of verwijder de verwijzing",
             en: "describe `\(id)` in one of the sections, or remove the reference")

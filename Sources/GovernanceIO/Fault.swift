@@ -47,7 +47,7 @@ enum Fault {
   case unfaithful
   case unknownAnchor(String)
   case unknownDocument(String, known: [String])
-  case unknownId(String, known: [String])
+  case unknownId(String, nearest: [String])
   case unknownKey(String, known: [Wording])
   case unknownKind(String, section: String, known: [Wording])
   case unknownSection(String, known: [Wording])

@@ -14,8 +14,14 @@ struct ModelBuilder {
   private var first: [String: Int] = [:]
   /// What a relation table says is unknown of an entity that another file describes.
   private var laterUnknowns: [(id: String, place: SourcePlace, relation: Vocabulary.Relation, unknowns: [Unknown])] = []
-  /// How many unknown ids still get the nearest known ones: finding these takes time in a project that has lost a file.
-  private var suggestions = 100
+  /// Every id, made ready when the first unknown one is met.
+  private var knownIds: NameIndex?
+  /// The known ids nearest to unknown ones, by these.
+  private var nearest: [String: [String]] = [:]
+
+  /// Of how many different unknown ids the nearest known ones are found: in a project that has lost a file it would take
+  /// long, and nobody reads on so far.
+  private static let mostSuggestions = 1_000
 
   mutating func add(_ entity: Entity, references: [Reference], to reading: inout Reading) {
     if let index = first[entity.id] {
@@ -39,7 +45,8 @@ struct ModelBuilder {
   mutating func mayBeDescribed(_ ids: [String]) { possibleIds.formUnion(ids) }
 
   /// - Returns: the model, or nil where a reference leads nowhere; every such fault is reported.
-  /// - Complexity: O(entities + references), and O(entities) for each of the first unknown ids, to find the nearest.
+  /// - Complexity: O(entities + references), and a question to a `NameIndex` of all ids for each of the first different
+  ///   unknown ids.
   mutating func model(project: Project, reading: inout Reading) -> Model? {
     for later in laterUnknowns {
       guard let entity = lookUp(later.id, at: later.place, reading: &reading), let index = first[later.id] else {
@@ -76,9 +83,18 @@ struct ModelBuilder {
   private mutating func lookUp(_ id: String, at place: SourcePlace, reading: inout Reading) -> Entity? {
     if let index = first[id] { return entities[index] }
     guard isComplete, !possibleIds.contains(id) else { return nil }
-    suggestions -= 1
-    reading.report(.unknownId(id, known: suggestions >= 0 ? entities.map(\.id) : []), at: place)
+    reading.report(.unknownId(id, nearest: nearestIds(to: id)), at: place)
     return nil
+  }
+
+  private mutating func nearestIds(to id: String) -> [String] {
+    if let known = nearest[id] { return known }
+    guard nearest.count < Self.mostSuggestions else { return [] }
+    let index = knownIds ?? NameIndex(entities.lazy.map(\.id))
+    knownIds = index
+    let found = index.nearest(to: id)
+    nearest[id] = found
+    return found
   }
 
   private func fits(from: Entity, to: Entity, reference: Reference, reading: inout Reading) -> Bool {

@@ -19,7 +19,8 @@ package struct ScenarioReading: Sendable {
 ///   - key: what the scenario is called where it has no title, such as the name of its file.
 ///   - start: the model that it starts from; steps may name what earlier steps bring in.
 ///   - day: the first day of the new situation where the text does not say.
-/// - Complexity: O(size of the text), and O(entities) for each unknown id, to find the nearest.
+/// - Complexity: O(size of the text), and a question to a `NameIndex` of all ids for each unknown id; the index is made
+///   anew for the first unknown id after steps that bring in entities.
 package func scenario(
   from text: SourceText, key: String, for start: EditedModel, on day: Day
 ) -> ScenarioReading {
@@ -44,7 +45,11 @@ private struct ScenarioReader {
   private var doubtful: Set<String> = []
   private let start: EditedModel
   /// The class of what steps bring in, and where.
-  private var introduced: [String: (classKey: String, place: SourcePlace)] = [:]
+  private var introduced: [String: (classKey: String, place: SourcePlace)] = [:] {
+    didSet { knownIds = nil }
+  }
+  /// Every id that there is by now, made ready when an unknown one is met.
+  private var knownIds: NameIndex?
 
   init(start: EditedModel) {
     self.start = start
@@ -191,7 +196,9 @@ private struct ScenarioReader {
 
   private mutating func mention(_ id: String, at place: SourcePlace) -> Mention? {
     if classKey(of: id) == nil {
-      reading.report(.unknownId(id, known: start.model.entities.map(\.id) + introduced.keys.sorted()), at: place)
+      let known = knownIds ?? NameIndex(start.model.entities.map(\.id) + introduced.keys)
+      knownIds = known
+      reading.report(.unknownId(id, nearest: known.nearest(to: id)), at: place)
       return nil
     }
     return Mention(id: id, place: place)

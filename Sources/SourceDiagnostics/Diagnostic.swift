@@ -85,6 +85,26 @@ extension Sequence where Element == Diagnostic {
     return sorted.enumerated().filter { $0.offset == 0 || sorted[$0.offset - 1] != $0.element }.map(\.element)
   }
 
+  /// At most so many of them, in the order given: errors before warnings before notes, and of these the first.
+  ///
+  /// - Complexity: O(n)
+  public func gravest(_ most: Int) -> [Diagnostic] {
+    let all = Array(self)
+    guard all.count > most else { return all }
+    var left = most
+    var room: [Diagnostic.Severity: Int] = [:]
+    for severity in Diagnostic.Severity.allCases.reversed() {
+      let count = all.count { $0.severity == severity }
+      room[severity] = Swift.min(left, count)
+      left -= Swift.min(left, count)
+    }
+    return all.filter { diagnostic in
+      guard let places = room[diagnostic.severity], places > 0 else { return false }
+      room[diagnostic.severity] = places - 1
+      return true
+    }
+  }
+
   /// Whether any of them is an error, so that what was read must not be used.
   public var containErrors: Bool { contains { $0.severity == .error } }
 }

@@ -30,13 +30,13 @@ public struct DiagnosticRenderer: Sendable {
   public func render(_ diagnostic: Diagnostic) -> String {
     let kind = Self.name(of: diagnostic.severity)[language]
     var output = painted("\(kind)[\(diagnostic.code)]", for: diagnostic.severity)
-    output += ": \(diagnostic.message[language])\n"
+    output += ": \(Self.shortened(diagnostic.message[language]))\n"
     if let place = diagnostic.place { output += excerpt(of: place, severity: diagnostic.severity) }
     for related in diagnostic.related {
-      output += "  \(Self.see[language]): \(related.message[language])\n"
+      output += "  \(Self.see[language]): \(Self.shortened(related.message[language]))\n"
       output += excerpt(of: related.place, severity: .note)
     }
-    if let hint = diagnostic.hint { output += "  = \(Self.tip[language]): \(hint[language])\n" }
+    if let hint = diagnostic.hint { output += "  = \(Self.tip[language]): \(Self.shortened(hint[language]))\n" }
     return output
   }
 
@@ -55,6 +55,13 @@ public struct DiagnosticRenderer: Sendable {
     output += "\(margin) |\n\(number) | \(Self.printable(line))\n"
     output += "\(margin) | \(indent)\(painted(carets, for: severity))\n"
     return output
+  }
+
+  /// A sentence without its middle where it is longer than anybody reads: the name in it may be megabytes long.
+  private static func shortened(_ text: String) -> String {
+    let (longest, start, end) = (4_000, 2_000, 500)
+    guard text.utf8.count > longest, text.unicodeScalars.count > start + end else { return text }
+    return "\(String(text.unicodeScalars.prefix(start))) … \(String(text.unicodeScalars.suffix(end)))"
   }
 
   /// At most about a screen's width of a line, around the place: a line may be megabytes long.

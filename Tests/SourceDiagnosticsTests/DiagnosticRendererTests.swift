@@ -57,6 +57,34 @@ struct DiagnosticRendererTests {
     }
     #expect([fault(10), fault(2), fault(10)].inReadingOrder == [fault(2), fault(10)])
   }
+
+  @Test("of too many faults the gravest are kept, in their order")
+  func gravest() {
+    let given = [Diagnostic.Severity.note, .warning, .error, .warning, .note, .error].enumerated().map {
+      Diagnostic(
+        code: "a/\($0.offset)", severity: $0.element, place: nil, message: Wording(nl: "m", en: "m"))
+    }
+    func kept(_ most: Int) -> [Int] {
+      let codes = given.gravest(most).map(\.code)
+      return given.indices.filter { codes.contains(given[$0].code) }
+    }
+    #expect(kept(9) == [0, 1, 2, 3, 4, 5])
+    #expect(kept(5) == [0, 1, 2, 3, 5])
+    #expect(kept(3) == [1, 2, 5])
+    #expect(kept(1) == [2])
+    #expect(kept(0).isEmpty)
+  }
+
+  @Test("a name of a million characters is shown by its ends")
+  func longName() {
+    let name = String(repeating: "x", count: 1_000_000)
+    let fault = Diagnostic(
+      code: "a/b", place: nil, message: Wording(nl: "onbekend: `\(name)`", en: "unknown: `\(name)`"),
+      hint: Wording(nl: "schrijf `\(name)`", en: "write `\(name)`"))
+    let shown = DiagnosticRenderer(language: .en, texts: []).render(fault)
+    #expect(shown.utf8.count < 6_000)
+    #expect(shown.hasPrefix("error[a/b]: unknown: `xxx") && shown.contains("xxx`\n  = hint: write `xxx"))
+  }
 }
 
 @Suite("Nearest names")
@@ -75,5 +103,54 @@ struct SuggestionTests {
   func nothingNear() {
     #expect(suggestion(for: "appeltaart", among: ["owner", "kind"]) == nil)
     #expect(nearest(to: "", among: ["owner"]).isEmpty)
+  }
+
+  @Test("an index finds what comparing with every name finds", arguments: 1...8)
+  func index(seed: UInt64) {
+    var random = Congruential(state: seed)
+    // Few letters, so that many names are near each other and equally far.
+    func name() -> String {
+      String((0..<random.next(below: 12)).map { _ in Array("abcABC-_é")[random.next(below: 9)] })
+    }
+    let names = (0..<200).map { _ in name() }
+    let index = NameIndex(names)
+    for _ in 0..<60 {
+      let wanted = name()
+      #expect(index.nearest(to: wanted) == nearestByComparingAll(to: wanted, among: names), "\(seed): \(wanted)")
+    }
+  }
+
+  /// The definition, word for word.
+  private func nearestByComparingAll(to name: String, among names: [String]) -> [String] {
+    func folded(_ name: String) -> [UInt8] { Array(name.lowercased().replacing("_", with: "-").utf8) }
+    func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
+      var table = (0...left.count).map { row in (0...right.count).map { max(row, $0) } }
+      for row in left.indices {
+        for column in right.indices {
+          let isEqual = left[row] == right[column]
+          table[row + 1][column + 1] = min(
+            table[row][column + 1] + 1, table[row + 1][column] + 1, table[row][column] + (isEqual ? 0 : 1))
+          if row > 0, column > 0, left[row] == right[column - 1], left[row - 1] == right[column] {
+            table[row + 1][column + 1] = min(table[row + 1][column + 1], table[row - 1][column - 1] + 1)
+          }
+        }
+      }
+      return table[left.count][right.count]
+    }
+    let wanted = folded(name)
+    return Set(names).subtracting([name]).map { ($0, folded($0)) }
+      .map { (distance: distance(wanted, $1), bound: max(1, max(wanted.count, $1.count) / 3), name: $0) }
+      .filter { $0.distance <= $0.bound }.sorted { ($0.distance, $0.name) < ($1.distance, $1.name) }.prefix(3)
+      .map(\.name)
+  }
+
+  /// Knuth's linear congruential generator.
+  private struct Congruential {
+    var state: UInt64
+
+    mutating func next(below bound: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % bound
+    }
   }
 }
