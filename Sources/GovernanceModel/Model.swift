@@ -138,6 +138,11 @@ package struct Model: ModelLookup {
 
   package func edge(_ id: String) -> Edge? { position(ofEdge: id).map { edges[$0] } }
 
+  /// The edges that were written for an entity, in the order of the files.
+  ///
+  /// - Complexity: O(their number)
+  package func edges(from id: String) -> [Edge] { positions(ofEdgesFrom: id).map { edges[Int($0)] } }
+
   /// The edges from one entity to another, in the order of the files: they are numbered without gaps.
   ///
   /// - Complexity: O(their number)

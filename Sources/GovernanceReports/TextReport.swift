@@ -62,6 +62,10 @@ private func closingLine(of report: CheckReport, language: Language) -> String {
   return "\(counts.joined(separator: ", ")) (\(report.rules.count) \(Words.rules(report.rules.count)[language]))\n"
 }
 
-private func distinct(_ texts: [String]) -> [String] {
-  texts.enumerated().filter { item in !texts[..<item.offset].contains(item.element) }.map(\.element)
+/// The texts without repetitions, each where it first stands.
+///
+/// - Complexity: O(n)
+func distinct<Text: Hashable>(_ texts: [Text]) -> [Text] {
+  var seen: Set<Text> = []
+  return texts.filter { seen.insert($0).inserted }
 }

@@ -77,9 +77,9 @@ extension Model {
 
   /// What an entity says of its relations.
   ///
-  /// - Complexity: O(edges)
+  /// - Complexity: O(edges that were written for it)
   func lines(of entity: Entity) -> [RelationLine] {
-    edges.filter { $0.from == entity.id }.map { RelationLine($0) } + unknownLines(of: entity)
+    edges(from: entity.id).map { RelationLine($0) } + unknownLines(of: entity)
   }
 
   private func unknownLines(of entity: Entity) -> [RelationLine] {

@@ -132,7 +132,7 @@ private struct ModelWriter {
     for index in tables.indices { tables[index].strike(removed) }
     var homeless: [String: [(Entity, [Edge])]] = [:]
     for entity in after.entities where before.entity(entity.id) == nil {
-      let edges = after.edges.filter { $0.from == entity.id }
+      let edges = after.edges(from: entity.id)
       if yaml.hasSection(of: entity.classKey) {
         yaml.insert(entity, edges)
       } else if !insertRow(entity) {

@@ -178,13 +178,13 @@ struct YAMLWriter {
   private func grouped(
     _ edges: [Edge], _ entity: Entity, _ phrases: YAMLPhrases
   ) -> [(key: String, values: [String])] {
-    edges.enumerated().filter { item in !edges[..<item.offset].contains { $0.relation == item.element.relation } }
-      .map { item in
-        (
-          phrases.field(item.element.relation, of: entity.classKey),
-          edges.filter { $0.relation == item.element.relation }.map { phrases.phrase(for: RelationLine($0)) }
-        )
-      }
+    var order: [String] = []
+    var phrasesByRelation: [String: [String]] = [:]
+    for edge in edges {
+      if phrasesByRelation[edge.relation] == nil { order.append(edge.relation) }
+      phrasesByRelation[edge.relation, default: []].append(phrases.phrase(for: RelationLine(edge)))
+    }
+    return order.map { (phrases.field($0, of: entity.classKey), phrasesByRelation[$0] ?? []) }
   }
 }
 
