@@ -17,12 +17,19 @@ struct YAMLSyntaxError: Error {
   let mark: Mark
   /// Where what has the problem begins.
   let begin: Mark?
+
+  /// The problem of a text whose lists and mappings stand too deep in each other for the library.
+  static let tooDeep = "exceeded the greatest depth"
 }
 
 /// Reads a YAML text event by event. An alias is an event, not a copy of what it stands for.
 ///
 /// - Source: libyaml 0.2.5, yaml.h.
 struct YAMLEvents: ~Copyable {
+  /// How many lists and mappings may stand in each other: for each token the library looks at all that are open, so
+  /// that a text of nothing but brackets takes it the square of their number.
+  static let greatestDepth = 1_000
+
   enum Kind {
     case alias, scalar, listStart, listEnd, mappingStart, mappingEnd, documentStart, documentEnd, end
   }
@@ -35,6 +42,8 @@ struct YAMLEvents: ~Copyable {
   /// How many events until the next look whether anybody still wants them.
   private var patience = YAMLEvents.batch
   private static let batch = 1024
+  /// How many lists and mappings are open.
+  private var depth = 0
 
   /// Calls `body` with the events of a text.
   ///
@@ -69,6 +78,9 @@ struct YAMLEvents: ~Copyable {
   }
 
   /// Goes on to the next event. Once nobody wants them, there is none: whoever cancelled knows that it is no fault.
+  ///
+  /// - Complexity: O(bytes of the event + open lists and mappings), of which there are at most `greatestDepth`.
+  /// - Throws: what is not YAML, and what is nested too deeply.
   mutating func next() throws(YAMLSyntaxError) {
     patience -= 1
     if patience == 0 {
@@ -93,6 +105,14 @@ struct YAMLEvents: ~Copyable {
       case YAML_DOCUMENT_END_EVENT: .documentEnd
       default: .end
       }
+    switch kind {
+    case .listStart, .mappingStart: depth += 1
+    case .listEnd, .mappingEnd: depth -= 1
+    case .alias, .scalar, .documentStart, .documentEnd, .end: return
+    }
+    if depth > Self.greatestDepth {
+      throw YAMLSyntaxError(problem: YAMLSyntaxError.tooDeep, mark: start, begin: nil)
+    }
   }
 
   private func problem() -> YAMLSyntaxError {

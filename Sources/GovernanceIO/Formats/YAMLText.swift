@@ -25,8 +25,9 @@ func textNode(
   } catch {
     // Where in the text the fault is takes time to find.
     if cancellation?.isCancelled == true { return (nil, []) }
-    let diagnostics = conversion.repetitions + conversion.problems + [diagnostic(for: error, in: text)]
-    return (nil, diagnostics.inReadingOrder)
+    // Where reading was given up for its depth, the conversion has said so long before.
+    let end = error.problem == YAMLSyntaxError.tooDeep ? [] : [diagnostic(for: error, in: text)]
+    return (nil, (conversion.repetitions + conversion.problems + end).inReadingOrder)
   }
 }
 
