@@ -39,12 +39,12 @@ let package = Package(
     // Layer 1
     module("Datalog", ["SourceDiagnostics", "TupleStore", "WorkControl"]),
     module("GovernanceModel", ["SourceDiagnostics"]),
-    module("Graphviz", ["CGraphviz"]),
+    module("Graphviz", ["CGraphviz", "SourceDiagnostics", "WorkControl"]),
     // Layer 2
     module("GovernanceIO", ["CYAML", "GovernanceModel", "SourceDiagnostics", "WorkControl"]),
     module("GovernanceAnalysis", ["Datalog", "GovernanceModel", "SourceDiagnostics", "TupleStore", "WorkControl"]),
     module("DatalogFiles", ["Datalog", "SourceDiagnostics", "TupleStore"]),
-    module("GovernanceDiagrams", ["GovernanceModel", "SourceDiagnostics"]),
+    module("GovernanceDiagrams", ["GovernanceModel", "SourceDiagnostics", "WorkControl"]),
     // Layer 3
     module("GovernanceReports", ["Datalog", "GovernanceAnalysis", "GovernanceModel", "SourceDiagnostics"]),
     // Layer 4
@@ -86,6 +86,12 @@ let package = Package(
         "Datalog", "GovernanceAnalysis", "GovernanceIO", "GovernanceModel", "GremiumKit", "SourceDiagnostics",
       ],
       swiftSettings: [.treatAllWarnings(as: .error)]),
+    .testTarget(
+      name: "ScaleTests",
+      dependencies: [
+        "GovernanceDiagrams", "GovernanceModel", "GovernanceReports", "SourceDiagnostics", "WorkControl",
+      ],
+      swiftSettings: [.treatAllWarnings(as: .error)]),
     tests(of: "Datalog", with: ["SourceDiagnostics", "TestSupport", "TupleStore", "WorkControl"], besides: ["Corpus"]),
     tests(of: "DatalogFiles", with: ["Datalog", "SourceDiagnostics", "TestSupport"]),
     tests(
@@ -96,7 +102,7 @@ let package = Package(
       of: "GovernanceIO", with: ["GovernanceModel", "GremiumKit", "SourceDiagnostics", "TestSupport", "WorkControl"]),
     tests(of: "GovernanceModel", with: ["SourceDiagnostics", "TestSupport"]),
     tests(of: "GovernanceReports", with: ["GovernanceAnalysis", "GovernanceModel", "SourceDiagnostics"]),
-    tests(of: "Graphviz"),
+    tests(of: "Graphviz", with: ["SourceDiagnostics", "WorkControl"]),
     tests(
       of: "GremiumCLI", with: ["GovernanceIO", "GovernanceModel", "GremiumKit", "SourceDiagnostics", "TestSupport"],
       besides: ["Answers", "Cases", "validate.py"]),

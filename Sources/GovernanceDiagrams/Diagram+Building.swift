@@ -7,7 +7,8 @@ import SourceDiagnostics
 ///
 /// Drawn is what holds on the day, and what is planned as such; what has ended is not.
 ///
-/// - Complexity: O(n log n) in entities, edges and marks.
+/// - Complexity: O(n log n) in entities, edges and marks, for each as many steps as the view names classes and
+///   relations, and once more for each level of frames within frames.
 package func diagram(
   of model: Model, as view: View, on day: Day, language: Language, overlay: Overlay = Overlay()
 ) -> Diagram {
@@ -23,6 +24,7 @@ struct DiagramBuilder {
   let selection: Selection
   let grouping: Grouping
   let frames: Frames
+  let openEnds: OpenEnds
   let words: Sentences
   /// What is drawn as a frame and no more, because its node would only repeat the frame's title.
   let framesAlone: Set<String>
@@ -38,6 +40,7 @@ struct DiagramBuilder {
     let frames = Frames(selection, view: view, vocabulary: model.vocabulary, language: language)
     self.frames = frames
     grouping = Grouping(selection, frames: frames, overlay: overlay, focus: view.focus)
+    openEnds = OpenEnds(selection, view: view, overlay: overlay)
     words = Sentences(model: model, language: language)
     framesAlone = Self.framesAlone(selection, frames: frames, view: view, overlay: overlay)
   }
@@ -92,7 +95,7 @@ struct DiagramBuilder {
       framed.append((frames.key(of: shown.entity), node))
     }
     if framed.isEmpty { framed.append((nil, emptiness)) }
-    for (entity, _, relation) in openEnds { framed.append((frames.key(of: entity), openEnd(of: entity, relation))) }
+    for end in openEnds.drawn { framed.append((frames.key(of: end.entity), node(of: end))) }
     return framed
   }
 
@@ -129,7 +132,7 @@ struct DiagramBuilder {
     texts += words.told(entity.attributes, of: view.attributes)
     texts += frames.texts(of: entity)
     if shown.isPlanned { texts.append(words.planned(entity.period)) }
-    texts += openEndsInLabel(of: entity).map { "\($0.relation.words[language]): ?" }
+    texts += openEnds.inLabel(of: entity).map { "\($0.relation.words[language]): ?" }
     var lines = texts.map { Diagram.Line(text: $0, tone: .detail) }
     if let gravest = marks.first?.level {
       lines.append(Diagram.Line(text: "\(gravest.sign) \(words.counts(of: marks))", tone: .badge(gravest)))
@@ -202,10 +205,10 @@ struct DiagramBuilder {
     var lines = [words.name(of: entity) + (words.kindUnlessNamed(entity).map { " (\($0))" } ?? "")]
     if shown.isPlanned { lines.append(words.planned(entity.period)) }
     lines += words.origin(of: entity.provenance)
-    for (owner, unknown, relation) in selection.unknowns where owner.id == entity.id {
-      let details = words.details(unknown.attributes) + words.origin(of: unknown.provenance)
+    for end in selection.unknowns(of: entity.id) {
+      let details = words.details(end.unknown.attributes) + words.origin(of: end.unknown.provenance)
       let more = details.isEmpty ? "" : " (\(details.joined(separator: "; ")))"
-      lines.append("\(relation.words[language]): \(Words.unknown[language])\(more)")
+      lines.append("\(end.relation.words[language]): \(Words.unknown[language])\(more)")
     }
     lines += marks.map { "\($0.level.sign) \($0.text)" }
     return lines.joined(separator: "\n")
@@ -213,47 +216,11 @@ struct DiagramBuilder {
 
   // MARK: Ends that nobody knows
 
-  typealias OpenEnd = (entity: Entity, unknown: Unknown, relation: Vocabulary.Relation)
-
-  /// Unknown ends that are drawn, above an entity with nothing else above it.
-  ///
-  /// Elsewhere such an end would push the entity away from where it belongs: there a line of the label tells it.
-  var openEnds: [OpenEnd] { upwardUnknowns.filter { !isHeldFromAbove($0.entity) } }
-
-  private func openEndsInLabel(of entity: Entity) -> [OpenEnd] {
-    isHeldFromAbove(entity) ? upwardUnknowns.filter { $0.entity.id == entity.id } : []
+  private func tooltip(of end: Selection.OpenEnd) -> String {
+    words.sentence(end.relation, near: words.name(of: end.entity), far: "?") + " (\(Words.unknown[language]))"
   }
 
-  /// Unknown ends that would stand above an entity; of the others its tooltip tells.
-  private var upwardUnknowns: [OpenEnd] {
-    var seen: Set<String> = []
-    return selection.unknowns.filter { item in
-      item.relation.rank == .up && !view.listed.contains(item.relation.key)
-        && seen.insert(openEndID(item.entity, item.relation)).inserted
-        && selection.entities.contains { $0.entity.id == item.entity.id }
-        && overlay.trail?.passes(item.entity.id) ?? true
-    }
-  }
-
-  private func isHeldFromAbove(_ entity: Entity) -> Bool {
-    selection.relations.contains { item in
-      switch item.relation.rank {
-      case .up: item.edge.from == entity.id
-      case .down: item.edge.to == entity.id
-      case .free: false
-      }
-    }
-  }
-
-  private func openEndID(_ entity: Entity, _ relation: Vocabulary.Relation) -> String {
-    "\(entity.id)/\(relation.key)/?"
-  }
-
-  private func openEndTooltip(_ entity: Entity, _ relation: Vocabulary.Relation) -> String {
-    words.sentence(relation, near: words.name(of: entity), far: "?") + " (\(Words.unknown[language]))"
-  }
-
-  private func openEnd(of entity: Entity, _ relation: Vocabulary.Relation) -> Diagram.Node {
+  private func node(of end: Selection.OpenEnd) -> Diagram.Node {
     var look = Style()
     look["shape"] = "circle"
     look["style"] = "dashed"
@@ -261,8 +228,8 @@ struct DiagramBuilder {
     look["width"] = "0.28"
     look["margin"] = "0"
     return Diagram.Node(
-      id: openEndID(entity, relation), classes: ["unknown"], lines: [Diagram.Line(text: "?", tone: .detail)],
-      lists: [], style: look, tooltip: openEndTooltip(entity, relation))
+      id: end.id, classes: ["unknown"], lines: [Diagram.Line(text: "?", tone: .detail)], lists: [], style: look,
+      tooltip: tooltip(of: end))
   }
 
   // MARK: Edges
@@ -279,13 +246,12 @@ struct DiagramBuilder {
       merged[key, default: []].append(item)
     }
     return order.compactMap { merged[$0] }.compactMap(edge)
-      + openEnds.map { entity, unknown, relation in
-        var look = line(of: relation)
+      + openEnds.drawn.map { end in
+        var look = line(of: end.relation)
         look.add("dashed")
         return Diagram.Edge(
-          id: "\(entity.id)/\(relation.key)", classes: [relation.key, "unknown"],
-          upper: openEndID(entity, relation), lower: entity.id, style: look, label: [],
-          tooltip: openEndTooltip(entity, relation))
+          id: "\(end.entity.id)/\(end.relation.key)", classes: [end.relation.key, "unknown"], upper: end.id,
+          lower: end.entity.id, style: look, label: [], tooltip: tooltip(of: end))
       }
   }
 
@@ -334,9 +300,10 @@ struct DiagramBuilder {
     // A box that comes or goes tells it for its lines.
     let isToldByBox = [first.edge.from, first.edge.to].contains { overlay.change(of: $0) != nil }
     var labels = isToldByBox ? [] : change.map { [$0.label(in: language)] } ?? []
+    var seen = Set(labels)
     for item in items {
       for text in item.edge.texts + words.told(item.edge.attributes, of: view.attributes)
-      where !labels.contains(text) { labels.append(text) }
+      where seen.insert(text).inserted { labels.append(text) }
     }
     let (near, far) = (grouping.node(of: first.edge.from), grouping.node(of: first.edge.to))
     let farIsUpper = first.relation.rank == .up
@@ -381,9 +348,9 @@ struct DiagramBuilder {
   }
 
   private func description(of edges: [Diagram.Edge]) -> String {
+    let counts = Dictionary(selection.entities.map { ($0.entity.classKey, 1) }, uniquingKeysWith: +)
     let classes = model.vocabulary.classes.compactMap { entityClass -> String? in
-      let count = selection.entities.count { $0.entity.classKey == entityClass.key }
-      guard count > 0 else { return nil }
+      guard let count = counts[entityClass.key] else { return nil }
       return "\(count) \((count == 1 ? entityClass.singular : entityClass.plural)[language])"
     }
     let marks = selection.entities.flatMap { overlay.marks(on: $0.entity.id) }

@@ -5,30 +5,22 @@ import SourceDiagnostics
 
 extension DiagramBuilder {
   /// The lists in the box of an entity: one for each heading, in the order of the vocabulary.
+  ///
+  /// - Complexity: O(relations of the vocabulary + entries)
   func lists(in entity: Entity) -> [Diagram.List] {
-    var order: [String] = []
-    var entries: [String: [Selection.Listed]] = [:]
-    let own = selection.listed.filter { $0.box == entity.id }
-    let open = selection.unknowns.filter { $0.entity.id == entity.id && view.listed.contains($0.relation.key) }
+    let own = Dictionary(grouping: selection.listed(inBoxOf: entity.id), by: \.item.relation.key)
+    let open = Set(selection.unknowns(of: entity.id).map(\.relation.key).filter(view.listed.contains))
+    guard !own.isEmpty || !open.isEmpty else { return [] }
+    var contents = ListContents()
+    var incomplete: Set<String> = []
     for relation in model.vocabulary.relations {
-      for entry in own where entry.item.relation.key == relation.key {
-        let heading = heading(of: entry)
-        // Seen from its far end, a relation tells nothing new of what another list names.
-        let isFar = entry.item.edge.from == entry.other
-        let told = isFar ? Array(entries.values.joined()) : entries[heading] ?? []
-        if told.contains(where: { $0.other == entry.other && (isFar || $0.item.relation.key != relation.key) }) {
-          continue
-        }
-        if entries[heading] == nil { order.append(heading) }
-        entries[heading, default: []].append(entry)
-      }
-      if open.contains(where: { $0.relation.key == relation.key }), !order.contains(relation.words[language]) {
-        order.append(relation.words[language])
-      }
+      contents.add(own[relation.key] ?? [], heading: heading)
+      guard open.contains(relation.key) else { continue }
+      contents.open(relation.words[language])
+      incomplete.insert(relation.words[language])
     }
-    let unknown = Set(open.map { $0.relation.words[language] })
-    return order.map { heading in
-      list(heading, of: entries[heading] ?? [], isIncomplete: unknown.contains(heading))
+    return contents.headings.map { heading in
+      list(heading, of: contents.entries[heading] ?? [], isIncomplete: incomplete.contains(heading))
     }
   }
 
@@ -61,9 +53,47 @@ extension DiagramBuilder {
       entry.item.edge.texts + words.told(entry.item.edge.attributes, of: view.attributes) + (state.map { [$0] } ?? [])
       + (entry.otherBoxes > 0 ? [Words.alsoIn(entry.otherBoxes, in: language)] : [])
     let name = words.name(of: entity) + (details.isEmpty ? "" : " (\(details.joined(separator: ", ")))")
-    let isDrawn = selection.entities.contains { $0.entity.id == entity.id }
+    let isDrawn = selection.shows(entity.id)
     return Diagram.Member(
       id: entity.id, lines: wrapped(name, width: 34), tooltip: tooltip(of: entry.item),
       mark: isDrawn ? nil : overlay.marks(on: entity.id).first?.level)
+  }
+}
+
+/// The lists of one box while they are filled, relation after relation.
+private struct ListContents {
+  private struct Named: Hashable {
+    let heading: String
+    let other: String
+  }
+
+  private(set) var headings: [String] = []
+  private(set) var entries: [String: [Selection.Listed]] = [:]
+  /// Whatever any list names.
+  private var named: Set<String> = []
+  /// What lists name by the relations before the present one.
+  private var namedBefore: Set<Named> = []
+
+  /// Adds what one relation says, but for what the box tells already.
+  mutating func add(_ listed: [Selection.Listed], heading: (Selection.Listed) -> String) {
+    var new: [Named] = []
+    for entry in listed {
+      let name = Named(heading: heading(entry), other: entry.other)
+      // Seen from its far end, a relation tells nothing new of what another list names.
+      let isFar = entry.item.edge.from == entry.other
+      if namedBefore.contains(name) || isFar && named.contains(entry.other) { continue }
+      open(name.heading)
+      entries[name.heading, default: []].append(entry)
+      named.insert(entry.other)
+      new.append(name)
+    }
+    namedBefore.formUnion(new)
+  }
+
+  /// Begins a list, unless there is one under that heading.
+  mutating func open(_ heading: String) {
+    guard entries[heading] == nil else { return }
+    headings.append(heading)
+    entries[heading] = []
   }
 }

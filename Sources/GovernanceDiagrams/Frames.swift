@@ -44,30 +44,29 @@ struct Frames {
   /// Puts nodes into frames, keeping their order; frames without nodes disappear.
   ///
   /// - Parameter titles: what to add to the title of the frame that stands for an entity, by the entity's id.
+  /// - Complexity: O(nodes + frames)
   func arranged(
     _ nodes: [(frame: String?, node: Diagram.Node)], titles: [String: [Diagram.Line]]
   ) -> (nodes: [Diagram.Node], clusters: [Diagram.Cluster]) {
     let inside = Dictionary(grouping: nodes, by: \.frame).mapValues { $0.map(\.node) }
     let lines = Dictionary(uniqueKeysWithValues: titles.map { (Self.key(of: $0.key), $0.value) })
-    return (inside[nil] ?? [], clusters(within: nil, inside, lines))
-  }
-
-  private func clusters(
-    within outer: String?, _ nodes: [String?: [Diagram.Node]], _ lines: [String: [Diagram.Line]]
-  ) -> [Diagram.Cluster] {
-    frames.filter { $0.outer == outer }.compactMap { frame in
-      let inner = clusters(within: frame.key, nodes, lines)
-      let own = nodes[frame.key] ?? []
-      guard !own.isEmpty || !inner.isEmpty else { return nil }
-      return Diagram.Cluster(
-        id: frame.key, title: frame.title, lines: lines[frame.key] ?? [], nodes: own, clusters: inner)
+    let framesWithin = Dictionary(grouping: frames, by: \.outer)
+    func clusters(within outer: String?) -> [Diagram.Cluster] {
+      (framesWithin[outer] ?? []).compactMap { frame in
+        let inner = clusters(within: frame.key)
+        let own = inside[frame.key] ?? []
+        guard !own.isEmpty || !inner.isEmpty else { return nil }
+        return Diagram.Cluster(
+          id: frame.key, title: frame.title, lines: lines[frame.key] ?? [], nodes: own, clusters: inner)
+      }
     }
+    return (inside[nil] ?? [], clusters(within: nil))
   }
 
   private mutating func addClasses(of entities: [Entity], _ vocabulary: Vocabulary, _ language: Language) {
+    let byClass = Dictionary(grouping: entities, by: \.classKey)
     for entityClass in vocabulary.classes {
-      let own = entities.filter { $0.classKey == entityClass.key }
-      add("cluster-\(entityClass.key)", title: entityClass.plural[language], of: own)
+      add("cluster-\(entityClass.key)", title: entityClass.plural[language], of: byClass[entityClass.key] ?? [])
     }
   }
 
@@ -78,11 +77,12 @@ struct Frames {
     let definition = vocabulary.attribute(key)
     var rest: [Entity] = []
     var titles: [(key: String, title: String)] = definition?.values.map { ($0.key, $0.words[language]) } ?? []
+    var titled = Set(titles.map(\.key))
     var byValue: [String: [Entity]] = [:]
     for entity in entities {
       switch entity.attribute(key) {
       case .choice(let value)?, .text(let value)?:
-        if !titles.contains(where: { $0.key == value }) { titles.append((value, value)) }
+        if titled.insert(value).inserted { titles.append((value, value)) }
         byValue[value, default: []].append(entity)
       default: rest.append(entity)
       }
@@ -92,15 +92,14 @@ struct Frames {
   }
 
   private mutating func addParents(of selection: Selection, by keys: [String], _ language: Language) {
-    var parents: [String: String] = [:]
+    var parents = Parents()
     /// What a frame's title adds to the name of what it stands for.
     var additions: [String: String] = [:]
     let planned = Set(selection.entities.filter(\.isPlanned).map(\.entity.id))
     for key in keys {
       for item in selection.relations where item.edge.relation == key {
         let (outer, inner) = item.upperAndLower
-        guard parents[inner] == nil, !Self.reaches(inner, from: outer, by: parents) else { continue }
-        parents[inner] = outer
+        guard parents.add(outer, of: inner) else { continue }
         told.insert(item.edge.id)
         texts[inner] = Self.texts(of: item, language)
         if item.isPlanned, planned.isDisjoint(with: [inner, outer]) {
@@ -142,13 +141,33 @@ struct Frames {
     frames.append(Frame(key: key, title: capitalised(title), outer: nil))
     for entity in entities { frameOfEntity[entity.id] = key }
   }
+}
 
-  private static func reaches(_ goal: String, from start: String, by parents: [String: String]) -> Bool {
-    var current: String? = start
-    while let id = current {
-      if id == goal { return true }
-      current = parents[id]
+/// What stands within what: a forest that grows.
+private struct Parents {
+  private var parents: [String: String] = [:]
+  /// A way up for each that has a parent; ways become shorter as they are gone.
+  private var higher: [String: String] = [:]
+
+  subscript(id: String) -> String? { parents[id] }
+
+  /// - Returns: false, with nothing changed, where it has a parent already, or would come to stand within itself.
+  /// - Complexity: O(log n), amortized.
+  /// - Source: Tarjan, van Leeuwen, "Worst-case analysis of set union algorithms", JACM 1984 (path halving).
+  mutating func add(_ parent: String, of id: String) -> Bool {
+    guard parents[id] == nil, top(above: parent) != id else { return false }
+    parents[id] = parent
+    higher[id] = parent
+    return true
+  }
+
+  private mutating func top(above id: String) -> String {
+    var current = id
+    while let next = higher[current] {
+      guard let afterNext = higher[next] else { return next }
+      higher[current] = afterNext
+      current = afterNext
     }
-    return false
+    return current
   }
 }

@@ -10,16 +10,16 @@ extension DiagramBuilder {
   /// One entry for each look, with the words of all that have it.
   private var looks: [Diagram.LegendEntry] {
     var found: [(style: Style, words: [String])] = []
+    let drawnByClass = Dictionary(
+      grouping: selection.entities.map(\.entity).filter { !framesAlone.contains($0.id) }, by: \.classKey)
     for entityClass in model.vocabulary.classes {
-      let drawn = selection.entities.map(\.entity).filter {
-        $0.classKey == entityClass.key && !framesAlone.contains($0.id)
-      }
-      guard !drawn.isEmpty else { continue }
+      guard let drawn = drawnByClass[entityClass.key] else { continue }
       let plain = Style(entityClass.style)
       if drawn.contains(where: { words.look(of: $0) == plain }) {
         found.append((plain, [entityClass.singular[language]]))
       }
-      for kind in entityClass.kinds where drawn.contains(where: { $0.kind == kind.key }) {
+      let drawnKinds = Set(drawn.map(\.kind))
+      for kind in entityClass.kinds where drawnKinds.contains(kind.key) {
         let look = plain.overridden(by: Style(kind.style))
         guard look != plain else { continue }
         if let known = found.firstIndex(where: { $0.style == look }) {
@@ -34,7 +34,7 @@ extension DiagramBuilder {
 
   private var lines: [Diagram.LegendEntry] {
     let drawn = Set(selection.relations.filter { !frames.tells($0.edge) }.map(\.relation.key))
-      .union(openEnds.map(\.relation.key))
+      .union(openEnds.drawn.map(\.relation.key))
     return model.vocabulary.relations.filter { drawn.contains($0.key) }.map {
       .line(style: Style($0.style), words: $0.words[language])
     }
@@ -70,7 +70,7 @@ extension DiagramBuilder {
       if !signs.isEmpty { entries.append(.sign(signs, words: meaning.marks[language])) }
       entries.append(.sign("a A", words: meaning.size[language]))
     }
-    if !openEnds.isEmpty { entries.append(.sign("?", words: Words.unknown[language])) }
+    if !openEnds.drawn.isEmpty { entries.append(.sign("?", words: Words.unknown[language])) }
     return entries
   }
 

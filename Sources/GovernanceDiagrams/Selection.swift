@@ -1,6 +1,7 @@
 // Which entities and relations of a model a view shows on a day.
 
 import GovernanceModel
+import WorkControl
 
 /// What a chart is about, in the model's order.
 struct Selection {
@@ -18,6 +19,25 @@ struct Selection {
     var upperAndLower: (upper: String, lower: String) {
       relation.rank == .up ? (edge.to, edge.from) : (edge.from, edge.to)
     }
+
+    /// The id of the end that hangs below the other; nil where they stand side by side.
+    var lowerEnd: String? {
+      switch relation.rank {
+      case .up: edge.from
+      case .down: edge.to
+      case .free: nil
+      }
+    }
+  }
+
+  /// A relation of an entity of which it is not known where it leads.
+  struct OpenEnd {
+    let entity: Entity
+    let unknown: Unknown
+    let relation: Vocabulary.Relation
+
+    /// The id of the node that stands for the unknown end: of an entity and a relation, there is one.
+    var id: String { "\(entity.id)/\(relation.key)/?" }
   }
 
   /// A relation that is told in the box of one of its ends.
@@ -29,17 +49,36 @@ struct Selection {
     var otherBoxes = 0
   }
 
-  private(set) var entities: [Shown]
+  let entities: CountedArray<Shown>
   /// What is drawn: as a line, or by a frame.
-  private(set) var relations: [Relation]
-  private(set) var listed: [Listed]
+  let relations: CountedArray<Relation>
+  let listed: CountedArray<Listed>
   /// Relations of which it is only known that they are there, and that the view would show.
-  private(set) var unknowns: [(entity: Entity, unknown: Unknown, relation: Vocabulary.Relation)]
+  let unknowns: CountedArray<OpenEnd>
+  private let shownIds: Set<String>
+  private let listedByBox: [String: [Listed]]
+  private let unknownsByEntity: [String: [OpenEnd]]
 
-  /// - Complexity: O(entities + edges)
+  /// Whether an entity is in the chart.
+  ///
+  /// - Complexity: O(1)
+  func shows(_ id: String) -> Bool { shownIds.contains(id) }
+
+  /// What the box of an entity tells, in the order of `listed`.
+  ///
+  /// - Complexity: O(1)
+  func listed(inBoxOf id: String) -> [Listed] { listedByBox[id] ?? [] }
+
+  /// The unknowns of an entity, in its order.
+  ///
+  /// - Complexity: O(1)
+  func unknowns(of id: String) -> [OpenEnd] { unknownsByEntity[id] ?? [] }
+
+  /// - Complexity: O(entities + edges), for each as many steps as the view names classes, kinds and relations.
   init(of model: Model, as view: View, on day: Day, overlay: Overlay) {
+    let focus = Set(view.focus)
     let present = model.entities.compactMap { Self.shown($0, on: day) }
-    let chosen = present.filter { Self.isChosen($0.entity, by: view) }
+    let chosen = present.filter { focus.contains($0.entity.id) || Self.isChosen($0.entity, by: view) }
     var ids = Set(chosen.map(\.entity.id))
     let planned = Set(chosen.filter(\.isPlanned).map(\.entity.id))
     let all = model.edges.compactMap { edge -> Relation? in
@@ -56,27 +95,32 @@ struct Selection {
       ids = Self.reached(from: view.focus.filter { ids.contains($0) }, by: edges.map(\.edge), steps: steps)
     }
     if let subject = view.subject {
-      let about = chosen.filter { $0.entity.classKey == subject || view.focus.contains($0.entity.id) }.map(\.entity.id)
+      let about = chosen.filter { $0.entity.classKey == subject || focus.contains($0.entity.id) }.map(\.entity.id)
       ids.formIntersection(Self.reached(from: about, by: edges.map(\.edge), steps: .max))
     }
     edges = edges.filter { ids.contains($0.edge.from) && ids.contains($0.edge.to) }
     told = told.filter { ids.contains($0.box) }
     let open = chosen.filter { ids.contains($0.entity.id) }.flatMap { shown in
       shown.entity.unknowns.filter { day < $0.period.until }.compactMap { unknown in
-        Self.relation(of: unknown, by: shown.entity, in: view, model.vocabulary).map { (shown.entity, unknown, $0) }
+        Self.relation(of: unknown, by: shown.entity, in: view, model.vocabulary).map {
+          OpenEnd(entity: shown.entity, unknown: unknown, relation: $0)
+        }
       }
     }
     if !view.showsIsolated {
       // What is known to be incomplete is why somebody looks, and so is what is marked, unless the view is about certain
       // relations: then the mark is about something else.
       let ends = edges.flatMap { [$0.edge.from, $0.edge.to] }
-      let related = Set(ends + told.map(\.box) + open.map(\.0.id) + view.focus)
+      let related = Set(ends + told.map(\.box) + open.map(\.entity.id) + view.focus)
       ids = ids.filter { related.contains($0) || (view.relations == nil && !overlay.marks(on: $0).isEmpty) }
     }
-    entities = chosen.filter { ids.contains($0.entity.id) }
-    relations = edges
-    listed = told
-    unknowns = open.map { (entity: $0.0, unknown: $0.1, relation: $0.2) }
+    entities = CountedArray(chosen.filter { ids.contains($0.entity.id) })
+    relations = CountedArray(edges)
+    listed = CountedArray(told)
+    unknowns = CountedArray(open)
+    shownIds = Set(entities.map(\.entity.id))
+    listedByBox = Dictionary(grouping: told, by: \.box)
+    unknownsByEntity = Dictionary(grouping: open, by: \.entity.id)
   }
 
   /// What is drawn, and what is told in a box.
@@ -120,9 +164,8 @@ struct Selection {
     return Shown(entity: entity, isPlanned: true)
   }
 
-  /// What is in focus is shown whatever its class.
+  /// Whether it is of a class and a kind that the view shows; what is in focus is shown whatever it is.
   private static func isChosen(_ entity: Entity, by view: View) -> Bool {
-    if view.focus.contains(entity.id) { return true }
     guard view.classes.contains(entity.classKey) else { return false }
     guard let kinds = view.kinds else { return true }
     return entity.kind.map { kinds.contains($0) } ?? false

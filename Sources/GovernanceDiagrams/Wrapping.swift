@@ -30,10 +30,10 @@ private func filled(_ words: [Substring], width: Int) -> [String] {
 
 private func broken(_ word: Substring, width: Int) -> [Substring] {
   var pieces: [Substring] = []
-  var rest = word
-  while rest.count > width {
-    pieces.append(rest.prefix(width))
-    rest = rest.dropFirst(width)
+  var start = word.startIndex
+  while let end = word.index(start, offsetBy: width, limitedBy: word.endIndex), end < word.endIndex {
+    pieces.append(word[start..<end])
+    start = end
   }
-  return pieces + [rest]
+  return pieces + [word[start...]]
 }
