@@ -2,6 +2,8 @@
 
 /// Why Graphviz gave no picture. `messages` are the library's own words, a line each, warnings included.
 package enum GraphvizError: Error, Sendable, Hashable {
+  /// Whoever asked for the picture no longer wants it.
+  case cancelled
   /// The library could not be started, or its plugin for the format is not installed.
   case unavailable(messages: [String])
   /// The DOT text is not one graph in Graphviz's language.
@@ -10,17 +12,17 @@ package enum GraphvizError: Error, Sendable, Hashable {
   case layout(messages: [String])
   /// The graph was placed, but the library failed to draw it.
   case rendering(messages: [String])
+
+  /// The library's own words, a line each; none where it was not asked.
+  package var messages: [String] {
+    switch self {
+    case .cancelled: []
+    case .layout(let messages), .rendering(let messages), .syntax(let messages), .unavailable(let messages): messages
+    }
+  }
 }
 
 extension GraphvizError: CustomStringConvertible {
-  package var description: String {
-    let (what, messages) =
-      switch self {
-      case .unavailable(let messages): ("Graphviz is not available", messages)
-      case .syntax(let messages): ("Graphviz cannot read the graph", messages)
-      case .layout(let messages): ("Graphviz cannot lay out the graph", messages)
-      case .rendering(let messages): ("Graphviz cannot draw the graph", messages)
-      }
-    return messages.isEmpty ? what : "\(what): \(messages.joined(separator: "; "))"
-  }
+  /// The message in English.
+  package var description: String { message.en }
 }

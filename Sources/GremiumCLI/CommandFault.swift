@@ -4,7 +4,7 @@ import SourceDiagnostics
 
 enum CommandFault {
   case overwritesInput
-  case pictureFailed(String)
+  case pictureFailed(Wording)
   case sameOutput
   case unknownCommand(String, known: [String])
   case unknownPictureFormat(String)
@@ -26,7 +26,8 @@ enum CommandFault {
       )
     case .pictureFailed(let reason):
       return (
-        "picture", Wording(nl: "de tekening is mislukt: \(reason)", en: "the picture could not be drawn: \(reason)"),
+        "picture",
+        Wording(nl: "de tekening is mislukt: \(reason.nl)", en: "the picture could not be drawn: \(reason.en)"),
         Wording(
           nl: "schrijf met -o bestand.dot de tekst weg en bekijk die",
           en: "write the text with -o file.dot and look at it")

@@ -15,7 +15,7 @@ func drawing(of chart: Chart, to path: String?, console: Console) throws -> Outp
   do {
     return Output(try chart.picture(as: format), to: path)
   } catch {
-    console.show(.pictureFailed("\(error)"))
+    console.show(.pictureFailed(error.message))
     throw Exit.unusableInput
   }
 }

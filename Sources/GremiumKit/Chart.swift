@@ -4,6 +4,7 @@ import GovernanceDiagrams
 import GovernanceModel
 import Graphviz
 import SourceDiagnostics
+import WorkControl
 
 /// A chart that can be drawn.
 public struct Chart: Sendable {
@@ -42,10 +43,11 @@ public struct Chart: Sendable {
   ///
   /// - Complexity: that of Graphviz's layout, more than linear in boxes and arrows; loading its plugins costs about 10 ms
   ///   the first time.
-  /// - Throws: why the layout failed.
-  package func picture(as format: Format) throws(GraphvizError) -> [UInt8] {
+  /// - Parameter cancellation: heard while other pictures are drawn and before the layout, which itself cannot be stopped.
+  /// - Throws: why the layout failed, or that it was cancelled.
+  package func picture(as format: Format, cancellation: Cancellation? = nil) throws(GraphvizError) -> [UInt8] {
     try Graphviz.render(
-      dot: dot, format: Graphviz.Format(format), title: title, description: description)
+      dot: dot, format: Graphviz.Format(format), title: title, description: description, cancellation: cancellation)
   }
 }
 

@@ -1,5 +1,10 @@
-import Graphviz
+import Dispatch
+import SourceDiagnostics
+import Synchronization
 import Testing
+import WorkControl
+
+@testable import Graphviz
 
 @Suite("A DOT text becomes a picture in this process")
 struct GraphvizTests {
@@ -68,11 +73,7 @@ struct GraphvizTests {
     ])
   func faulty(dot: String) throws {
     let error = #expect(throws: GraphvizError.self) { try render(dot, as: .svg) }
-    let messages =
-      switch try #require(error) {
-      case .syntax(let messages), .layout(let messages), .rendering(let messages), .unavailable(let messages): messages
-      }
-    #expect(!messages.isEmpty)
+    #expect(try !#require(error).messages.isEmpty)
     #expect(try text(small).contains("xlink:href=\"#a\""))
   }
 
@@ -107,6 +108,52 @@ struct GraphvizTests {
       }
       for try await isRight in group { #expect(isRight) }
     }
+  }
+
+  @Test("a picture that nobody wants any more is not drawn")
+  func cancelled() throws {
+    let cancellation = Cancellation()
+    cancellation.cancel()
+    #expect(throws: GraphvizError.cancelled) {
+      try Graphviz.render(dot: small, format: .svg, title: "t", description: "d", cancellation: cancellation)
+    }
+  }
+
+  @Test("who waits for the library hears that the picture is no longer wanted", .timeLimit(.minutes(1)))
+  func cancelledWhileWaiting() {
+    final class Library: Sendable { let lock = Mutex(0) }
+    let library = Library()
+    let (isHeld, mayEnd) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+    let cancellation = Cancellation()
+    DispatchQueue.global().async {
+      library.lock.withLock { _ in
+        isHeld.signal()
+        mayEnd.wait()
+      }
+    }
+    isHeld.wait()
+    DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(20)) { cancellation.cancel() }
+    #expect(throws: GraphvizError.cancelled) {
+      try library.lock.withLock(unless: cancellation) { _ in Issue.record("the lock is not free") }
+    }
+    mayEnd.signal()
+  }
+
+  @Test(
+    "a fault is said in both languages",
+    arguments: [
+      (GraphvizError.cancelled, "de tekening is niet meer nodig", "the picture is no longer wanted"),
+      (
+        .layout(messages: ["a", "b"]), "Graphviz kan de graaf niet indelen: a; b",
+        "Graphviz cannot lay out the graph: a; b"
+      ),
+      (.rendering(messages: ["a"]), "Graphviz kan de graaf niet tekenen: a", "Graphviz cannot draw the graph: a"),
+      (.syntax(messages: ["a"]), "Graphviz kan de graaf niet lezen: a", "Graphviz cannot read the graph: a"),
+      (.unavailable(messages: []), "Graphviz is er niet", "Graphviz is not available"),
+    ])
+  func wordings(error: GraphvizError, dutch: String, english: String) {
+    #expect(error.message == Wording(nl: dutch, en: english))
+    #expect("\(error)" == english)
   }
 
   private func render(_ dot: String, as format: Graphviz.Format) throws(GraphvizError) -> [UInt8] {
