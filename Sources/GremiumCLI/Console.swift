@@ -30,6 +30,8 @@ struct Console {
   let language: Language
   let isQuiet: Bool
   let allowsColour: Bool
+  /// How many faults of the input are shown.
+  var mostFaults = LimitOptions.usualErrors
   /// Files that were read, which no result may replace.
   var inputs: [String] = []
 
@@ -112,12 +114,13 @@ struct Console {
     tell(changes.map { "\(($0.before == nil ? made : updated)[language]): \($0.path)\n" }.joined())
   }
 
-  /// Faults of the input, on standard error, with a line that counts them.
+  /// Faults of the input, on standard error, with a line that counts them; where there are too many, the gravest.
   func show(_ diagnostics: [Diagnostic], texts: [SourceText]) {
     let shown = isQuiet ? diagnostics.filter { $0.severity == .error } : diagnostics
     guard !shown.isEmpty else { return }
     let renderer = DiagnosticRenderer(language: language, style: style(of: STDERR_FILENO), texts: texts)
-    var output = renderer.render(shown)
+    let told = shown.gravest(mostFaults)
+    var output = renderer.render(told)
     // What has no place is wrong with the question, not with the input.
     let errors = diagnostics.count { $0.severity == .error && $0.place != nil }
     if errors > 0 {
@@ -128,6 +131,12 @@ struct Console {
           nl: "\(errors) fouten in de invoer; niets is uitgevoerd",
           en: "\(errors) errors in the input; nothing was done")
       output += "\n\(line[language])\n"
+    }
+    if told.count < shown.count {
+      let line = Wording(
+        nl: "niet getoond: \(shown.count - told.count); `--limit errors=\(shown.count)` toont alles",
+        en: "not shown: \(shown.count - told.count); `--limit errors=\(shown.count)` shows all")
+      output += "\(errors > 0 ? "" : "\n")\(line[language])\n"
     }
     tell(output)
   }

@@ -99,8 +99,12 @@ struct SharedOptions: ParsableArguments {
     help: ArgumentHelp(say(nl: "Geen kleuren, ook niet op een terminal.", en: "No colours, not even on a terminal.")))
   var noColor = false
 
+  @OptionGroup var limits: LimitOptions
+
   func console(for projectLanguage: Language? = nil) -> Console {
-    Console(language: lang ?? projectLanguage ?? systemLanguage, isQuiet: quiet, allowsColour: !noColor)
+    Console(
+      language: lang ?? projectLanguage ?? systemLanguage, isQuiet: quiet, allowsColour: !noColor,
+      mostFaults: limits.errors)
   }
 }
 

@@ -307,4 +307,22 @@ struct HostileFileTests {
       #expect(run.errors.hasSuffix("\n1000 fouten in de invoer; niets is uitgevoerd\n"))
     }
   }
+
+  @Test("of a flood of unknown ids so many are shown as were asked for, and the others are counted")
+  func manyUnknownIds() throws {
+    let members = (0..<1_500).map { "gemeente-\($0)" }.joined(separator: ", ")
+    try withTemporaryFolder { folder in
+      try Self.header.write(to: folder.appending(path: "gremium.yaml"))
+      try text("bodies:\n  a: {members: [\(members)]}\n").write(to: folder.appending(path: "bodies.yaml"))
+      for (options, shown) in [([], 1_000), (["--limit", "errors=2"], 2), (["--limit", "errors=1500"], 1_500)] {
+        let run = try run(["check", "."] + options, in: folder)
+        #expect(run.status == 2)
+        #expect(run.errors.split(separator: "fout[input/unknown-id]").count == shown)
+        let count = "\n1500 fouten in de invoer; niets is uitgevoerd\n"
+        let rest = shown < 1_500 ? "niet getoond: \(1_500 - shown); `--limit errors=1500` toont alles\n" : ""
+        #expect(run.errors.hasSuffix(count + rest))
+      }
+      #expect(try run(["check", ".", "--limit", "errors=0"], in: folder).status == 64)
+    }
+  }
 }
