@@ -8,7 +8,7 @@ import SourceDiagnostics
 /// Drawn is what holds on the day, and what is planned as such; what has ended is not.
 ///
 /// - Complexity: O(n log n) in entities, edges and marks, for each as many steps as the view names classes and
-///   relations, and once more for each level of frames within frames.
+///   relations, and once more for each level of frames within clustering.
 package func diagram(
   of model: Model, as view: View, on day: Day, language: Language, overlay: Overlay = Overlay()
 ) -> Diagram {
@@ -23,11 +23,11 @@ struct DiagramBuilder {
   let overlay: Overlay
   let selection: Selection
   let grouping: Grouping
-  let frames: Frames
+  let clustering: Clustering
   let openEnds: OpenEnds
   let words: Sentences
   /// What is drawn as a frame and no more, because its node would only repeat the frame's title.
-  let framesAlone: Set<String>
+  let collapsed: Set<String>
   private let day: Day
 
   init(model: Model, view: View, day: Day, language: Language, overlay: Overlay) {
@@ -37,30 +37,30 @@ struct DiagramBuilder {
     self.language = language
     self.overlay = overlay
     selection = Selection(of: model, as: view, on: day, overlay: overlay)
-    let frames = Frames(selection, view: view, vocabulary: model.vocabulary, language: language)
-    self.frames = frames
-    grouping = Grouping(selection, frames: frames, overlay: overlay, focus: view.focus)
+    let clustering = Clustering(selection, view: view, vocabulary: model.vocabulary, language: language)
+    self.clustering = clustering
+    grouping = Grouping(selection, clustering: clustering, overlay: overlay, focus: view.focus)
     openEnds = OpenEnds(selection, view: view, overlay: overlay)
     words = Sentences(model: model, language: language)
-    framesAlone = Self.framesAlone(selection, frames: frames, view: view, overlay: overlay)
+    collapsed = Self.collapsed(selection, clustering: clustering, view: view, overlay: overlay)
   }
 
   /// - Returns: where the view asks for frames by relations: what has a frame, and neither a line nor a list.
-  private static func framesAlone(
-    _ selection: Selection, frames: Frames, view: View, overlay: Overlay
+  private static func collapsed(
+    _ selection: Selection, clustering: Clustering, view: View, overlay: Overlay
   ) -> Set<String> {
     guard case .relations = view.cluster else { return [] }
-    let lined = selection.relations.filter { !frames.tells($0.edge) }.flatMap { [$0.edge.from, $0.edge.to] }
+    let lined = selection.relations.filter { !clustering.shows($0.edge) }.flatMap { [$0.edge.from, $0.edge.to] }
     let shown = Set(lined + selection.listed.map(\.box))
-    let alone = selection.entities.filter { frames.stands(for: $0.entity) && !shown.contains($0.entity.id) }
+    let alone = selection.entities.filter { clustering.hasCluster(for: $0.entity) && !shown.contains($0.entity.id) }
     return Set(alone.map(\.entity.id))
   }
 
   var diagram: Diagram {
-    let framedNodes = framedNodes
-    let isLarge = framedNodes.contains { !$0.node.classes.contains("group") && !$0.node.lists.isEmpty }
+    let clusteredNodes = clusteredNodes
+    let isLarge = clusteredNodes.contains { !$0.node.classes.contains("group") && !$0.node.lists.isEmpty }
     let edges = staggered(self.edges, mostInRow: isLarge ? 4 : 6)
-    let (nodes, clusters) = frames.arranged(framedNodes, titles: frameLines)
+    let (nodes, clusters) = clustering.arranged(clusteredNodes, titles: clusterLines)
     let rows = Rows(nodes: nodes, clusters: clusters, edges: edges, pairs: unlinedPairs, goesSideways: goesSideways)
     return Diagram(
       title: title, description: description(of: edges), rankdir: rankdir, nodes: nodes, clusters: clusters,
@@ -81,21 +81,21 @@ struct DiagramBuilder {
   // MARK: Nodes
 
   /// Every node with the frame it stands in.
-  private var framedNodes: [(frame: String?, node: Diagram.Node)] {
+  private var clusteredNodes: [(frame: String?, node: Diagram.Node)] {
     var framed: [(frame: String?, node: Diagram.Node)] = []
     var drawn: Set<String> = []
     let groups = Dictionary(
       uniqueKeysWithValues: grouping.groups.compactMap { group in
         group.first.map { (grouping.node(of: $0.entity.id), group) }
       })
-    for shown in selection.entities where !framesAlone.contains(shown.entity.id) {
+    for shown in selection.entities where !collapsed.contains(shown.entity.id) {
       let id = grouping.node(of: shown.entity.id)
       guard drawn.insert(id).inserted else { continue }
       let node = groups[id].map { self.node(of: $0, id: id) } ?? node(of: shown)
-      framed.append((frames.key(of: shown.entity), node))
+      framed.append((clustering.key(of: shown.entity), node))
     }
     if framed.isEmpty { framed.append((nil, emptiness)) }
-    for end in openEnds.drawn { framed.append((frames.key(of: end.entity), node(of: end))) }
+    for end in openEnds.drawn { framed.append((clustering.key(of: end.entity), node(of: end))) }
     return framed
   }
 
@@ -130,7 +130,7 @@ struct DiagramBuilder {
     var texts = overlay.change(of: entity.id).map { [$0.label(in: language)] } ?? []
     texts += words.kindUnlessNamed(entity).map { [$0] } ?? []
     texts += words.told(entity.attributes, of: view.attributes)
-    texts += frames.texts(of: entity)
+    texts += clustering.texts(of: entity)
     if shown.isPlanned { texts.append(words.planned(entity.period)) }
     texts += openEnds.inLabel(of: entity).map { "\($0.relation.words[language]): ?" }
     var lines = texts.map { Diagram.Line(text: $0, tone: .detail) }
@@ -141,8 +141,8 @@ struct DiagramBuilder {
   }
 
   /// What the title of a frame adds where it stands for something that has no node.
-  private var frameLines: [String: [Diagram.Line]] {
-    let alone = selection.entities.filter { framesAlone.contains($0.entity.id) }
+  private var clusterLines: [String: [Diagram.Line]] {
+    let alone = selection.entities.filter { collapsed.contains($0.entity.id) }
     return Dictionary(
       uniqueKeysWithValues: alone.map { shown in
         // A frame is not dashed, so words say how certain it is.
@@ -157,7 +157,7 @@ struct DiagramBuilder {
     let classKey = entities.first?.classKey ?? ""
     let kind = kinds.count == 1 ? entities.first.flatMap { model.vocabulary.kind(of: $0) } : nil
     // Who shares a box says the same of itself, so the first speaks for all.
-    let texts = entities.first.map(frames.texts) ?? []
+    let texts = entities.first.map(clustering.texts) ?? []
     let details = (kind.map { [$0.words[language]] } ?? []) + texts
     let title =
       "\(entities.count) \(words.plural(of: classKey))"
@@ -238,7 +238,7 @@ struct DiagramBuilder {
   private var edges: [Diagram.Edge] {
     var order: [String] = []
     var merged: [String: [Selection.Relation]] = [:]
-    for item in selection.relations where !frames.tells(item.edge) {
+    for item in selection.relations where !clustering.shows(item.edge) {
       let change = overlay.change(of: item.edge.id)?.rawValue ?? ""
       let ends = [item.relation.key, grouping.node(of: item.edge.from), grouping.node(of: item.edge.to), change]
       let key = ends.joined(separator: "\u{1F}")
@@ -276,8 +276,8 @@ struct DiagramBuilder {
 
   private var unlinedPairs: [Diagram.Pair] {
     var seen: Set<Diagram.Pair> = []
-    return selection.relations.filter { frames.tells($0.edge) }.map(\.upperAndLower)
-      .filter { !framesAlone.contains($0.upper) && !framesAlone.contains($0.lower) }
+    return selection.relations.filter { clustering.shows($0.edge) }.map(\.upperAndLower)
+      .filter { !collapsed.contains($0.upper) && !collapsed.contains($0.lower) }
       .map { Diagram.Pair(upper: grouping.node(of: $0.upper), lower: grouping.node(of: $0.lower)) }
       .filter { seen.insert($0).inserted }
   }

@@ -1,7 +1,7 @@
-// A diagram for trying out whatever draws.
+// A small diagram in every font, for warming up what draws.
 
 extension Diagram {
-  /// A small diagram with text in every font and size that a diagram can have, so that who draws it has loaded them all.
+  /// A small diagram with text in every font and size that a diagram can have, so that drawing it loads them all.
   package static let specimen: Diagram = {
     let lines: [Line] = [
       Line(text: "a", tone: .name), Line(text: "a", tone: .detail), Line(text: "a", tone: .badge(.note)),

@@ -16,12 +16,12 @@ struct Grouping {
   /// a list of its own stands alone.
   ///
   /// - Complexity: O(entities + relations), up to sorting each entity's relations.
-  init(_ selection: Selection, frames: Frames, overlay: Overlay, focus: [String]) {
+  init(_ selection: Selection, clustering: Clustering, overlay: Overlay, focus: [String]) {
     var alone = Set(selection.unknowns.map(\.entity.id) + focus + selection.listed.map(\.box))
     var ties: [String: [String]] = [:]
     for item in selection.relations {
       // What a frame tells is said of whoever stands within, whichever way it was written.
-      let (near, far) = frames.tells(item.edge) ? item.upperAndLower : (item.edge.from, item.edge.to)
+      let (near, far) = clustering.shows(item.edge) ? item.upperAndLower : (item.edge.from, item.edge.to)
       alone.insert(near)
       if item.isPlanned || overlay.change(of: item.edge.id) != nil { alone.insert(far) }
       let attributes = item.edge.attributes.map { "\($0.key)=\($0.value)" }.joined(separator: ",")
@@ -36,7 +36,7 @@ struct Grouping {
         entity.provenance.certainty == .explicit
       else { continue }
       let own = (ties[entity.id] ?? []).sorted().joined(separator: "\u{1E}")
-      let key = [entity.classKey, frames.key(of: entity) ?? "", own].joined(separator: "\u{1D}")
+      let key = [entity.classKey, clustering.key(of: entity) ?? "", own].joined(separator: "\u{1D}")
       if members[key] == nil { order.append(key) }
       members[key, default: []].append(shown)
     }

@@ -11,7 +11,7 @@ extension DiagramBuilder {
   private var looks: [Diagram.LegendEntry] {
     var found: [(style: Style, words: [String])] = []
     let drawnByClass = Dictionary(
-      grouping: selection.entities.map(\.entity).filter { !framesAlone.contains($0.id) }, by: \.classKey)
+      grouping: selection.entities.map(\.entity).filter { !collapsed.contains($0.id) }, by: \.classKey)
     for entityClass in model.vocabulary.classes {
       guard let drawn = drawnByClass[entityClass.key] else { continue }
       let plain = Style(entityClass.style)
@@ -33,7 +33,7 @@ extension DiagramBuilder {
   }
 
   private var lines: [Diagram.LegendEntry] {
-    let drawn = Set(selection.relations.filter { !frames.tells($0.edge) }.map(\.relation.key))
+    let drawn = Set(selection.relations.filter { !clustering.shows($0.edge) }.map(\.relation.key))
       .union(openEnds.drawn.map(\.relation.key))
     return model.vocabulary.relations.filter { drawn.contains($0.key) }.map {
       .line(style: Style($0.style), words: $0.words[language])

@@ -1,6 +1,7 @@
 // What Graphviz writes, made accessible and the same on every run.
 
-/// The SVG without prolog and comments (they name the version), with a title and a description for who cannot see it.
+/// The SVG without prolog and comments (they name the version), with a title and a description for readers who
+/// cannot see it.
 ///
 /// - Complexity: O(size)
 func accessibleSVG(_ bytes: [UInt8], title: String, description: String) -> [UInt8] {

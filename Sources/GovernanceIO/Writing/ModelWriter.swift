@@ -129,18 +129,18 @@ private struct ModelWriter {
       return entity.id
     }
     yaml.remove(removed)
-    for index in tables.indices { tables[index].strike(removed) }
-    var homeless: [String: [(Entity, [Edge])]] = [:]
+    for index in tables.indices { tables[index].delete(removed) }
+    var unplaced: [String: [(Entity, [Edge])]] = [:]
     for entity in after.entities where before.entity(entity.id) == nil {
       let edges = after.edges(from: entity.id)
       if yaml.hasSection(of: entity.classKey) {
         yaml.insert(entity, edges)
       } else if !insertRow(entity) {
-        homeless[entity.classKey, default: []].append((entity, edges))
+        unplaced[entity.classKey, default: []].append((entity, edges))
       }
     }
     for entityClass in before.vocabulary.classes {
-      if let entities = homeless[entityClass.key] { yaml.appendSection(of: entityClass.key, with: entities) }
+      if let entities = unplaced[entityClass.key] { yaml.appendSection(of: entityClass.key, with: entities) }
     }
   }
 

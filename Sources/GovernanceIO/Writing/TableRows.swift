@@ -18,7 +18,7 @@ struct TableRows {
   private var numbers: [String: [Int]] = [:]
   /// The texts by column, of rows that were touched or are new.
   private var texts: [Int: [Int: String]] = [:]
-  private var struck: Set<Int> = []
+  private var deleted: Set<Int> = []
   /// New rows, by the row that they stand behind.
   private var following: [Int: [Int]] = [:]
   private var count: Int
@@ -61,7 +61,7 @@ struct TableRows {
     cells.map { encoded($0, isQuoted: quotesAll) }.joined(separator: separator) + lineEnd
   }
 
-  var areChanged: Bool { !texts.isEmpty || !struck.isEmpty }
+  var areChanged: Bool { !texts.isEmpty || !deleted.isEmpty }
 
   // MARK: Looking
 
@@ -118,7 +118,7 @@ struct TableRows {
   }
 
   /// Strikes a row.
-  mutating func strike(_ row: Int) { struck.insert(row) }
+  mutating func deleteRow(_ row: Int) { deleted.insert(row) }
 
   /// Adds a row behind the others of the id, or behind all.
   mutating func insert(_ id: String, _ entries: [TableEntry]) {
@@ -174,7 +174,7 @@ struct TableRows {
       var next = [row]
       while let row = next.popLast() {
         next += (following[row] ?? []).reversed()
-        if struck.contains(row) { continue }
+        if deleted.contains(row) { continue }
         output.append(contentsOf: pending.unicodeScalars)
         append(row, to: &output)
         pending = ending(of: row)

@@ -112,7 +112,7 @@ struct TableWriter {
   /// Takes out a line that stands here: its row, or its id in a cell.
   mutating func delete(_ line: RelationLine) {
     guard let (row, column) = rows.cell(at: line.place) else { return }
-    guard case .entities = subject else { return rows.strike(row) }
+    guard case .entities = subject else { return rows.deleteRow(row) }
     let field = TableColumn(Array(column.parts.prefix(1)))
     var items = column == field ? rows.items(of: field, in: row) : []
     if let index = items.firstIndex(where: { isTarget($0, of: line) }) { items.remove(at: index) }
@@ -180,7 +180,7 @@ struct TableWriter {
   }
 
   /// Strikes every row of entities.
-  mutating func strike(_ ids: [String]) {
-    for id in ids { for row in rows.numbers(of: id) { rows.strike(row) } }
+  mutating func delete(_ ids: [String]) {
+    for id in ids { for row in rows.numbers(of: id) { rows.deleteRow(row) } }
   }
 }

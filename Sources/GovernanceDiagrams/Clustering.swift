@@ -4,18 +4,18 @@ import GovernanceModel
 import SourceDiagnostics
 
 /// The frames of a chart, in the order in which they are drawn.
-struct Frames {
-  private struct Frame {
+struct Clustering {
+  private struct Cluster {
     let key: String
     let title: String
     /// The frame around it.
     let outer: String?
   }
 
-  private var frames: [Frame] = []
-  private var frameOfEntity: [String: String] = [:]
+  private var clusters: [Cluster] = []
+  private var clusterOfEntity: [String: String] = [:]
   /// Edges that the frames already show.
-  private var told: Set<String> = []
+  private var shownInCluster: Set<String> = []
   /// What those edges say of the entity within, such as the role of a participant.
   private var texts: [String: [String]] = [:]
 
@@ -30,13 +30,13 @@ struct Frames {
   }
 
   /// The key of the frame in which an entity stands.
-  func key(of entity: Entity) -> String? { frameOfEntity[entity.id] }
+  func key(of entity: Entity) -> String? { clusterOfEntity[entity.id] }
 
   /// Whether an edge need not be drawn because one end stands in the frame of the other.
-  func tells(_ edge: Edge) -> Bool { told.contains(edge.id) }
+  func shows(_ edge: Edge) -> Bool { shownInCluster.contains(edge.id) }
 
   /// Whether an entity has a frame of its own.
-  func stands(for entity: Entity) -> Bool { frameOfEntity[entity.id] == Self.key(of: entity.id) }
+  func hasCluster(for entity: Entity) -> Bool { clusterOfEntity[entity.id] == Self.key(of: entity.id) }
 
   /// What the edge behind an entity's frame says of it.
   func texts(of entity: Entity) -> [String] { texts[entity.id] ?? [] }
@@ -50,17 +50,17 @@ struct Frames {
   ) -> (nodes: [Diagram.Node], clusters: [Diagram.Cluster]) {
     let inside = Dictionary(grouping: nodes, by: \.frame).mapValues { $0.map(\.node) }
     let lines = Dictionary(uniqueKeysWithValues: titles.map { (Self.key(of: $0.key), $0.value) })
-    let framesWithin = Dictionary(grouping: frames, by: \.outer)
-    func clusters(within outer: String?) -> [Diagram.Cluster] {
-      (framesWithin[outer] ?? []).compactMap { frame in
-        let inner = clusters(within: frame.key)
+    let clustersWithin = Dictionary(grouping: clusters, by: \.outer)
+    func drawn(within outer: String?) -> [Diagram.Cluster] {
+      (clustersWithin[outer] ?? []).compactMap { frame in
+        let inner = drawn(within: frame.key)
         let own = inside[frame.key] ?? []
         guard !own.isEmpty || !inner.isEmpty else { return nil }
         return Diagram.Cluster(
           id: frame.key, title: frame.title, lines: lines[frame.key] ?? [], nodes: own, clusters: inner)
       }
     }
-    return (inside[nil] ?? [], clusters(within: nil))
+    return (inside[nil] ?? [], drawn(within: nil))
   }
 
   private mutating func addClasses(of entities: [Entity], _ vocabulary: Vocabulary, _ language: Language) {
@@ -100,7 +100,7 @@ struct Frames {
       for item in selection.relations where item.edge.relation == key {
         let (outer, inner) = item.upperAndLower
         guard parents.add(outer, of: inner) else { continue }
-        told.insert(item.edge.id)
+        shownInCluster.insert(item.edge.id)
         texts[inner] = Self.texts(of: item, language)
         if item.isPlanned, planned.isDisjoint(with: [inner, outer]) {
           texts[inner, default: []].append(Words.planned[language])
@@ -115,12 +115,12 @@ struct Frames {
       let id = shown.entity.id
       let outer = parents[id].map(Self.key)
       guard let addition = additions[id] else {
-        frameOfEntity[id] = outer
+        clusterOfEntity[id] = outer
         continue
       }
       let key = Self.key(of: id)
-      frames.append(Frame(key: key, title: shown.entity.label + addition, outer: outer))
-      frameOfEntity[id] = key
+      clusters.append(Cluster(key: key, title: shown.entity.label + addition, outer: outer))
+      clusterOfEntity[id] = key
     }
   }
 
@@ -138,8 +138,8 @@ struct Frames {
   }
 
   private mutating func add(_ key: String, title: String, of entities: [Entity]) {
-    frames.append(Frame(key: key, title: capitalised(title), outer: nil))
-    for entity in entities { frameOfEntity[entity.id] = key }
+    clusters.append(Cluster(key: key, title: capitalised(title), outer: nil))
+    for entity in entities { clusterOfEntity[entity.id] = key }
   }
 }
 
