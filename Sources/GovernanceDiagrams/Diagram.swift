@@ -9,6 +9,7 @@ import SourceDiagnostics
 package struct Diagram: Sendable {
   /// One line of a node's label.
   package struct Line: Sendable, Hashable {
+    /// How a line is shown.
     package enum Tone: Sendable, Hashable {
       case name, detail
       /// A name that will be gone.
@@ -16,14 +17,19 @@ package struct Diagram: Sendable {
       case badge(Overlay.Mark.Level)
     }
 
+    /// The text, as it is shown: not yet written for DOT.
     package let text: String
+    /// How it is shown.
     package let tone: Tone
   }
 
   /// An entity that is told of in a box: one of several that share it, or one to which the box's own is related.
   package struct Member: Sendable, Hashable {
+    /// The entity's id; empty for one that nobody knows.
     package let id: String
+    /// The lines of its name and details, wrapped.
     package let lines: [String]
+    /// Shown when somebody points at it; lines are separated by line breaks.
     package let tooltip: String
     /// What is found of it, where it has no box of its own to say so.
     package var mark: Overlay.Mark.Level?
@@ -33,36 +39,49 @@ package struct Diagram: Sendable {
   package struct List: Sendable, Hashable {
     /// Empty where the box's own lines are the heading.
     package let heading: String
+    /// The entities, in the order in which they are listed.
     package let members: [Member]
   }
 
+  /// A box of the chart.
   package struct Node: Sendable, Hashable {
     /// The entity's id; for what is no entity a text that contains a `/` or starts with `group-`.
     package let id: String
     /// Class and kind of the entity, and its state: for style sheets.
     package let classes: [String]
+    /// What the box says, from top to bottom.
     package let lines: [Line]
     /// What the box tells beside its lines; for a node that stands for several entities, these.
     package let lists: [List]
+    /// The look, as attributes of Graphviz.
     package let style: Style
+    /// Shown when somebody points at the box; lines are separated by line breaks.
     package let tooltip: String
   }
 
+  /// A line of the chart.
   package struct Edge: Sendable, Hashable {
     /// The model's edge, or the first of those that are drawn as one.
     package let id: String
+    /// The relation's key, and states such as `planned`: for style sheets.
     package let classes: [String]
     /// The node that stands above (or beside: on the side of authority) unless the edge is free.
     package let upper: String
+    /// The id of the node below, or on the other side.
     package let lower: String
+    /// The look, as attributes of Graphviz.
     package var style: Style
+    /// The lines of the label; empty without one.
     package let label: [String]
+    /// Shown when somebody points at the line; lines are separated by line breaks.
     package let tooltip: String
   }
 
   /// Two nodes of which one stands above the other without a line, because a frame says why.
   package struct Pair: Sendable, Hashable {
+    /// The id of the node above.
     package let upper: String
+    /// The id of the node below.
     package let lower: String
   }
 
@@ -70,10 +89,13 @@ package struct Diagram: Sendable {
   package struct Cluster: Sendable, Hashable {
     /// Starts with `cluster`, as the library wants it.
     package let id: String
+    /// What the cluster is called.
     package let title: String
     /// What there is to say of what the frame stands for, where it has no node of its own.
     package let lines: [Line]
+    /// The nodes that stand in it and in no cluster within it.
     package let nodes: [Node]
+    /// The clusters within it.
     package let clusters: [Cluster]
   }
 
@@ -87,14 +109,19 @@ package struct Diagram: Sendable {
     case sign(String, words: String)
   }
 
+  /// The heading of the chart: project, view and day.
   package let title: String
-  /// What the chart shows, in a sentence: for who cannot see it.
+  /// What the chart shows, in a sentence, for readers who cannot see it.
   package let description: String
+  /// The direction in which ranks follow each other, as Graphviz names it: `TB`, `BT`, `LR` or `RL`.
   package let rankdir: String
   /// The nodes outside every frame.
   package let nodes: [Node]
+  /// The clusters that stand in no other.
   package let clusters: [Cluster]
+  /// The lines, each pair of nodes and relation once.
   package let edges: [Edge]
+  /// Pairs that a cluster shows in place of a line; they still stand above each other.
   package let unlinedPairs: [Pair]
   /// What stands in a row, above what stands in the next: parts of the chart that no line joins.
   package let rowPairs: [Pair]
@@ -106,6 +133,7 @@ package struct Diagram: Sendable {
 package struct Style: Sendable, Hashable {
   private var values: [String: String] = [:]
 
+  /// A style that says nothing.
   package init() {}
 
   /// Keeps what concerns looks: labels, links and files are not a vocabulary's to set.
@@ -113,6 +141,7 @@ package struct Style: Sendable, Hashable {
     for (key, value) in style where Self.looks.contains(key) { values[key] = value }
   }
 
+  /// The value of an attribute of Graphviz; nil where the style does not say it.
   package subscript(key: String) -> String? {
     get { values[key] }
     set { values[key] = newValue }

@@ -6,17 +6,22 @@ import SourceDiagnostics
 ///
 /// A mark is a level and a text; why it is there is not this module's business.
 package struct Overlay: Sendable {
+  /// A mark on an entity.
   package struct Mark: Sendable, Hashable {
+    /// How grave a mark is, the least first.
     package enum Level: Int, Sendable, Comparable, CaseIterable {
       case note, warning, error
 
+      /// The less grave first.
       package static func < (left: Level, right: Level) -> Bool { left.rawValue < right.rawValue }
     }
 
+    /// How grave it is.
     package let level: Level
     /// One line, shown when somebody points at the entity.
     package let text: String
 
+    /// A mark with its level and its text.
     package init(level: Level, text: String) {
       self.level = level
       self.text = text
@@ -25,9 +30,12 @@ package struct Overlay: Sendable {
 
   /// What a chart says with marks and with size, for its legend.
   package struct Meaning: Sendable {
+    /// What the marks stand for.
     package let marks: Wording
+    /// What the size of a box stands for.
     package let size: Wording
 
+    /// A meaning of marks and sizes.
     package init(marks: Wording, size: Wording) {
       self.marks = marks
       self.size = size

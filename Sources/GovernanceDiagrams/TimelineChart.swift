@@ -5,13 +5,18 @@ import SourceDiagnostics
 
 /// What a chart of time shows.
 package struct TimelineChart: Sendable {
+  /// A stretch of days with its label.
   package struct Bar: Sendable {
+    /// What the bar stands for, beside it.
     package let label: String
+    /// How grave that is: colours the bar.
     package let level: Overlay.Mark.Level
     /// Days, half-open; nil where the bar goes on beyond the chart.
     package let from: Day?
+    /// The day after the last; nil where the bar goes on beyond the chart.
     package let until: Day?
 
+    /// A bar from a day up to, and without, another.
     package init(label: String, level: Overlay.Mark.Level, from: Day?, until: Day?) {
       self.label = label
       self.level = level
@@ -20,12 +25,15 @@ package struct TimelineChart: Sendable {
     }
   }
 
+  /// What the chart is called.
   package let title: String
+  /// What the chart shows, in a sentence, for readers who cannot see it.
   package let description: String
   private let first: Day
   private let last: Day
   private let bars: [Bar]
 
+  /// A chart of bars, in the order given, under an axis from the first day through the last.
   package init(title: String, description: String, first: Day, last: Day, bars: [Bar]) {
     self.title = title
     self.description = description

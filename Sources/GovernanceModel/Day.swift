@@ -5,6 +5,7 @@ public struct Day: Sendable, Hashable, Comparable {
   /// Days since 1970-01-01; earlier days are negative. This is the number that rules see.
   public let number: Int
 
+  /// The day with a number, in days since 1 January 1970.
   public init(number: Int) { self.number = number }
 
   /// - Returns: nil where the calendar has no such day, such as 30 February, or outside the years 1 to 9999.
@@ -38,8 +39,10 @@ public struct Day: Sendable, Hashable, Comparable {
   /// The day after 9999-12-31: an open end.
   package static let latest = Day(number: 2_932_897)
 
+  /// The day that comes so many days later, or earlier for a negative number.
   package func advanced(by days: Int) -> Day { Day(number: number + days) }
 
+  /// The earlier first.
   public static func < (left: Day, right: Day) -> Bool { left.number < right.number }
 
   private static func length(ofMonth month: Int, in year: Int) -> Int {
@@ -72,8 +75,10 @@ extension Day: CustomStringConvertible {
 
 /// A date as people know it: a day, a month or a year.
 package struct PartialDate: Sendable, Hashable {
+  /// How much of a date is written.
   package enum Precision: Sendable { case year, month, day }
 
+  /// How much of the date is written.
   package let precision: Precision
   /// The first day it can mean.
   package let first: Day
@@ -107,7 +112,9 @@ package struct PartialDate: Sendable, Hashable {
 
 /// From the first day on which something holds up to, not including, the first day on which it no longer does.
 package struct Period: Sendable, Hashable {
+  /// The first day.
   package let from: Day
+  /// The day after the last.
   package let until: Day
 
   /// - Precondition: `from` is before `until`: what ends before it begins is a fault of the input, reported there.
@@ -120,5 +127,6 @@ package struct Period: Sendable, Hashable {
   /// Open at both ends.
   package static let always = Period()
 
+  /// Whether the day is one of the period's.
   package func contains(_ day: Day) -> Bool { from <= day && day < until }
 }

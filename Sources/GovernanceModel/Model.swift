@@ -17,14 +17,20 @@ package struct Entity: Sendable {
   package let classKey: String
   /// The key of its kind in the vocabulary.
   package let kind: String?
+  /// What people call it; nil where nobody wrote it.
   package let name: String?
+  /// Where it is in its life.
   package let stage: Stage
+  /// When it exists, as far as that is known.
   package let period: Period
   /// In the order of the file; what follows from the kind comes last.
   package let attributes: [Attribute]
+  /// What is known to be there without being known itself.
   package let unknowns: [Unknown]
+  /// How certain it is, and where it was found.
   package let provenance: Provenance
 
+  /// An entity with all that it says of itself.
   package init(
     id: String, classKey: String, kind: String? = nil, name: String? = nil, stage: Stage = .active,
     period: Period = .always, attributes: [Attribute] = [], unknowns: [Unknown] = [], provenance: Provenance
@@ -43,6 +49,9 @@ package struct Entity: Sendable {
   /// The name, or the id where it has none.
   package var label: String { name ?? id }
 
+  /// The first value of an attribute; nil without one.
+  ///
+  /// - Complexity: O(attributes)
   package func attribute(_ key: String) -> AttributeValue? { attributes.first { $0.key == key }?.value }
 
   /// Whether it exists on that day: within its period, and neither only planned nor said to have ended.
@@ -62,11 +71,16 @@ package struct Edge: Sendable {
   package let relation: String
   /// The id of the entity that it was written for.
   package let from: String
+  /// The id of the entity that it leads to.
   package let to: String
+  /// When it holds.
   package let period: Period
+  /// What it says of itself, in the order of the file.
   package let attributes: [Attribute]
+  /// How certain it is, and where it was found.
   package let provenance: Provenance
 
+  /// An edge with all that it says of itself.
   package init(
     id: String, relation: String, from: String, to: String, period: Period = .always, attributes: [Attribute] = [],
     provenance: Provenance
@@ -80,15 +94,21 @@ package struct Edge: Sendable {
     self.provenance = provenance
   }
 
+  /// The first value of an attribute; nil without one.
+  ///
+  /// - Complexity: O(attributes)
   package func attribute(_ key: String) -> AttributeValue? { attributes.first { $0.key == key }?.value }
 }
 
 /// A whole governance graph, validated.
 package struct Model: ModelLookup {
+  /// The words that the model is written in.
   package let vocabulary: Vocabulary
+  /// What the project says of itself.
   package let project: Project
   /// In the order of the files, by name, and within a file as written.
   package let entities: [Entity]
+  /// In the order of the files, by name, and within a file as written.
   package let edges: [Edge]
   private let indices: [String: Int]
   /// For the entity at each position, where its part of `outgoing` starts; one more tells where the last one ends.
@@ -136,6 +156,7 @@ package struct Model: ModelLookup {
   /// - Complexity: O(1)
   package func entity(_ id: String) -> Entity? { position(of: id).map { entities[$0] } }
 
+  /// The edge with an id.
   package func edge(_ id: String) -> Edge? { position(ofEdge: id).map { edges[$0] } }
 
   /// The edges that were written for an entity, in the order of the files.

@@ -22,7 +22,9 @@ package struct View: Sendable {
     case relations([String])
   }
 
+  /// The name by which it is asked for, in kebab-case.
   package var key: String
+  /// What the chart is called.
   package var title: Wording
   /// Keys of classes; an edge is shown where both its ends are.
   package var classes: [String]
@@ -40,7 +42,9 @@ package struct View: Sendable {
   package var attributes: [String]
   /// The key of the class that the chart is about: what is connected with none of it is left out.
   package var subject: String?
+  /// Which way the lines of authority run.
   package var direction: Direction
+  /// By what the nodes are put into clusters.
   package var cluster: Cluster
   /// Whether entities without any shown relation are in the chart.
   package var showsIsolated: Bool
@@ -49,6 +53,7 @@ package struct View: Sendable {
   /// Steps from the focus; nil goes as far as there are relations.
   package var depth: Int?
 
+  /// A view; what is not given shows everything.
   package init(
     key: String, title: Wording, classes: [String], kinds: [String]? = nil, relations: [String]? = nil,
     listed: [String] = [], shared: [String] = [], attributes: [String] = [], subject: String? = nil,

@@ -13,12 +13,18 @@ package struct Vocabulary: Sendable {
     package let key: String
     /// The English plural: its section in a model file.
     package let section: String
+    /// What one of it is called.
     package let singular: Wording
+    /// What several of it are called.
     package let plural: Wording
+    /// How a node is drawn.
     package let style: Style
+    /// The kinds of it, in the order of the vocabulary.
     package let kinds: [Kind]
+    /// What the program does with its entities.
     package let traits: Set<ClassTrait>
 
+    /// A class with its words.
     package init(
       key: String, section: String, singular: Wording, plural: Wording, style: Style = [], kinds: [Kind] = [],
       traits: Set<ClassTrait> = []
@@ -50,12 +56,16 @@ package struct Vocabulary: Sendable {
 
   /// A kind within a class, such as `stuurgroep`.
   package struct Kind: Sendable {
+    /// Unique within its class, in kebab-case.
     package let key: String
+    /// What it is called.
     package let words: Wording
     /// Attributes that an entity of this kind has unless it says otherwise.
     package let defaults: [(key: String, value: AttributeValue)]
+    /// What its style adds to that of the class.
     package let style: Style
 
+    /// A kind with its words.
     package init(
       key: String, words: Wording, defaults: [(key: String, value: AttributeValue)] = [], style: Style = []
     ) {
@@ -88,7 +98,9 @@ package struct Vocabulary: Sendable {
 
   /// A relation, such as `reports-to`.
   package struct Relation: Sendable {
+    /// Unique among relations, in kebab-case.
     package let key: String
+    /// What it is called, seen from the near end.
     package let words: Wording
     /// What the near end is called at the far end, as in “gecoördineerd door”; the words themselves where they say it too.
     package let reverse: Wording
@@ -98,14 +110,18 @@ package struct Vocabulary: Sendable {
     package let ends: [(from: String, to: [String])]
     /// Keys of attributes that an edge may carry, beside those that name this relation as their owner.
     package let attributes: [String]
+    /// Where its far end stands in a chart.
     package let rank: Rank
     /// Nil where chains of accountability do not run along it.
     package let accountability: Accountability?
+    /// The steps that lead it to another end.
     package let movedBy: Set<Redirection>
     /// Whether the far end is the whole of which the near end is a part.
     package let leadsToWhole: Bool
+    /// How its line is drawn.
     package let style: Style
 
+    /// A relation with its words and its ends.
     package init(
       key: String, words: Wording, reverse: Wording? = nil, says: Wording, ends: [(from: String, to: [String])],
       attributes: [String] = [], rank: Rank = .free, accountability: Accountability? = nil,
@@ -124,23 +140,29 @@ package struct Vocabulary: Sendable {
       self.style = style
     }
 
+    /// The name of its predicate in rules.
     package var predicate: String { Vocabulary.predicate(of: key) }
 
     /// The classes that it may lead to from a class; empty where that class cannot have it.
     package func targets(from classKey: String) -> [String] { ends.first { $0.from == classKey }?.to ?? [] }
   }
 
+  /// What a value of an attribute can be.
   package enum ValueType: String, Sendable, CaseIterable {
     case text, number, decimal, euro, date, boolean, choice
   }
 
   /// An attribute of entities or edges, such as `deadline`.
   package struct AttributeDefinition: Sendable {
+    /// Unique among attributes, in kebab-case.
     package let key: String
+    /// What it is called.
     package let words: Wording
     /// How a chart says its value, with `{value}` for it, as in “{value} per jaar”; nil for `words: value`.
     package let says: Wording?
+    /// What its values are.
     package let type: ValueType
+    /// Whether it may have several values at once.
     package let allowsMany: Bool
     /// Keys of the classes and relations that may have it.
     package let owners: [String]
@@ -151,6 +173,7 @@ package struct Vocabulary: Sendable {
     /// Whether chains of accountability end at what has it.
     package let endsAccountability: Bool
 
+    /// An attribute with its words and its type.
     package init(
       key: String, words: Wording, says: Wording? = nil, type: ValueType, allowsMany: Bool = false, owners: [String],
       values: [(key: String, words: Wording)] = [], isDue: Bool = false, endsAccountability: Bool = false
@@ -166,6 +189,7 @@ package struct Vocabulary: Sendable {
       self.endsAccountability = endsAccountability
     }
 
+    /// The name of its predicate in rules.
     package var predicate: String { Vocabulary.predicate(of: key) }
   }
 
@@ -175,9 +199,13 @@ package struct Vocabulary: Sendable {
     case attribute(AttributeDefinition)
   }
 
+  /// The classes, in the order of the file.
   package let classes: [EntityClass]
+  /// The relations, in the order of the file.
   package let relations: [Relation]
+  /// The attributes, in the order of the file.
   package let attributes: [AttributeDefinition]
+  /// The views, in the order of the file.
   package let views: [View]
   /// The structural words of every file (`kind`, `name`, `until`, `yes`…), each with its Dutch.
   package let terms: [(key: String, words: Wording)]
@@ -243,10 +271,19 @@ package struct Vocabulary: Sendable {
   /// The class of a section, by its English or Dutch plural or its key.
   package func entityClass(_ name: String) -> EntityClass? { classByName[name].map { classes[$0] } }
 
+  /// The relation with a key.
+  ///
+  /// - Complexity: O(1)
   package func relation(_ key: String) -> Relation? { relationByKey[key].map { relations[$0] } }
 
+  /// The attribute with a key.
+  ///
+  /// - Complexity: O(1)
   package func attribute(_ key: String) -> AttributeDefinition? { attributeByKey[key].map { attributes[$0] } }
 
+  /// The view with a key, or with a key that its title gives.
+  ///
+  /// - Complexity: O(views)
   package func view(_ key: String) -> View? {
     views.first { $0.key == key || Self.keys(from: $0.title).contains(key) }
   }

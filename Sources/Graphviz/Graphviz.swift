@@ -8,6 +8,7 @@ import WorkControl
 
 /// Graphviz as one function.
 package enum Graphviz {
+  /// The kinds of file that a graph can become.
   package enum Format: String, Sendable, CaseIterable {
     case svg, pdf, png
     /// The text itself, unread.

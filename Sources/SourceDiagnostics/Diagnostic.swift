@@ -7,14 +7,18 @@ public enum Language: String, Sendable, CaseIterable {
 
 /// One sentence in both languages.
 public struct Wording: Sendable, Hashable {
+  /// The sentence in Dutch.
   public let nl: String
+  /// The sentence in English.
   public let en: String
 
+  /// A sentence in both languages.
   public init(nl: String, en: String) {
     self.nl = nl
     self.en = en
   }
 
+  /// The sentence in one language.
   public subscript(language: Language) -> String {
     switch language {
     case .nl: nl
@@ -27,17 +31,22 @@ public struct Wording: Sendable, Hashable {
 ///
 /// Not a finding: a finding is what a rule says of a governance that was read without fault.
 public struct Diagnostic: Sendable, Hashable {
+  /// How grave a fault is, the least first: only an error keeps what was read from being used.
   public enum Severity: Int, Sendable, Comparable, CaseIterable {
     case note, warning, error
 
+    /// The less grave first.
     public static func < (left: Severity, right: Severity) -> Bool { left.rawValue < right.rawValue }
   }
 
   /// Another place that explains the fault, such as where a name was first used.
   public struct Related: Sendable, Hashable {
+    /// Where it is.
     public let place: SourcePlace
+    /// What is there, in the form of a diagnostic's message.
     public let message: Wording
 
+    /// A place with what is to be seen there.
     public init(place: SourcePlace, message: Wording) {
       self.place = place
       self.message = message
@@ -46,6 +55,7 @@ public struct Diagnostic: Sendable, Hashable {
 
   /// Stable and machine-readable: `module/what-is-wrong`.
   public let code: String
+  /// How grave it is.
   public let severity: Severity
   /// Where the fault is; nil only where it has no place in any text.
   public let place: SourcePlace?
@@ -53,8 +63,10 @@ public struct Diagnostic: Sendable, Hashable {
   public let message: Wording
   /// What to do next.
   public let hint: Wording?
+  /// Other places that explain the fault, in the order in which they are shown.
   public let related: [Related]
 
+  /// A fault with its place and what to do about it.
   public init(
     code: String, severity: Severity = .error, place: SourcePlace?, message: Wording, hint: Wording? = nil,
     related: [Related] = []

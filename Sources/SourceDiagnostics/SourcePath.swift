@@ -25,5 +25,8 @@ public struct SourcePath: Sendable, Hashable {
     }
   }
 
+  /// The path, as it was given.
+  ///
+  /// - Complexity: O(1), under a lock that all paths share.
   public var text: String { Self.known.withLock { $0.texts[Int(number)] } }
 }

@@ -9,6 +9,7 @@ public struct SourceText: Sendable, Hashable {
   /// The whole content.
   public let content: String
 
+  /// A text with the path that identifies it.
   public init(path: String, content: String) {
     self.path = path
     self.content = content
@@ -88,6 +89,7 @@ public struct SourcePlace: Sendable, Hashable {
   private let storedColumn: UInt32
   private let storedLength: UInt32
 
+  /// A stretch of a line in a file that is known by its number.
   public init(in file: SourcePath, line: Int, column: Int, length: Int = 1) {
     self.file = file
     storedLine = UInt32(clamping: line)
@@ -95,6 +97,9 @@ public struct SourcePlace: Sendable, Hashable {
     storedLength = UInt32(clamping: max(1, length))
   }
 
+  /// A stretch of a line in the file with a path.
+  ///
+  /// - Complexity: O(bytes of the path)
   public init(path: String, line: Int, column: Int, length: Int = 1) {
     self.init(in: SourcePath(path), line: line, column: column, length: length)
   }
@@ -102,8 +107,11 @@ public struct SourcePlace: Sendable, Hashable {
   /// The file or folder as a whole.
   public init(path: String) { self.init(path: path, line: 0, column: 0) }
 
+  /// The path of the file.
   public var path: String { file.text }
+  /// The line, from 1; 0 for the file as a whole.
   public var line: Int { Int(storedLine) }
+  /// The column, in Unicode scalars from 1.
   public var column: Int { Int(storedColumn) }
   /// How many scalars are meant; at least 1, so that there is always something to point at.
   public var length: Int { Int(storedLength) }

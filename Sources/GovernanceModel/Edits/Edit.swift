@@ -18,15 +18,23 @@ package enum Edit: Sendable {
 
 /// What differs between two models: the second has what the first has not, and the other way about.
 package struct ModelDifference: Sendable {
+  /// Entities of the later model of which the earlier has none with that id, in the order of the later.
   package var addedEntities: [Entity] = []
+  /// Entities of the earlier model of which the later has none with that id, in the order of the earlier.
   package var removedEntities: [Entity] = []
+  /// Entities that both models have and that say something else.
   package var changedEntities: [(before: Entity, after: Entity)] = []
+  /// Edges of the later model of which the earlier has none with that id, in the order of the later.
   package var addedEdges: [Edge] = []
+  /// Edges of the earlier model of which the later has none with that id, in the order of the earlier.
   package var removedEdges: [Edge] = []
+  /// Edges that both models have and that say something else.
   package var changedEdges: [(before: Edge, after: Edge)] = []
 
+  /// A difference of nothing.
   package init() {}
 
+  /// Whether nothing differs.
   package var isEmpty: Bool {
     addedEntities.isEmpty && removedEntities.isEmpty && changedEntities.isEmpty && addedEdges.isEmpty
       && removedEdges.isEmpty && changedEdges.isEmpty

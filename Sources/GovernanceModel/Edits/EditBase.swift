@@ -5,6 +5,7 @@ import Synchronization
 
 /// A model whose edges are found from both ends.
 package final class EditBase: Sendable {
+  /// The model as it was read.
   package let model: Model
   /// For the entity at each position, where its part of `incident` starts; one more tells where the last one ends.
   private let starts: [Int]
@@ -70,6 +71,7 @@ extension Edge {
   /// What edges with the same ends and relation have in common: the id of the first of them.
   package var group: String { Self.group(from: from, relation: relation, to: to) }
 
+  /// What edges with these ends and this relation have in common.
   package static func group(from: String, relation: String, to: String) -> String { "\(from)/\(relation)/\(to)" }
 
   /// The id of one of a group; the first has number 1.

@@ -4,6 +4,7 @@ import SourceDiagnostics
 
 /// A model as edits leave it. The base stays as it is; copies share what they have in common.
 package struct EditedModel: ModelLookup {
+  /// What the edits started from.
   package let base: EditBase
   private var entities: Overlay<Entity>
   private var edges: Overlay<Edge>
@@ -25,9 +26,14 @@ package struct EditedModel: ModelLookup {
 
   // MARK: Looking
 
+  /// The vocabulary of the base, which edits leave as it is.
   package var vocabulary: Vocabulary { base.model.vocabulary }
+  /// The project of the base, which edits leave as it is.
   package var project: Project { base.model.project }
 
+  /// The entity with an id, as edits leave it.
+  ///
+  /// - Complexity: O(1)
   package func entity(_ id: String) -> Entity? { position(ofEntity: id).flatMap { entities[$0] } }
 
   /// By its id in the edited model.

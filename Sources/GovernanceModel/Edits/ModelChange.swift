@@ -8,6 +8,7 @@
 package struct ModelChange: Sendable {
   /// Nil where there is no entity of that id.
   package let entities: [(before: Entity?, after: Entity?)]
+  /// The edges with the same ends and relation, before and after, of each group of which one differs.
   package let groups: [(before: [Edge], after: [Edge])]
 
   /// What edits have changed.

@@ -1,7 +1,8 @@
-// What comes loose: what stays, and has lost its last relation of a kind.
+// Entities that lost their last relation of a kind.
 
 /// What a change takes from an entity: relations of one kind, of which none is left.
 package struct Orphan: Sendable {
+  /// The entity that lost them.
   package let entity: Entity
   /// The edges that ended; all have the same relation, and the entity at the same end.
   package let lost: [Edge]

@@ -4,6 +4,7 @@ import SourceDiagnostics
 
 /// What carrying out a scenario gives.
 package struct ReorganisedModel: Sendable {
+  /// The model as the steps leave it.
   package let edited: EditedModel
   /// The edges that ended or were deleted, in the order in which it happened.
   package let endedEdges: [Edge]

@@ -4,9 +4,12 @@ import SourceDiagnostics
 
 /// An id with the place where it is named.
 package struct Mention: Sendable, Hashable {
+  /// The id that is named.
   package let id: String
+  /// Where it is named.
   package let place: SourcePlace
 
+  /// An id with the place that names it.
   package init(id: String, place: SourcePlace) {
     self.id = id
     self.place = place
@@ -17,12 +20,18 @@ package struct Mention: Sendable, Hashable {
 package struct Draft: Sendable {
   /// One relation that the draft names.
   package struct Line: Sendable {
+    /// The key of the relation.
     package let relation: String
+    /// The far end.
     package let to: Mention
+    /// When it holds.
     package let period: Period
+    /// What it says of itself.
     package let attributes: [Attribute]
+    /// How firmly it is said.
     package let certainty: Certainty
 
+    /// A line of a relation, as a step writes it.
     package init(relation: String, to: Mention, period: Period, attributes: [Attribute], certainty: Certainty) {
       self.relation = relation
       self.to = to
@@ -32,13 +41,16 @@ package struct Draft: Sendable {
     }
   }
 
+  /// The entity, without its relations.
   package let entity: Entity
+  /// Its relations, in the order in which they are written.
   package let lines: [Line]
   /// What it takes over in a split.
   package let takes: [Mention]
   /// The structural terms that it says something of, such as `name` and `until`.
   package let terms: Set<String>
 
+  /// An entity that a step brings in or describes.
   package init(entity: Entity, lines: [Line], takes: [Mention] = [], terms: Set<String> = []) {
     self.entity = entity
     self.lines = lines
@@ -46,6 +58,7 @@ package struct Draft: Sendable {
     self.terms = terms
   }
 
+  /// The entity, as something that a step names.
   package var mention: Mention { Mention(id: entity.id, place: entity.provenance.place) }
 }
 
@@ -57,6 +70,7 @@ package struct Step: Sendable {
     case drafts([Draft])
   }
 
+  /// What kind of step it is.
   package let verb: Verb
   /// Where the verb stands.
   package let place: SourcePlace
@@ -65,6 +79,7 @@ package struct Step: Sendable {
   /// By the term of the key.
   package let arguments: [String: Argument]
 
+  /// A step of a scenario, checked against its verb.
   package init(verb: Verb, place: SourcePlace, subject: Argument, arguments: [String: Argument]) {
     self.verb = verb
     self.place = place
@@ -107,11 +122,14 @@ package struct Step: Sendable {
 package struct Scenario: Sendable {
   /// The name of its file, without the ending.
   package let key: String
+  /// What the scenario is called.
   package let title: String
   /// The first day on which the new situation holds.
   package let day: Day
+  /// The steps, in the order in which they are done.
   package let steps: [Step]
 
+  /// A scenario of steps that happen on one day.
   package init(key: String, title: String, day: Day, steps: [Step]) {
     self.key = key
     self.title = title
@@ -142,14 +160,21 @@ package struct Verb: Sendable {
     case fields
   }
 
+  /// Something that a step says beside its subject.
   package struct Parameter: Sendable {
+    /// The English key.
     package let key: String
+    /// What may be written.
     package let shape: Shape
+    /// Whether the step is at fault without it.
     package let isRequired: Bool
   }
 
+  /// The English key.
   package let key: String
+  /// What its subject may be.
   package let shape: Shape
+  /// What it may say beside its subject.
   package let parameters: [Parameter]
   /// Makes the edits of a step, or reports why it cannot be done.
   let apply: @Sendable (Step, inout Reorganisation) -> Void
