@@ -54,7 +54,7 @@ extension FindingForm {
   /// The lists that its message and its hint name, each with the relation that it is read from.
   var lists: [(name: String, relation: String)] {
     var seen: Set<String> = []
-    return [message, hint].compactMap { $0 }.flatMap { placeholders(in: $0.nl) + placeholders(in: $0.en) }
+    return [message, hint].compactMap { $0 }.flatMap { $0.nl.placeholders + $0.en.placeholders }
       .filter { $0.hasSuffix("*") && seen.insert($0).inserted }
       .map { ($0, "\(rule.page.relation)_\($0.dropLast())") }
   }

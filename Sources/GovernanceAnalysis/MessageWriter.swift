@@ -5,27 +5,6 @@ import GovernanceModel
 import SourceDiagnostics
 import WorkControl
 
-/// The names between braces in a message.
-func placeholders(in text: String) -> [String] {
-  text.utf8.split(separator: UInt8(ascii: "{"), omittingEmptySubsequences: false).dropFirst().compactMap { part in
-    part.firstIndex(of: UInt8(ascii: "}")).map { String(Substring(part[..<$0])) }
-  }
-}
-
-/// The text with what belongs in its braces; a name without a value stays as it is.
-///
-/// - Complexity: O(length)
-func filled(_ text: String, _ value: (_ name: String) -> String?) -> String {
-  var output = ""
-  var rest = text[...]
-  while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-    output += rest[..<open]
-    output += value(String(rest[rest.index(after: open)..<close])) ?? String(rest[open...close])
-    rest = rest[rest.index(after: close)...]
-  }
-  return output + rest
-}
-
 /// Writes the findings of rules in words.
 struct MessageWriter {
   private let model: any ModelLookup
@@ -54,9 +33,7 @@ struct MessageWriter {
       let columns = Array(zip(declaration.columns, tuple))
       let subject = columns.first.map { text(of: $0.1) } ?? ""
       func inWords(_ wording: Wording) -> Wording {
-        Wording(
-          nl: fill(wording.nl, columns: columns, lists: lists, language: .nl),
-          en: fill(wording.en, columns: columns, lists: lists, language: .en))
+        Wording { fill(wording[$0], columns: columns, lists: lists, language: $0) }
       }
       let provenance = provenance(of: columns)
       let citations = provenance?.citations ?? []
@@ -109,7 +86,7 @@ struct MessageWriter {
   private func fill(
     _ text: String, columns: [(RelationDeclaration.Column, Value)], lists listed: [String: List], language: Language
   ) -> String {
-    filled(text) { name in
+    text.filled { name in
       if let list = listed[name] {
         let items = lists.items(of: list.relation, columns.prefix(list.keyLength).map(\.1))
         return joined(items.map { values.words(for: $0, type: list.type, language: language) }, language: language)

@@ -38,7 +38,7 @@ package struct RuleBook: Sendable {
   package var goals: [String] {
     rules.flatMap { rule in
       let texts = [rule.message, rule.hint, rule.unknownMessage, rule.unknownHint].compactMap { $0 }
-      let lists = texts.flatMap { placeholders(in: $0.nl) + placeholders(in: $0.en) }.filter { $0.hasSuffix("*") }
+      let lists = texts.flatMap { $0.nl.placeholders + $0.en.placeholders }.filter { $0.hasSuffix("*") }
       return ["", "_unknown"].map { rule.page.relation + $0 } + lists.map { "\(rule.page.relation)_\($0.dropLast())" }
     }
   }
@@ -213,7 +213,7 @@ private func placeholderFaults(
 ) -> [Diagnostic] {
   let columns = declaration.columns.map(\.name)
   return keys.compactMap { page.frontMatter[$0] }.flatMap { value in
-    placeholders(in: value.text).compactMap { name -> Diagnostic? in
+    value.text.placeholders.compactMap { name -> Diagnostic? in
       let place = place(of: "{\(name)}", in: value)
       if name.hasSuffix("*") {
         let list = "\(page.relation)_\(name.dropLast())"

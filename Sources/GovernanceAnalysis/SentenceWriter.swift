@@ -49,7 +49,7 @@ struct SentenceWriter {
     for page in book.concepts {
       guard let nl = page["says-nl"] ?? page["says-en"], let en = page["says-en"] ?? page["says-nl"] else { continue }
       // The sentence is that of the first relation that has the columns it names.
-      let names = Set(placeholders(in: nl))
+      let names = Set(nl.placeholders)
       let said = page.declaredNames.first { name in
         names.isSubset(of: book.program.declaration(of: name)?.columns.map(\.name) ?? [])
           && book.program.declaration(of: name)?.columns.isEmpty == false
@@ -98,7 +98,7 @@ struct SentenceWriter {
         for: value, type: columns.indices.contains(index) ? columns[index].type : nil, language: language)
     }
     func said(_ relation: Vocabulary.Relation, from first: Int) -> String {
-      filled(relation.says[language], ["x": words(first), "y": words(first + 1)])
+      relation.sentence(from: words(first), to: words(first + 1), in: language)
     }
     switch meanings[relation] {
     case .relation(let relation): return said(relation, from: 0)
@@ -161,7 +161,7 @@ struct SentenceWriter {
   }
 
   private func filled(_ text: String, _ parts: [String: String]) -> String {
-    GovernanceAnalysis.filled(text) { parts[$0] ?? "…" }
+    text.filled { parts[$0] ?? "…" }
   }
 
   /// The relations that every vocabulary has.

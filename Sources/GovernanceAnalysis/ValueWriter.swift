@@ -52,8 +52,7 @@ struct ValueWriter {
   }
 
   private func sentence(of edge: Edge, language: Language) -> String {
-    let says = model.vocabulary.relation(edge.relation)?.says[language] ?? "{x} {y}"
-    return says.replacing("{x}", with: model.label(of: edge.from))
-      .replacing("{y}", with: model.label(of: edge.to))
+    model.vocabulary.sentence(
+      of: edge, from: model.label(of: edge.from), to: model.label(of: edge.to), in: language)
   }
 }

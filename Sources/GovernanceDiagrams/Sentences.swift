@@ -26,11 +26,9 @@ struct Sentences {
     return entity.label.lowercased().contains(word.lowercased()) ? nil : word
   }
 
-  /// The relation's sentence about two names. What a name contains is never taken for a placeholder.
+  /// The relation's sentence about two names.
   func sentence(_ relation: Vocabulary.Relation, near: String, far: String) -> String {
-    relation.says[language].split(separator: "{x}", omittingEmptySubsequences: false)
-      .map { $0.split(separator: "{y}", omittingEmptySubsequences: false).joined(separator: far) }
-      .joined(separator: near)
+    relation.sentence(from: near, to: far, in: language)
   }
 
   func planned(_ period: Period) -> String {
@@ -73,7 +71,7 @@ struct Sentences {
       let definition = model.vocabulary.attribute(attribute.key)
       let value = text(of: attribute.value, as: definition)
       guard let says = definition?.says else { return "\(definition?.words[language] ?? attribute.key): \(value)" }
-      return says[language].split(separator: "{value}", omittingEmptySubsequences: false).joined(separator: value)
+      return says[language].filled { $0 == "value" ? value : nil }
     }
   }
 

@@ -18,6 +18,12 @@ public struct Wording: Sendable, Hashable {
     self.en = en
   }
 
+  /// What is said in each language by the same means.
+  package init(_ words: (Language) -> String) { self.init(nl: words(.nl), en: words(.en)) }
+
+  /// What is the same in every language, such as a key.
+  package init(_ word: String) { self.init(nl: word, en: word) }
+
   /// The sentence in one language.
   public subscript(language: Language) -> String {
     switch language {

@@ -280,12 +280,3 @@ struct Reorganisation {
     }
   }
 }
-
-extension Vocabulary {
-  /// An edge as the vocabulary says it: `{x} reports to {y}` with the labels of its ends.
-  package func sentence(of edge: Edge, from: String, to: String) -> Wording {
-    let says = relation(edge.relation)?.says ?? Wording(nl: "{x} {y}", en: "{x} {y}")
-    func filled(_ text: String) -> String { text.replacing("{x}", with: from).replacing("{y}", with: to) }
-    return Wording(nl: filled(says.nl), en: filled(says.en))
-  }
-}
