@@ -8,9 +8,9 @@ public enum Language: String, Sendable, CaseIterable {
 /// One sentence in both languages.
 public struct Wording: Sendable, Hashable {
   /// The sentence in Dutch.
-  public let nl: String
+  public private(set) var nl: String
   /// The sentence in English.
-  public let en: String
+  public private(set) var en: String
 
   /// A sentence in both languages.
   public init(nl: String, en: String) {
@@ -25,10 +25,18 @@ public struct Wording: Sendable, Hashable {
   package init(_ word: String) { self.init(nl: word, en: word) }
 
   /// The sentence in one language.
-  public subscript(language: Language) -> String {
-    switch language {
-    case .nl: nl
-    case .en: en
+  public package(set) subscript(language: Language) -> String {
+    get {
+      switch language {
+      case .nl: nl
+      case .en: en
+      }
+    }
+    set {
+      switch language {
+      case .nl: nl = newValue
+      case .en: en = newValue
+      }
     }
   }
 }

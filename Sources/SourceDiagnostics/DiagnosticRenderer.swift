@@ -28,15 +28,15 @@ public struct DiagnosticRenderer: Sendable {
 
   /// One diagnostic, ending in a line break.
   public func render(_ diagnostic: Diagnostic) -> String {
-    let kind = Self.name(of: diagnostic.severity)[language]
+    let kind = diagnostic.severity.noun.one[language]
     var output = painted("\(kind)[\(diagnostic.code)]", for: diagnostic.severity)
     output += ": \(Self.shortened(diagnostic.message[language]))\n"
     if let place = diagnostic.place { output += excerpt(of: place, severity: diagnostic.severity) }
     for related in diagnostic.related {
-      output += "  \(Self.see[language]): \(Self.shortened(related.message[language]))\n"
+      output += "  \(Messages.seeAlso[language]): \(Self.shortened(related.message[language]))\n"
       output += excerpt(of: related.place, severity: .note)
     }
-    if let hint = diagnostic.hint { output += "  = \(Self.tip[language]): \(Self.shortened(hint[language]))\n" }
+    if let hint = diagnostic.hint { output += "  = \(Messages.hint[language]): \(Self.shortened(hint[language]))\n" }
     return output
   }
 
@@ -99,17 +99,6 @@ public struct DiagnosticRenderer: Sendable {
       }
     return "\u{1B}[\(colour)m\(text)\u{1B}[0m"
   }
-
-  private static func name(of severity: Diagnostic.Severity) -> Wording {
-    switch severity {
-    case .error: Wording(nl: "fout", en: "error")
-    case .warning: Wording(nl: "waarschuwing", en: "warning")
-    case .note: Wording(nl: "melding", en: "note")
-    }
-  }
-
-  private static let see = Wording(nl: "zie ook", en: "see also")
-  private static let tip = Wording(nl: "tip", en: "hint")
 }
 
 /// How many columns of a terminal the scalars take: none for a mark that joins the letter before it, two for East Asian

@@ -18,9 +18,7 @@ public func suggestion(for name: String, among candidates: some Sequence<String>
 /// The question whether somebody meant one of these names; nil where there are none.
 public func suggestion(of names: [String]) -> Wording? {
   guard !names.isEmpty else { return nil }
-  let quoted = names.map { "`\($0)`" }
-  return Wording(
-    nl: "bedoelde u \(quoted.joined(separator: " of "))?", en: "did you mean \(quoted.joined(separator: " or "))?")
+  return Messages.didYouMean(names.map { "`\($0)`" })
 }
 
 /// Names that somebody may have meant, made ready for many questions.
