@@ -1,4 +1,4 @@
-// Days and amounts as people write them; wherever the program speaks, it speaks like this.
+// Days, amounts and other values as people write them; wherever the program speaks, it speaks like this.
 
 import SourceDiagnostics
 
@@ -6,7 +6,7 @@ extension Day {
   /// 1 maart 2026, 1 March 2026.
   package func inWords(_ language: Language) -> String {
     let (year, month, day) = civil
-    return "\(day) \(months[month - 1][language]) \(year)"
+    return "\(day) \(Messages.months[month - 1][language]) \(year)"
   }
 }
 
@@ -25,10 +25,18 @@ package func euroInWords(cents: Int, _ language: Language) -> String {
   return "€ \(cents < 0 ? "-" : "")\(groups.joined(separator: thousands))\(fraction)"
 }
 
-private let months = [
-  Wording(nl: "januari", en: "January"), Wording(nl: "februari", en: "February"), Wording(nl: "maart", en: "March"),
-  Wording(nl: "april", en: "April"), Wording(nl: "mei", en: "May"), Wording(nl: "juni", en: "June"),
-  Wording(nl: "juli", en: "July"), Wording(nl: "augustus", en: "August"),
-  Wording(nl: "september", en: "September"), Wording(nl: "oktober", en: "October"),
-  Wording(nl: "november", en: "November"), Wording(nl: "december", en: "December"),
-]
+extension Bool {
+  /// Yes or no.
+  package func inWords(_ language: Language) -> String { (self ? Messages.yes : Messages.no)[language] }
+}
+
+extension Certainty {
+  /// What is not certain is said so: `inferred`, `assumed`; nil for what somebody wrote as it is.
+  package var inWords: Wording? {
+    switch self {
+    case .explicit: nil
+    case .inferred: Messages.inferred
+    case .assumed: Messages.assumed
+    }
+  }
+}
