@@ -38,9 +38,7 @@ extension RuleBook {
     let writer = ValueWriter(model: model)
     let rows = evaluation.tuples(of: Self.answerName).map { tuple in
       zip(tuple, question.variables).map { value, variable in
-        let words = Wording(
-          nl: writer.words(for: value, type: variable.type, language: .nl),
-          en: writer.words(for: value, type: variable.type, language: .en))
+        let words = Wording { writer.words(for: value, type: variable.type, language: $0) }
         let text = plain(value, type: variable.type)
         let isId = if case .symbol = value { words.nl != text } else { false }
         return Answer.Cell(text: text, words: words, isId: isId)

@@ -47,7 +47,7 @@ package struct ProjectExplainer {
   /// - Returns: nil where one is.
   package mutating func absence(of pattern: FactPattern) -> Explanation? {
     guard let absence = explainer.absence(of: pattern.relation, pattern.values) else { return nil }
-    let statement = Phrases.notDerived(sentences.sentence(pattern.relation, pattern.values))
+    let statement = Messages.notDerived(sentences.sentence(pattern.relation, pattern.values))
     return explanations(of: absence).first ?? Explanation(.absent, statement)
   }
 
@@ -71,7 +71,7 @@ package struct ProjectExplainer {
     var telling = Telling(proof)
     let parts = explanations(of: proof.conclusions.count - 1, depth: 1, &telling)
     guard let statement, let part = parts.first else {
-      return parts.first ?? Explanation(.derived, statement ?? Wording(nl: "", en: ""))
+      return parts.first ?? Explanation(.derived, statement ?? Wording(""))
     }
     return Explanation(.derived, statement, rule: part.rule, because: part.because)
   }
@@ -126,7 +126,7 @@ package struct ProjectExplainer {
       }
       if depth > Explanation.greatestDepth || telling.room < 0 {
         let steps = telling.steps(upTo: number)
-        return [Explanation(.omitted, Phrases.moreSteps(steps, from: isHelper ? nil : statement))]
+        return [Explanation(.omitted, Messages.moreSteps(steps, from: isHelper ? nil : statement))]
       }
       telling.told.insert(number)
       var because: [Explanation] = []
@@ -142,7 +142,7 @@ package struct ProjectExplainer {
     case .conclusion(let number): return explanations(of: number, depth: depth + 1, &telling)
     case .absent(let absence): return explanations(of: absence)
     case .test(let test): return statement(of: test).map { [Explanation(.test, $0)] } ?? []
-    case .member(let value): return [Explanation(.test, Phrases.member(text(of: value)))]
+    case .member(let value): return [Explanation(.test, Messages.member(text(of: value)))]
     case .aggregate(let aggregate):
       let members = aggregate.witnesses.lazy.flatMap(\.tuples).filter { sentences.hasSentence($0.relation) }.distinct
       let sorted = members.map { (tuple: $0, statement: sentences.sentence($0.relation, $0.values)) }
@@ -153,7 +153,7 @@ package struct ProjectExplainer {
         Explanation(.fact, statement, provenance: sentences.provenance(tuple.relation, tuple.values))
       }
       let left = sorted.count - shown.count
-      if left > 0 { because.append(Explanation(.omitted, Phrases.more(left))) }
+      if left > 0 { because.append(Explanation(.omitted, Messages.more(left))) }
       return [Explanation(.aggregate, statement(of: aggregate), because: because)]
     }
   }
@@ -164,7 +164,7 @@ package struct ProjectExplainer {
       sentences.values.words(for: aggregate.result, type: aggregate.type, language: language)
     }
     let isDay = aggregate.type == "Date" || aggregate.type == "Until"
-    return Phrases.aggregate(aggregate.operation, Wording(nl: text(.nl), en: text(.en)), isDay: isDay)
+    return Messages.aggregate(aggregate.operation, Wording(text), isDay: isDay)
   }
 
   /// Nil where it only gives a value a name.
@@ -181,7 +181,7 @@ package struct ProjectExplainer {
       let sign = Self.signs[test.operation] ?? test.operation
       return "\(test.isNegated ? "! " : "")\(operand(test.left, language)) \(sign) \(operand(test.right, language))"
     }
-    return Wording(nl: text(.nl), en: text(.en))
+    return Wording(text)
   }
 
   private static let signs = ["!=": "≠", "<=": "≤", ">=": "≥"]
@@ -193,7 +193,7 @@ package struct ProjectExplainer {
     let statement = sentences.sentence(absence.relation, absence.pattern)
     let attempts = absence.attempts.compactMap { attempt -> Explanation? in explanation(of: attempt) }
     if sentences.hasSentence(absence.relation) {
-      let said = absence.attempts.isEmpty ? Phrases.notRecorded(statement) : Phrases.notDerived(statement)
+      let said = absence.attempts.isEmpty ? Messages.notRecorded(statement) : Messages.notDerived(statement)
       var because = distinct(attempts)
       if let unknown = sentences.unknown(absence.relation, absence.pattern), let subject = absence.pattern[0] {
         let statement = sentences.sentence("unknown", [subject, .symbol(unknown.key)])
@@ -202,7 +202,7 @@ package struct ProjectExplainer {
       return [Explanation(.absent, said, rule: sentences.page(of: absence.relation)?.code, because: because)]
     }
     let reasons = distinct(attempts)
-    return reasons.count > 1 ? [Explanation(.absent, Phrases.allMissing, because: reasons)] : reasons
+    return reasons.count > 1 ? [Explanation(.absent, Messages.allMissing, because: reasons)] : reasons
   }
 
   /// What the attempt lacks, and as its reason what it does have.
@@ -215,10 +215,10 @@ package struct ProjectExplainer {
     }
     guard let lacking = attempt.lacking else {
       let tests = attempt.failing.compactMap(statement)
-      let missing = Wording(
-        nl: tests.isEmpty ? attempt.missing : tests.map(\.nl).joined(separator: ", "),
-        en: tests.isEmpty ? attempt.missing : tests.map(\.en).joined(separator: ", "))
-      return Explanation(.absent, Phrases.doesNotHold(missing), because: satisfied)
+      let missing = Wording { language in
+        tests.isEmpty ? attempt.missing : tests.map { $0[language] }.joined(separator: ", ")
+      }
+      return Explanation(.absent, Messages.doesNotHold(missing), because: satisfied)
     }
     // That a rule finds nothing is no reason.
     if sentences.isFinding(lacking.relation), !lacking.isNegated { return nil }
@@ -226,9 +226,9 @@ package struct ProjectExplainer {
     if lacking.isNegated {
       let cells = lacking.values.compactMap { $0 }
       let provenance = cells.count == lacking.values.count ? sentences.provenance(lacking.relation, cells) : nil
-      return Explanation(.fact, Phrases.prevented(statement), provenance: provenance, because: satisfied)
+      return Explanation(.fact, Messages.prevented(statement), provenance: provenance, because: satisfied)
     }
-    return Explanation(.absent, Phrases.notRecorded(statement), because: satisfied)
+    return Explanation(.absent, Messages.notRecorded(statement), because: satisfied)
   }
 
   private func distinct(_ explanations: [Explanation]) -> [Explanation] {

@@ -89,17 +89,12 @@ struct MessageWriter {
     text.filled { name in
       if let list = listed[name] {
         let items = lists.items(of: list.relation, columns.prefix(list.keyLength).map(\.1))
-        return joined(items.map { values.words(for: $0, type: list.type, language: language) }, language: language)
+        return items.map { values.words(for: $0, type: list.type, language: language) }.listed(in: language)
       }
       return columns.first { $0.0.name == name }.map {
         values.words(for: $0.1, type: $0.0.type, language: language)
       }
     }
-  }
-
-  private func joined(_ items: [String], language: Language) -> String {
-    guard let last = items.last, items.count > 1 else { return items.first ?? "" }
-    return items.dropLast().joined(separator: ", ") + (language == .nl ? " en " : " and ") + last
   }
 }
 

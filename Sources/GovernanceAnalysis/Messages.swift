@@ -1,9 +1,9 @@
-// The words of explanations, in both languages. Alphabetical.
+// The sentences and words of this module, Dutch beside English, in alphabetical order.
 
 import GovernanceModel
 import SourceDiagnostics
 
-enum Phrases {
+enum Messages {
   static func aggregate(_ operation: String, _ result: Wording, isDay: Bool) -> Wording {
     let words =
       switch operation {
@@ -24,7 +24,28 @@ enum Phrases {
     Wording(nl: "dit klopt niet: \(test.nl)", en: "this does not hold: \(test.en)")
   }
 
-  static func flag(_ flag: Bool) -> Wording { flag ? Wording(nl: "ja", en: "yes") : Wording(nl: "nee", en: "no") }
+  static let firstIsHere = Wording(nl: "hier staat de eerste", en: "the first one is here")
+
+  /// The relations that every vocabulary has.
+  static let general: [String: Wording] = [
+    "as_of": Wording(nl: "er wordt gekeken naar {x}", en: "the day looked at is {x}"),
+    "calendar": Wording(nl: "{x} is een datum", en: "{x} is a date"),
+    "certainty": Wording(nl: "{x}: zekerheid {y}", en: "{x}: certainty {y}"),
+    "class": Wording(nl: "{x} staat bij {y}", en: "{x} is listed under {y}"),
+    "entity": Wording(nl: "{x} bestaat op deze dag", en: "{x} exists on this day"),
+    "kind": Wording(nl: "{x} is van de soort {y}", en: "{x} is of the kind {y}"),
+    "max_date": Wording(
+      nl: "een einde dat open blijft, telt als de laatste dag", en: "an end that is left open counts as the last day"),
+    "min_date": Wording(
+      nl: "een begin dat open blijft, telt als de eerste dag",
+      en: "a beginning that is left open counts as the first day"),
+    "name": Wording(nl: "{x} heet {y}", en: "{x} is called {y}"),
+    "period": Wording(nl: "{x}: {y}", en: "{x}: {y}"),
+    "planned": Wording(nl: "{x} moet nog beginnen", en: "{x} is still to start"),
+    "source": Wording(nl: "{x} heeft een bron", en: "{x} has a source"),
+    "stage": Wording(nl: "{x}: stadium {y}", en: "{x}: stage {y}"),
+    "unknown": Wording(nl: "van {x} is niet bekend: {y}", en: "of {x} is not known: {y}"),
+  ]
 
   static func isA(_ name: String, _ entityClass: String) -> Wording {
     Wording(
@@ -61,15 +82,15 @@ enum Phrases {
 
   static let openEnd = Wording(nl: "een open einde", en: "an open end")
 
-  static func period(from: Day?, until: Day?, _ language: Language) -> String {
-    let first = from.flatMap { $0 == .earliest ? nil : $0.inWords(language) }
-    let last = until.flatMap { $0 == .latest ? nil : $0.advanced(by: -1).inWords(language) }
-    switch (first, last) {
+  static func period(from: Day?, until: Day?) -> Wording {
+    let first = from.flatMap { $0 == .earliest ? nil : $0 }.map { day in Wording { day.inWords($0) } }
+    let last = until.flatMap { $0 == .latest ? nil : $0.advanced(by: -1) }.map { day in Wording { day.inWords($0) } }
+    return switch (first, last) {
     case (let first?, let last?):
-      return language == .nl ? "van \(first) t/m \(last)" : "from \(first) up to and including \(last)"
-    case (let first?, nil): return language == .nl ? "vanaf \(first)" : "from \(first)"
-    case (nil, let last?): return language == .nl ? "t/m \(last)" : "up to and including \(last)"
-    case (nil, nil): return language == .nl ? "zonder begin of einde" : "without beginning or end"
+      Wording(nl: "van \(first.nl) t/m \(last.nl)", en: "from \(first.en) up to and including \(last.en)")
+    case (let first?, nil): Wording(nl: "vanaf \(first.nl)", en: "from \(first.en)")
+    case (nil, let last?): Wording(nl: "t/m \(last.nl)", en: "up to and including \(last.en)")
+    case (nil, nil): Wording(nl: "zonder begin of einde", en: "without beginning or end")
     }
   }
 

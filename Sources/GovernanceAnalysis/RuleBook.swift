@@ -191,22 +191,17 @@ private func rule(
       diagnostics += subjectFaults(of: page, unknown)
     }
   }
-  guard let message = wording(page, "nl", "en"), !diagnostics.containErrors else { return (nil, diagnostics) }
+  guard let message = page.wording(nil), !diagnostics.containErrors else { return (nil, diagnostics) }
   return (
     Rule(
       page: page, severity: setting.flatMap { severities[$0.rawValue] } ?? severity, message: message,
-      hint: wording(page, "hint-nl", "hint-en"), unknownMessage: wording(page, "unknown-nl", "unknown-en"),
-      unknownHint: wording(page, "unknown-hint-nl", "unknown-hint-en")),
+      hint: page.wording("hint"), unknownMessage: page.wording("unknown"),
+      unknownHint: page.wording("unknown-hint")),
     diagnostics
   )
 }
 
 private let severities: [String: Diagnostic.Severity] = ["error": .error, "warning": .warning, "note": .note]
-
-private func wording(_ page: RulePage, _ dutch: String, _ english: String) -> Wording? {
-  guard let nl = page[dutch] ?? page[english], let en = page[english] ?? page[dutch] else { return nil }
-  return Wording(nl: nl, en: en)
-}
 
 private func placeholderFaults(
   of page: RulePage, keys: [String], _ declaration: RelationDeclaration, in program: Program

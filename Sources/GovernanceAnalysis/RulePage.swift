@@ -31,7 +31,7 @@ package struct RulePage: Sendable {
   /// The heading, in Dutch.
   package let title: String
   /// The title, and its English from the front matter, if it is there.
-  package var titles: Wording { Wording(nl: title, en: self["title-en"] ?? title) }
+  package var titles: Wording { Wording { self["title-\($0.rawValue)"] ?? title } }
 
   /// The prose between the title and the first section.
   package let explanation: String
@@ -75,11 +75,18 @@ package struct RulePage: Sendable {
 
   /// The sentence of one of its relations, as explanations use it.
   func sentence(of relation: String) -> Wording? {
-    let key = relation.replacing("_", with: "-")
-    guard let nl = self["says-\(key)-nl"] ?? self["says-\(key)-en"],
-      let en = self["says-\(key)-en"] ?? self["says-\(key)-nl"]
-    else { return nil }
-    return Wording(nl: nl, en: en)
+    wording("says-\(relation.replacing("_", with: "-"))")
+  }
+
+  /// What keys of the front matter say that end in the name of a language, such as `hint-nl` and `hint-en`; where a language
+  /// is left out, it is as in another.
+  ///
+  /// - Parameter name: what comes before the language's name; nil for `nl` and `en` alone.
+  func wording(_ name: String?) -> Wording? {
+    let texts = Language.allCases.map { self[[name, $0.rawValue].compactMap { $0 }.joined(separator: "-")] }
+    guard let any = texts.lazy.compactMap({ $0 }).first else { return nil }
+    let said = Dictionary(uniqueKeysWithValues: zip(Language.allCases, texts))
+    return Wording { (said[$0] ?? nil) ?? any }
   }
 
   /// The text of a line of the front matter; nil where there is none of that key.

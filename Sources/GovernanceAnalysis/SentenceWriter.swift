@@ -1,4 +1,4 @@
-// From a tuple to a sentence: what the vocabulary, a rule page or this file says of its relation.
+// From a tuple to a sentence: what the vocabulary, a rule page or this module says of its relation.
 
 import Datalog
 import GovernanceModel
@@ -47,14 +47,14 @@ struct SentenceWriter {
       }
     }
     for page in book.concepts {
-      guard let nl = page["says-nl"] ?? page["says-en"], let en = page["says-en"] ?? page["says-nl"] else { continue }
+      guard let sentence = page.wording("says") else { continue }
       // The sentence is that of the first relation that has the columns it names.
-      let names = Set(nl.placeholders)
+      let names = Set(sentence.nl.placeholders)
       let said = page.declaredNames.first { name in
         names.isSubset(of: book.program.declaration(of: name)?.columns.map(\.name) ?? [])
           && book.program.declaration(of: name)?.columns.isEmpty == false
       }
-      if let said { meanings[said] = .saying(Wording(nl: nl, en: en), page: page) }
+      if let said { meanings[said] = .saying(sentence, page: page) }
     }
     for page in book.concepts + book.rules.map(\.page) {
       for relation in page.declaredNames {
@@ -69,7 +69,7 @@ struct SentenceWriter {
   }
 
   /// Whether there is a sentence for the relation; a helper of a rule has none.
-  func hasSentence(_ relation: String) -> Bool { meanings[relation] != nil || Self.general[relation] != nil }
+  func hasSentence(_ relation: String) -> Bool { meanings[relation] != nil || Messages.general[relation] != nil }
 
   /// Whether it holds what a rule finds.
   func isFinding(_ relation: String) -> Bool { if case .finding = meanings[relation] { true } else { false } }
@@ -87,7 +87,7 @@ struct SentenceWriter {
 
   /// A sentence for a tuple; nil values are shown as `…`.
   func sentence(_ relation: String, _ cells: [Value?]) -> Wording {
-    Wording(nl: sentence(relation, cells, .nl), en: sentence(relation, cells, .en))
+    Wording { sentence(relation, cells, $0) }
   }
 
   private func sentence(_ relation: String, _ cells: [Value?], _ language: Language) -> String {
@@ -109,7 +109,7 @@ struct SentenceWriter {
         "\(said(relation, from: 0)) (\(attribute.words[language]): \(choice(cells, 2, attribute, language) ?? words(2)))"
     case .attribute(let attribute):
       return "\(words(0)): \(attribute.words[language]) \(choice(cells, 1, attribute, language) ?? words(1))"
-    case .entityClass(let entityClass): return Phrases.isA(words(0), entityClass.singular[language])[language]
+    case .entityClass(let entityClass): return Messages.isA(words(0), entityClass.singular[language])[language]
     case .saying(let wording, _):
       return filled(
         wording[language],
@@ -120,7 +120,7 @@ struct SentenceWriter {
         Dictionary(columns.indices.map { (columns[$0].name, words($0)) }, uniquingKeysWith: { first, _ in first }))
     case nil: break
     }
-    if let wording = Self.general[relation] {
+    if let wording = Messages.general[relation] {
       var parts = ["x": words(0), "y": words(1)]
       if relation == "kind", let kind = symbol(cells, 1).flatMap({ self.kind($0, of: symbol(cells, 0)) }) {
         parts["y"] = kind.words[language]
@@ -148,7 +148,7 @@ struct SentenceWriter {
     _ cells: [Value?], _ index: Int, _ attribute: Vocabulary.AttributeDefinition, _ language: Language
   ) -> String? {
     guard let key = symbol(cells, index) else { return nil }
-    if attribute.type == .boolean { return Phrases.flag(key == "yes")[language] }
+    if attribute.type == .boolean { return (key == "yes").inWords(language) }
     return attribute.values.first { $0.key == key }?.words[language]
   }
 
@@ -157,33 +157,12 @@ struct SentenceWriter {
       guard cells.indices.contains(index), case .number(let number)?? = cells[index] as Value?? else { return nil }
       return Day(number: Int(number))
     }
-    return Phrases.period(from: day(first), until: day(first + 1), language)
+    return Messages.period(from: day(first), until: day(first + 1))[language]
   }
 
   private func filled(_ text: String, _ parts: [String: String]) -> String {
     text.filled { parts[$0] ?? "…" }
   }
-
-  /// The relations that every vocabulary has.
-  private static let general: [String: Wording] = [
-    "as_of": Wording(nl: "er wordt gekeken naar {x}", en: "the day looked at is {x}"),
-    "calendar": Wording(nl: "{x} is een datum", en: "{x} is a date"),
-    "certainty": Wording(nl: "{x}: zekerheid {y}", en: "{x}: certainty {y}"),
-    "class": Wording(nl: "{x} staat bij {y}", en: "{x} is listed under {y}"),
-    "entity": Wording(nl: "{x} bestaat op deze dag", en: "{x} exists on this day"),
-    "kind": Wording(nl: "{x} is van de soort {y}", en: "{x} is of the kind {y}"),
-    "max_date": Wording(
-      nl: "een einde dat open blijft, telt als de laatste dag", en: "an end that is left open counts as the last day"),
-    "min_date": Wording(
-      nl: "een begin dat open blijft, telt als de eerste dag",
-      en: "a beginning that is left open counts as the first day"),
-    "name": Wording(nl: "{x} heet {y}", en: "{x} is called {y}"),
-    "period": Wording(nl: "{x}: {y}", en: "{x}: {y}"),
-    "planned": Wording(nl: "{x} moet nog beginnen", en: "{x} is still to start"),
-    "source": Wording(nl: "{x} heeft een bron", en: "{x} has a source"),
-    "stage": Wording(nl: "{x}: stadium {y}", en: "{x}: stage {y}"),
-    "unknown": Wording(nl: "van {x} is niet bekend: {y}", en: "of {x} is not known: {y}"),
-  ]
 
   /// Whether it only says of something what it is; nobody doubts that.
   func isPlain(_ relation: String) -> Bool {
@@ -230,7 +209,7 @@ struct SentenceWriter {
     case .saying, .finding: return nil
     case nil: break
     }
-    guard Self.general[relation] != nil, let subject = ids.first else { return nil }
+    guard Messages.general[relation] != nil, let subject = ids.first else { return nil }
     if relation == "unknown", let key = ids.last {
       return model.entity(subject)?.unknowns.first { $0.key == key }?.provenance
     }

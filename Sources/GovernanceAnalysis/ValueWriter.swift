@@ -41,8 +41,8 @@ struct ValueWriter {
       switch type {
       case "Date", "Until":
         let day = Day(number: Int(number))
-        if day <= .earliest { return Phrases.openBeginning[language] }
-        if day >= .latest { return Phrases.openEnd[language] }
+        if day <= .earliest { return Messages.openBeginning[language] }
+        if day >= .latest { return Messages.openEnd[language] }
         return (type == "Until" ? day.advanced(by: -1) : day).inWords(language)
       case "Euro": return euroInWords(cents: Int(number), language)
       default: return String(number)
