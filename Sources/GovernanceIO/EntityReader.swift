@@ -105,7 +105,7 @@ extension Reading {
         }
         if target == nil, item.entries?.contains(where: { vocabulary.term($0.key) == "to" }) == false {
           report(
-            .missingKey(Wording(nl: "naar", en: "to"), example: Wording(nl: "{naar: ID, …}", en: "{to: ID, …}")),
+            .missingKey(Messages.to, example: Messages.toExample),
             at: item.place)
         }
       }
@@ -150,9 +150,7 @@ extension Reading {
         }
         if item.entries?.contains(where: { vocabulary.term($0.key) == "value" }) == false {
           report(
-            .missingKey(
-              Wording(nl: "waarde", en: "value"),
-              example: Wording(nl: "{waarde: …, bron: …}", en: "{value: …, source: …}")),
+            .missingKey(Messages.value, example: Messages.valueExample),
             at: item.place)
         }
       }
@@ -214,9 +212,7 @@ extension Reading {
     }
     if !entries.contains(where: { vocabulary.term($0.key) == "document" }), node.entries != nil {
       report(
-        .missingKey(
-          Wording(nl: "document", en: "document"),
-          example: Wording(nl: "{document: SLEUTEL, regel: …, citaat: …}", en: "{document: KEY, line: …, quote: …}")),
+        .missingKey(Messages.document, example: Messages.documentExample),
         at: node.place)
     }
     return document.map { Citation(document: $0, line: line, quote: quote) }
@@ -237,7 +233,7 @@ extension Reading {
 
   private func kindWords(of entityClass: Vocabulary.EntityClass) -> [Wording] {
     entityClass.kinds.map { kind in
-      Wording(nl: kind.key, en: Self.keys(of: kind.key, Wording(nl: kind.words.en, en: kind.words.en)).nl)
+      Wording { $0 == .nl ? kind.key : Self.keys(of: kind.key, Wording(kind.words[$0])).nl }
     }
   }
 

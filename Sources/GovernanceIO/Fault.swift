@@ -80,9 +80,9 @@ enum Fault {
   private var related: [Diagnostic.Related] {
     switch self {
     case .duplicateId(_, let first), .duplicateKey(_, let first):
-      [.init(place: first, message: Wording(nl: "hier staat de eerste", en: "the first one is here"))]
+      [.init(place: first, message: Messages.firstIsHere)]
     case .invalidYAML(_, let begin?):
-      [.init(place: begin, message: Wording(nl: "hier begint het", en: "it starts here"))]
+      [.init(place: begin, message: Messages.startsHere)]
     default: []
     }
   }

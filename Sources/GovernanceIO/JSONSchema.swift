@@ -100,7 +100,7 @@ struct SchemaWriter {
 
   /// The project's own settings in `gremium.yaml`.
   private func settings() -> [String: JSON] {
-    let texts = oneOrMore([.object(scalar)], description: Wording(nl: "regelpakketten", en: "rule packs"))
+    let texts = oneOrMore([.object(scalar)], description: Messages.rulePacks)
     return [
       "name": .object(scalar), "language": .object(["enum": .texts(Language.allCases.map(\.rawValue))]),
       "on": reference("date"), "rules": texts,

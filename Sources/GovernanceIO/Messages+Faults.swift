@@ -1,4 +1,4 @@
-// How the faults of reading are worded, in Dutch and English. Alphabetical.
+// How the faults of reading and writing are worded, Dutch beside English, in alphabetical order.
 
 import GovernanceModel
 import SourceDiagnostics

@@ -116,7 +116,7 @@ struct ModelBuilder {
     _ entity: Entity, expected: [String], _ relation: Vocabulary.Relation, at place: SourcePlace, reading: inout Reading
   ) {
     let vocabulary = reading.vocabulary
-    func name(_ key: String) -> Wording { vocabulary.entityClass(key)?.singular ?? Wording(nl: key, en: key) }
+    func name(_ key: String) -> Wording { vocabulary.entityClass(key)?.singular ?? Wording(key) }
     reading.report(
       .wrongClass(
         id: entity.id, isA: name(entity.classKey), key: relation.key, expected: expected.map(name)),

@@ -168,8 +168,7 @@ private struct ProjectReader {
       }
     }
     if name == nil, !isExample, !(node.entries ?? []).contains(where: { reading.vocabulary.term($0.key) == "name" }) {
-      let example = Wording(nl: "naam: …", en: "name: …")
-      reading.report(.missingKey(Wording(nl: "naam", en: "name"), example: example), at: SourcePlace(path: path))
+      reading.report(.missingKey(Messages.name, example: Messages.nameExample), at: SourcePlace(path: path))
     }
     return Project(
       name: name ?? "", language: language, day: day, packs: packs, settings: settings, documents: documents)

@@ -120,7 +120,7 @@ struct Reading {
   }
 
   /// Keys that have no Dutch, as in a vocabulary.
-  static func plain(_ keys: [String]) -> [Wording] { keys.map { Wording(nl: $0, en: $0) } }
+  static func plain(_ keys: [String]) -> [Wording] { keys.map { Wording($0) } }
 
   /// What an entity of a class, or an edge of a relation, may say of itself, in both languages.
   func fieldWords(of owner: String) -> [Wording] {

@@ -87,9 +87,7 @@ private struct ScenarioReader {
     }
     if steps == nil {
       reading.report(
-        .missingKey(
-          Wording(nl: "stappen", en: "steps"),
-          example: Wording(nl: "stappen: [{hef-op: ID}, …]", en: "steps: [{abolish: ID}, …]")),
+        .missingKey(Messages.steps, example: Messages.stepsExample),
         at: place)
     }
     return Scenario(key: key, title: title, day: start, steps: steps ?? [])
@@ -143,9 +141,7 @@ private struct ScenarioReader {
     for parameter in verb.parameters where parameter.isRequired && !said.contains(parameter.key) {
       let words = reading.words([verb.key, parameter.key])
       reading.report(
-        .missingKey(
-          words[1],
-          example: Wording(nl: "{\(words[0].nl): …, \(words[1].nl): …}", en: "{\(words[0].en): …, \(words[1].en): …}")),
+        .missingKey(words[1], example: Wording { "{\(words[0][$0]): …, \(words[1][$0]): …}" }),
         at: subjectEntry.keyPlace)
     }
     guard let subject, reading.diagnostics.count == faults else { return nil }
@@ -228,7 +224,7 @@ private struct ScenarioReader {
     guard node.entries != nil, let entityClass = classKey.flatMap({ vocabulary.entityClass($0) }) else { return nil }
     guard let id = entries.first(where: { vocabulary.term($0.key) == "id" }) else {
       reading.report(
-        .missingKey(Wording(nl: "id", en: "id"), example: Wording(nl: "{id: ID, naam: …}", en: "{id: ID, name: …}")),
+        .missingKey(Messages.id, example: Messages.idExample),
         at: node.place)
       return nil
     }
@@ -290,7 +286,7 @@ private struct ScenarioReader {
         else { continue }
         let expected = relation.targets(from: draft.entity.classKey)
         if expected.contains(classKey) { continue }
-        func name(_ key: String) -> Wording { vocabulary.entityClass(key)?.singular ?? Wording(nl: key, en: key) }
+        func name(_ key: String) -> Wording { vocabulary.entityClass(key)?.singular ?? Wording(key) }
         reading.report(
           .wrongClass(id: target.id, isA: name(classKey), key: relation.key, expected: expected.map(name)),
           at: line.to.place)

@@ -33,7 +33,7 @@ extension Reading {
         return .choice(value.key)
       }
       report(
-        .badChoice(text, key: definition.key, allowed: definition.values.map { Wording(nl: $0.key, en: $0.key) }),
+        .badChoice(text, key: definition.key, allowed: definition.values.map { Wording($0.key) }),
         at: place)
     }
     return nil

@@ -6,7 +6,7 @@ import SourceDiagnostics
 extension Reading {
   /// Reads one view; what it leaves out it takes from `base`.
   mutating func view(key: String, at place: SourcePlace, node: TextNode, base: View? = nil) -> View {
-    var view = base ?? View(key: key, title: Wording(nl: key, en: key), classes: vocabulary.classes.map(\.key))
+    var view = base ?? View(key: key, title: Wording(key), classes: vocabulary.classes.map(\.key))
     view.key = key
     let vocabulary = vocabulary
     for entry in fields(of: node) {
@@ -19,7 +19,7 @@ extension Reading {
         }
       case "kinds":
         let kinds = vocabulary.classes.flatMap { owner in owner.kinds.map { ($0.key, owner) } }
-        view.kinds = names(entry, known: kinds.map { Wording(nl: $0.0, en: $0.0) }) { name in
+        view.kinds = names(entry, known: kinds.map { Wording($0.0) }) { name in
           vocabulary.classes.lazy.compactMap { vocabulary.kind(name, of: $0)?.key }.first
         }
       case "relations":
@@ -77,18 +77,18 @@ extension Reading {
   /// A label: one text for both languages, or one for each.
   mutating func words(_ node: TextNode, of key: String, at place: SourcePlace) -> Wording? {
     guard case .mapping(let entries) = node.content else {
-      return text(node, of: key, at: place).map { Wording(nl: $0, en: $0) }
+      return text(node, of: key, at: place).map { Wording($0) }
     }
-    var texts: [String: String] = [:]
+    var texts: [Language: String] = [:]
     for entry in entries {
-      if Language(rawValue: entry.key) == nil {
-        report(.unknownKey(entry.key, known: words(["nl", "en"])), at: entry.keyPlace)
+      if let language = Language(rawValue: entry.key) {
+        texts[language] = text(entry)
       } else {
-        texts[entry.key] = text(entry)
+        report(.unknownKey(entry.key, known: words(Language.allCases.map(\.rawValue))), at: entry.keyPlace)
       }
     }
-    guard let any = texts["nl"] ?? texts["en"] else { return nil }
-    return Wording(nl: texts["nl"] ?? any, en: texts["en"] ?? any)
+    guard let any = Language.allCases.lazy.compactMap({ texts[$0] }).first else { return nil }
+    return Wording { texts[$0] ?? any }
   }
 
   private mutating func names(

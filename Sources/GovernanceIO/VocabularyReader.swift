@@ -94,15 +94,12 @@ struct VocabularyReader {
     }
     let base = known.map { classes[$0] }
     let section = parts["plural"].flatMap { reading.text($0) } ?? base?.section ?? entry.key + "s"
-    let dutch = numbers(parts["nl"])
-    let english = numbers(parts["en"])
+    let numbers = Dictionary(
+      uniqueKeysWithValues: Language.allCases.map { ($0, self.numbers(parts[$0.rawValue])) })
     let new = Vocabulary.EntityClass(
       key: base?.key ?? entry.key, section: section,
-      singular: Wording(
-        nl: dutch?.singular ?? base?.singular.nl ?? entry.key,
-        en: english?.singular ?? base?.singular.en ?? entry.key),
-      plural: Wording(
-        nl: dutch?.plural ?? base?.plural.nl ?? section, en: english?.plural ?? base?.plural.en ?? section),
+      singular: Wording { numbers[$0]??.singular ?? base?.singular[$0] ?? entry.key },
+      plural: Wording { numbers[$0]??.plural ?? base?.plural[$0] ?? section },
       style: style.isEmpty ? base?.style ?? [] : style, kinds: kinds,
       traits: Set(
         traits.filter { trait in
@@ -118,13 +115,15 @@ struct VocabularyReader {
   }
 
   private mutating func kind(_ entry: TextNode.Entry, of owner: String) -> Vocabulary.Kind {
-    var words = Wording(nl: entry.key, en: entry.key)
+    var words = Wording(entry.key)
     var defaults: [(key: String, value: AttributeValue)] = []
     var style: Vocabulary.Style = []
     for part in reading.entries(of: entry.value) {
+      if let language = Language(rawValue: part.key) {
+        words[language] = reading.text(part) ?? words[language]
+        continue
+      }
       switch part.key {
-      case "nl": words = Wording(nl: reading.text(part) ?? words.nl, en: words.en)
-      case "en": words = Wording(nl: words.nl, en: reading.text(part) ?? words.en)
       case "style": style = self.style(part)
       default:
         guard let definition = attributes.first(where: { $0.key == part.key && $0.owners.contains(owner) }) else {
@@ -146,7 +145,7 @@ struct VocabularyReader {
       known: [
         "words", "reverse", "says", "from", "attributes", "rank", "accountability", "moved-by", "whole", "style",
       ], reading: &reading)
-    let plain = Wording(nl: entry.key, en: entry.key)
+    let plain = Wording(entry.key)
     let says = parts["says"].flatMap { reading.words($0.value, of: $0.key, at: $0.keyPlace) }
     let ends: [(from: String, to: [String])] = (parts["from"].map { reading.entries(of: $0.value) } ?? []).map {
       ($0.key, $0.value.items.compactMap(\.scalar))
@@ -156,7 +155,7 @@ struct VocabularyReader {
     return Vocabulary.Relation(
       key: entry.key, words: words,
       reverse: parts["reverse"].flatMap { reading.words($0.value, of: $0.key, at: $0.keyPlace) },
-      says: says ?? Wording(nl: "{x} \(words.nl) {y}", en: "{x} \(words.en) {y}"), ends: ends,
+      says: says ?? Wording { "{x} \(words[$0]) {y}" }, ends: ends,
       attributes: parts["attributes"]?.value.items.compactMap(\.scalar) ?? [],
       rank: parts["rank"].flatMap { reading.choice($0, of: Vocabulary.Rank.self) } ?? .free,
       accountability: parts["accountability"].flatMap { reading.choice($0, of: Vocabulary.Accountability.self) },
@@ -190,7 +189,7 @@ struct VocabularyReader {
       reportMissing("values", "values: {hoog: high, laag: low}", at: entry.keyPlace)
     }
     return Vocabulary.AttributeDefinition(
-      key: entry.key, words: words ?? Wording(nl: entry.key, en: entry.key),
+      key: entry.key, words: words ?? Wording(entry.key),
       says: parts["says"].flatMap { reading.words($0.value, of: $0.key, at: $0.keyPlace) },
       type: type,
       allowsMany: parts["many"].flatMap { reading.flag($0) } ?? false, owners: owners, values: values,
@@ -277,7 +276,7 @@ extension VocabularyReader {
   }
 
   fileprivate mutating func reportMissing(_ key: String, _ example: String, at place: SourcePlace) {
-    reading.report(.missingKey(Wording(nl: key, en: key), example: Wording(nl: example, en: example)), at: place)
+    reading.report(.missingKey(Wording(key), example: Wording(example)), at: place)
   }
 }
 

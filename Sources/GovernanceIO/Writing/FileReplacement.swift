@@ -152,8 +152,8 @@ private struct FileReplacement {
   private mutating func fail(_ error: Int32, at path: String) {
     let reason =
       switch error {
-      case EACCES, EPERM, EROFS: Wording(nl: "geen schrijfrecht", en: "no permission")
-      case ENOSPC, EDQUOT: Wording(nl: "de schijf is vol", en: "the disk is full")
+      case EACCES, EPERM, EROFS: Messages.mayNotWrite
+      case ENOSPC, EDQUOT: Messages.diskFull
       default: reason(ofSystemError: error)
       }
     diagnostics.append(Fault.unwritable(reason: reason).diagnostic(at: SourcePlace(path: path)))
