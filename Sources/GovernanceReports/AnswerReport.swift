@@ -13,8 +13,8 @@ public struct AnswerReport: Sendable {
 /// Columns under their names, each value with its name where that says more; a line that counts at the end.
 func answerText(of report: AnswerReport, language: Language) -> String {
   let answer = report.answer
-  let count = "\(answer.rows.count) \(Words.rows(answer.rows.count)[language])\n"
-  guard !answer.columns.isEmpty else { return "\(Words.truth(!answer.rows.isEmpty)[language])\n" }
+  let count = Messages.rows.counted(answer.rows.count)[language] + "\n"
+  guard !answer.columns.isEmpty else { return (!answer.rows.isEmpty).inWords(language) + "\n" }
   let cells = answer.rows.map { row in
     row.map { $0.isId ? "\($0.words[language]) (\($0.text))" : $0.words[language] }
   }

@@ -42,7 +42,7 @@ public struct ChainReport: Sendable {
         for step in chain.steps {
           lines.append("   \(step.reason?.statement[language] ?? "\(label(step.from)) → \(label(step.to))")")
           guard let reason = step.reason, let place = reason.place else { continue }
-          let certainty = Words.certainty(reason.certainty).map { " (\($0[language]))" } ?? ""
+          let certainty = reason.certainty.inWords.map { " (\($0[language]))" } ?? ""
           lines.append("     --> \(place)\(certainty)")
           for citation in reason.citations {
             lines.append("     = \(words(of: citation, titles: titles, language: language))")
@@ -50,7 +50,7 @@ public struct ChainReport: Sendable {
         }
         lines.append("   \(ending(of: chain)[language])")
       }
-      if chains.hasMore { lines += ["", Words.moreChains[language]] }
+      if chains.hasMore { lines += ["", Messages.moreChains[language]] }
       return lines.joined(separator: "\n") + "\n"
     }.joined(separator: "\n")
   }
@@ -59,13 +59,13 @@ public struct ChainReport: Sendable {
   private func ending(of chain: Chain) -> Wording {
     let name = label(chain.last)
     switch chain.end {
-    case .elected: return Words.chainReaches(name)
-    case .stops: return Words.chainStops(name)
-    case .circle: return Words.chainCircles(name)
-    case .goesOn: return Words.chainGoesOn(name, after: chain.steps.count)
+    case .elected: return Messages.chainReaches(name)
+    case .stops: return Messages.chainStops(name)
+    case .circle: return Messages.chainCircles(name)
+    case .goesOn: return Messages.chainGoesOn(name, after: chain.steps.count)
     case .unknown(let key):
-      let words = model.vocabulary.relation(key)?.words ?? Wording(nl: key, en: key)
-      return Words.chainFades(name, words)
+      let words = model.vocabulary.relation(key)?.words ?? Wording(key)
+      return Messages.chainFades(name, words)
     }
   }
 
@@ -79,10 +79,10 @@ public struct ChainReport: Sendable {
       lines.append(chains.chains.isEmpty ? label(chains.start) : (best?.ids ?? []).map(label).joined(separator: " → "))
       if let best { lines.append("   \(ending(of: best)[language])") }
       let others = chains.chains.count - 1
-      if others > 0 { lines.append("   \(Words.otherChains(others)[language])") }
+      if others > 0 { lines.append("   \(Messages.otherChains(others)[language])") }
     }
     let reached = chains.count { $0.reachesElected }
-    lines += ["", Words.chainsReaching(reached, of: chains.count)[language]]
+    lines += ["", Messages.chainsReaching(reached, of: chains.count)[language]]
     return lines.joined(separator: "\n") + "\n"
   }
 

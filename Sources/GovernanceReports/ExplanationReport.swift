@@ -39,12 +39,12 @@ private func append(
 ) {
   var line = first + explanation.statement[language]
   if let rule = explanation.rule { line += "  [\(rule)]" }
-  if explanation.isToldBefore { line += " (\(Words.seeAbove[language]))" }
+  if explanation.isToldBefore { line += " (\(Messages.seeAbove[language]))" }
   lines.append(line)
   let parts = explanation.because
   let bar = rest + (parts.isEmpty ? "  " : "│ ")
   if let place = explanation.place {
-    let certainty = Words.certainty(explanation.certainty).map { " (\($0[language]))" } ?? ""
+    let certainty = explanation.certainty.inWords.map { " (\($0[language]))" } ?? ""
     lines.append("\(bar)\(place)\(certainty)")
   }
   for citation in explanation.citations {

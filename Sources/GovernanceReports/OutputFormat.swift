@@ -82,7 +82,7 @@ public struct UnsupportedFormat: Error, Equatable {
   public let supported: [OutputFormat]
 
   /// Names what is supported.
-  public var message: Wording { Words.unsupported(format.rawValue, supported: supported.map(\.rawValue)) }
+  public var message: Wording { Messages.unsupported(format.rawValue, supported: supported.map(\.rawValue)) }
 }
 
 extension Report {

@@ -97,7 +97,7 @@ private struct Descriptor: Encodable {
   init(of rule: Rule, _ language: Language) {
     id = rule.page.code
     shortDescription = Message(text: rule.page.titles[language])
-    help = Message(text: "\(Words.basis[language]): \(rule.source)")
+    help = Message(text: "\(Messages.basis[language]): \(rule.source)")
     helpUri = lawAddress(in: rule.source)
     defaultConfiguration = Configuration(level: name(of: rule.severity))
     properties = Properties(tags: [rule.page.pack])
@@ -165,7 +165,7 @@ private struct CodeFlow: Encodable {
       let place = explanation.place ?? place
       var location = Location(place)
       location.message = Message(
-        text: explanation.statement[language] + (explanation.isToldBefore ? " (\(Words.seeAbove[language]))" : ""))
+        text: explanation.statement[language] + (explanation.isToldBefore ? " (\(Messages.seeAbove[language]))" : ""))
       steps.append(.init(location: location, nestingLevel: level))
       for part in explanation.because { add(part, level: level + 1, place: place) }
     }

@@ -74,11 +74,11 @@ private struct StressText {
   }
 
   var text: String {
-    var output = "\(report.model.project.name), \(Words.on[language]) \(report.day.inWords(language))\n\n"
-    output += "\(Words.stressed(report.tried, breaking: report.breaking)[language])\n"
+    var output = "\(report.model.project.name), \(Messages.on[language]) \(report.day.inWords(language))\n\n"
+    output += "\(Messages.stressed(report.tried, breaking: report.breaking)[language])\n"
     output += whole(report.entries, isPair: false)
     if let pairs = report.pairs, pairs.among > 1 {
-      output += "\n\(Words.stressedPairs(among: pairs.among, breaking: pairs.breaking)[language])\n"
+      output += "\n\(Messages.stressedPairs(among: pairs.among, breaking: pairs.breaking)[language])\n"
       output += whole(pairs.entries, isPair: true)
     }
     return output
@@ -94,8 +94,8 @@ private struct StressText {
 
   private func table(_ entries: [StressReport.Entry]) -> String {
     let heads =
-      [Diagnostic.Severity.error, .warning, .note].map { Words.counted($0, 2)[language] }
-      + [Words.endedRelations[language], Words.loose[language]]
+      [Diagnostic.Severity.error, .warning, .note].map { $0.noun.many[language] }
+      + [Messages.endedRelations[language], Messages.loose[language]]
     let numberWidth = String(entries.count).count + 1
     func line(_ number: String, _ cells: [String], _ label: String) -> String {
       let padded = zip(cells, heads).map { cell, head in
@@ -109,7 +109,7 @@ private struct StressText {
       let counts = [impact.errors, impact.warnings, impact.notes, impact.endedRelations, impact.orphans]
       return line("\(index + 1).", counts.map(String.init), impact.ids.map(named).joined(separator: " + "))
     }
-    return line("", heads, Words.dropsOut[language]) + rows.joined()
+    return line("", heads, Messages.dropsOut[language]) + rows.joined()
   }
 
   /// The name, and in brackets what it is and the id by which other commands know it.
@@ -128,12 +128,12 @@ private struct StressText {
     for finding in entry.findings {
       let rule = Rule(finding)
       guard told.insert(rule).inserted, let group = groups[rule] else { continue }
-      let heading = "\(Words.severity(finding.severity)[language])[\(finding.code)]"
+      let heading = "\(finding.severity.noun.one[language])[\(finding.code)]"
       for finding in group.prefix(Self.mostOfRule) {
         lines.append("  + \(renderer.heading(heading, finding.severity)): \(finding.message[language])")
       }
       let rest = group.count - Self.mostOfRule
-      if rest > 0 { lines.append("    \(Words.andMoreOfRule(rest)[language])") }
+      if rest > 0 { lines.append("    \(Messages.andMoreOfRule(rest)[language])") }
     }
     return lines.map { "\($0)\n" }.joined()
   }

@@ -8,26 +8,26 @@ import SourceDiagnostics
 func checkText(of report: CheckReport, language: Language, style: TextStyle) -> String {
   let renderer = DiagnosticRenderer(language: language, style: style, texts: report.texts)
   let titles = Dictionary(uniqueKeysWithValues: report.documents.map { ($0.key, $0.title) })
-  var output = "\(report.project), \(Words.on[language]) \(report.day.inWords(language))\n\n"
+  var output = "\(report.project), \(Messages.on[language]) \(report.day.inWords(language))\n\n"
   var number = 0
   for group in groups(of: report.findings) {
     // What is not known is not claimed: the rule's title would.
-    let title = group[0].isUnknown ? Words.unknown : report.titles[group[0].code]
-    output += renderer.heading("\(Words.severity(group[0].severity)[language])[\(group[0].code)]", group[0].severity)
+    let title = group[0].isUnknown ? Messages.unknown : report.titles[group[0].code]
+    output += renderer.heading("\(group[0].severity.noun.one[language])[\(group[0].code)]", group[0].severity)
     output += title.map { ": \($0[language])\n" } ?? "\n"
     for finding in group {
       number += 1
       output += "\n\(number). \(finding.message[language])\n"
       if let place = finding.place { output += renderer.excerpt(of: place, severity: finding.severity) }
       for citation in finding.citations {
-        output += "  = \(Words.found[language]): \(words(of: citation, titles: titles, language: language))\n"
+        output += "  = \(Messages.found[language]): \(words(of: citation, titles: titles, language: language))\n"
       }
     }
     output += "\n"
     for hint in distinct(group.compactMap { $0.hint?[language] }) {
-      output += "  \(Words.hint[language]): \(hint)\n"
+      output += "  \(Messages.hint[language]): \(hint)\n"
     }
-    output += "  \(Words.basis[language]): \(group[0].source)\n\n"
+    output += "  \(Messages.basis[language]): \(group[0].source)\n\n"
   }
   return output + closingLine(of: report, language: language)
 }
@@ -49,7 +49,7 @@ private func groups(of findings: [Finding]) -> [[Finding]] {
 
 func words(of citation: Citation, titles: [String: String], language: Language) -> String {
   var text = titles[citation.document] ?? citation.document
-  if let line = citation.line { text += ", \(Words.line[language]) \(line)" }
+  if let line = citation.line { text += ", \(Messages.line[language]) \(line)" }
   if let quote = citation.quote { text += ": \"\(quote)\"" }
   return text
 }
@@ -57,9 +57,9 @@ func words(of citation: Citation, titles: [String: String], language: Language) 
 private func closingLine(of report: CheckReport, language: Language) -> String {
   let counts = [Diagnostic.Severity.error, .warning, .note].map { severity in
     let count = report.count(of: severity)
-    return "\(count) \(Words.counted(severity, count)[language])"
+    return severity.noun.counted(count)[language]
   }
-  return "\(counts.joined(separator: ", ")) (\(report.rules.count) \(Words.rules(report.rules.count)[language]))\n"
+  return "\(counts.joined(separator: ", ")) (\(Messages.rules.counted(report.rules.count)[language]))\n"
 }
 
 /// The texts without repetitions, each where it first stands.

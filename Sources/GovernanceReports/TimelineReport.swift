@@ -18,10 +18,10 @@ public struct TimelineReport: Sendable {
 
 func timelineText(of report: TimelineReport, language: Language) -> String {
   let timeline = report.timeline
-  let period = Words.fromUntil(timeline.first.inWords(language), timeline.last.inWords(language))[language]
+  let period = Messages.fromUntil(timeline.first.inWords(language), timeline.last.inWords(language))[language]
   var lines = ["\(report.project), \(period)", ""]
   let before = timeline.bars.filter { $0.from == nil }
-  lines.append("\(timeline.first.inWords(language)): \(Words.findings(before.count)[language])")
+  lines.append("\(timeline.first.inWords(language)): \(Messages.findings.counted(before.count)[language])")
   for bar in before { lines.append("  = \(line(of: bar.finding, language))") }
   for change in timeline.changes {
     lines += ["", change.day.inWords(language)]
@@ -29,16 +29,16 @@ func timelineText(of report: TimelineReport, language: Language) -> String {
     for finding in change.started { lines.append("  + \(line(of: finding, language))") }
   }
   if !timeline.deadlines.isEmpty {
-    lines += ["", Words.deadlines[language]]
+    lines += ["", Messages.deadlines[language]]
     for deadline in timeline.deadlines {
-      lines.append("  \(deadline.day.inWords(language)): \(Words.due(deadline)[language])")
+      lines.append("  \(deadline.day.inWords(language)): \(Messages.due(deadline)[language])")
     }
   }
   return lines.joined(separator: "\n") + "\n"
 }
 
 private func line(of finding: Finding, _ language: Language) -> String {
-  "\(Words.severity(finding.severity)[language])[\(finding.code)]: \(finding.message[language])"
+  "\(finding.severity.noun.one[language])[\(finding.code)]: \(finding.message[language])"
 }
 
 func timelineJSON(of report: TimelineReport, language: Language) throws -> String {
@@ -97,13 +97,13 @@ func timelineCalendar(of report: TimelineReport, language: Language) -> String {
   }
   for deadline in timeline.deadlines {
     let kind = deadline.kind == .deadline ? "deadline" : "lapse"
-    event("\(kind)-\(deadline.id)-\(deadline.day)", deadline.day, Words.due(deadline)[language], deadline.id)
+    event("\(kind)-\(deadline.id)-\(deadline.day)", deadline.day, Messages.due(deadline)[language], deadline.id)
   }
   for bar in timeline.bars where bar.finding.severity != .note {
     guard let day = bar.from else { continue }
     event(
       "\(bar.finding.identity)-\(day)", day, bar.finding.message[language],
-      "\(bar.finding.code). \(Words.basis[language]): \(bar.finding.source)")
+      "\(bar.finding.code). \(Messages.basis[language]): \(bar.finding.source)")
   }
   return (lines + ["END:VCALENDAR"]).flatMap(folded).map { $0 + "\r\n" }.joined()
 }

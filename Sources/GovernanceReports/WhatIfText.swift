@@ -17,7 +17,7 @@ private struct WhatIfWriter {
   let renderer: DiagnosticRenderer
 
   var text: String {
-    var output = "\(report.project), \(Words.on[language]) \(report.day.inWords(language))\n\n"
+    var output = "\(report.project), \(Messages.on[language]) \(report.day.inWords(language))\n\n"
     if report.outcomes.count == 1 {
       output += whole(report.outcomes[0])
     } else {
@@ -30,18 +30,18 @@ private struct WhatIfWriter {
 
   private func whole(_ outcome: WhatIfReport.Outcome) -> String {
     var output = "\(outcome.title)"
-    if let day = outcome.day { output += ", \(Words.startingOn[language]) \(day.inWords(language))" }
+    if let day = outcome.day { output += ", \(Messages.startingOn[language]) \(day.inWords(language))" }
     output += "\n\n"
     let comparison = outcome.comparison
-    output += section(Words.changes[language], changeLines(of: outcome, language: language))
+    output += section(Messages.changes[language], changeLines(of: outcome, language: language))
     output += section(
-      "\(Words.newFindings[language]) (\(comparison.new.count))",
+      "\(Messages.newFindings[language]) (\(comparison.new.count))",
       comparison.new.flatMap { lines(for: $0, isNew: true) })
     output += section(
-      "\(Words.solvedFindings[language]) (\(comparison.solved.count))",
+      "\(Messages.solvedFindings[language]) (\(comparison.solved.count))",
       comparison.solved.flatMap { lines(for: $0, isNew: false) })
-    output += section(Words.changedLines[language], comparison.lines.flatMap { lines(for: $0, outcome: outcome) })
-    output += section(Words.orphans[language], orphanLines(of: outcome))
+    output += section(Messages.changedLines[language], comparison.lines.flatMap { lines(for: $0, outcome: outcome) })
+    output += section(Messages.orphans[language], orphanLines(of: outcome))
     return output + closingLine(of: outcome) + "\n"
   }
 
@@ -53,28 +53,28 @@ private struct WhatIfWriter {
     var lines = ["\(isNew ? "+" : "-") \(heading(of: finding)): \(finding.message[language])"]
     if isNew {
       if let place = finding.place { lines.append("    --> \(place)") }
-      if let hint = finding.hint { lines.append("    = \(Words.hint[language]): \(hint[language])") }
+      if let hint = finding.hint { lines.append("    = \(Messages.hint[language]): \(hint[language])") }
     }
     return lines
   }
 
   private func heading(of finding: Finding) -> String {
-    renderer.heading("\(Words.severity(finding.severity)[language])[\(finding.code)]", finding.severity)
+    renderer.heading("\(finding.severity.noun.one[language])[\(finding.code)]", finding.severity)
   }
 
   private func lines(for change: Comparison.LineChange, outcome: WhatIfReport.Outcome) -> [String] {
     let model: any EntityLookup = outcome.after.entity(change.opgave) == nil ? outcome.before : outcome.after
     return [model.label(of: change.opgave)]
-      + lines(Words.was[language], change.before, in: outcome.before)
-      + lines(Words.becomes[language], change.after, in: outcome.after)
+      + lines(Messages.was[language], change.before, in: outcome.before)
+      + lines(Messages.becomes[language], change.after, in: outcome.after)
   }
 
   private func lines(_ word: String, _ line: AccountabilityLine?, in model: some EntityLookup) -> [String] {
     let indent = String(repeating: " ", count: word.count)
-    guard let line, !line.paths.isEmpty else { return ["  \(word)  \(Words.nothing[language])"] }
+    guard let line, !line.paths.isEmpty else { return ["  \(word)  \(Messages.nothing[language])"] }
     return line.paths.enumerated().map { index, path in
       var text = path.map(model.label(of:)).joined(separator: " → ")
-      if !line.reachesElected { text += " → \(Words.stops[language])" }
+      if !line.reachesElected { text += " → \(Messages.stops[language])" }
       return "  \(index == 0 ? word : indent)  \(text)"
     }
   }
@@ -82,7 +82,7 @@ private struct WhatIfWriter {
   private func orphanLines(of outcome: WhatIfReport.Outcome) -> [String] {
     outcome.orphans.map { orphan in
       let lost = orphan.lost.map { sentence(of: $0, in: outcome.before, language: language) }
-      return "\(orphan.entity.label): \(Words.noLonger[language]) \(lost.map { "“\($0)”" }.joined(separator: ", "))"
+      return "\(orphan.entity.label): \(Messages.noLonger[language]) \(lost.map { "“\($0)”" }.joined(separator: ", "))"
     }
   }
 
@@ -90,14 +90,15 @@ private struct WhatIfWriter {
     func counted(_ findings: [Finding]) -> String {
       let counts = [Diagnostic.Severity.error, .warning, .note].compactMap { severity -> String? in
         let count = findings.count { $0.severity == severity }
-        return count == 0 ? nil : "\(count) \(Words.counted(severity, count)[language])"
+        return count == 0 ? nil : severity.noun.counted(count)[language]
       }
       return counts.isEmpty ? "0" : counts.joined(separator: ", ")
     }
     let comparison = outcome.comparison
     return [
-      "\(Words.new[language]): \(counted(comparison.new))", "\(Words.solved[language]): \(counted(comparison.solved))",
-      "\(Words.unchanged[language]): \(comparison.unchanged.count)",
+      "\(Messages.new[language]): \(counted(comparison.new))",
+      "\(Messages.solved[language]): \(counted(comparison.solved))",
+      "\(Messages.unchanged[language]): \(comparison.unchanged.count)",
     ].joined(separator: "; ")
   }
 
@@ -108,24 +109,24 @@ private struct WhatIfWriter {
     var output = ""
     for (index, outcome) in outcomes.enumerated() {
       output += "\(letter(index)): \(outcome.title)"
-      if let day = outcome.day { output += ", \(Words.startingOn[language]) \(day.inWords(language))" }
+      if let day = outcome.day { output += ", \(Messages.startingOn[language]) \(day.inWords(language))" }
       output += "\n"
     }
     var rows: [(label: String, cells: [String])] = []
     for severity in [Diagnostic.Severity.error, .warning, .note] {
       rows.append(
-        (Words.newCount(severity)[language], outcomes.map { String($0.count(new: severity)) }))
+        (Messages.newCount(severity)[language], outcomes.map { String($0.count(new: severity)) }))
     }
     for severity in [Diagnostic.Severity.error, .warning, .note] {
-      rows.append((Words.solvedCount(severity)[language], outcomes.map { String($0.count(solved: severity)) }))
+      rows.append((Messages.solvedCount(severity)[language], outcomes.map { String($0.count(solved: severity)) }))
     }
-    rows.append((Words.unchangedCount[language], outcomes.map { String($0.comparison.unchanged.count) }))
-    rows.append((Words.lineCount[language], outcomes.map { String($0.comparison.lines.count) }))
-    rows.append((Words.orphanCount[language], outcomes.map { String($0.orphans.count) }))
+    rows.append((Messages.unchangedCount[language], outcomes.map { String($0.comparison.unchanged.count) }))
+    rows.append((Messages.lineCount[language], outcomes.map { String($0.comparison.lines.count) }))
+    rows.append((Messages.orphanCount[language], outcomes.map { String($0.orphans.count) }))
     output += "\n" + grid([("", outcomes.indices.map(letter))] + rows) + "\n"
     let findings = differing()
     if !findings.isEmpty {
-      output += "\(Words.perFinding[language])\n"
+      output += "\(Messages.perFinding[language])\n"
       output += grid(
         findings.map { finding, cells in ("\(heading(of: finding)): \(finding.message[language])", cells) })
       output += "\n"
@@ -189,12 +190,12 @@ func changeLines(of outcome: WhatIfReport.Outcome, language: Language) -> [Strin
     return words.map { "\(entity.label) (\($0[language]))" } ?? entity.label
   }
   func ending(_ period: Period) -> String {
-    ", \(Words.lastDay[language]) \(period.until.advanced(by: -1).inWords(language))"
+    ", \(Messages.lastDay[language]) \(period.until.advanced(by: -1).inWords(language))"
   }
   var lines = difference.addedEntities.map { "+ \(described($0))" }
   let ended = difference.changedEntities.filter { $0.after.period.until < $0.before.period.until }
   lines += ended.map { "- \(described($0.before))\(ending($0.after.period))" }
-  lines += difference.removedEntities.map { "- \(described($0)), \(Words.removed[language])" }
+  lines += difference.removedEntities.map { "- \(described($0)), \(Messages.removed[language])" }
   let gone = Set(ended.map(\.after.id)).union(difference.removedEntities.map(\.id))
   for (before, after) in difference.changedEntities {
     for detail in changedFields(from: before, to: after, vocabulary: vocabulary, language: language) {
@@ -210,7 +211,7 @@ func changeLines(of outcome: WhatIfReport.Outcome, language: Language) -> [Strin
     lines.append("~ \(sentence(of: after, in: outcome.after, language: language))")
   }
   for edge in difference.removedEdges where !gone.contains(edge.from) && !gone.contains(edge.to) {
-    lines.append("- \(sentence(of: edge, in: outcome.before, language: language)), \(Words.removed[language])")
+    lines.append("- \(sentence(of: edge, in: outcome.before, language: language)), \(Messages.removed[language])")
   }
   lines += difference.addedEdges.map { "+ \(sentence(of: $0, in: outcome.after, language: language))" }
   return lines
