@@ -103,11 +103,11 @@ struct Clustering {
         shownInCluster.insert(item.edge.id)
         texts[inner] = Self.texts(of: item, language)
         if item.isPlanned, planned.isDisjoint(with: [inner, outer]) {
-          texts[inner, default: []].append(Words.planned[language])
+          texts[inner, default: []].append(Messages.planned[language])
         }
         if additions[outer] == nil {
           additions[outer] =
-            item.relation.rank == .up ? " \(Words.andParts[language])" : ": \(item.relation.words[language])"
+            item.relation.rank == .up ? " \(Messages.andParts[language])" : ": \(item.relation.words[language])"
         }
       }
     }
@@ -128,13 +128,7 @@ struct Clustering {
 
   /// A frame has no line to be dashed, so words say how certain it is.
   private static func texts(of item: Selection.Relation, _ language: Language) -> [String] {
-    var texts = item.edge.texts
-    switch item.edge.provenance.certainty {
-    case .explicit: break
-    case .inferred: texts.append(Words.inferred[language])
-    case .assumed: texts.append(Words.assumed[language])
-    }
-    return texts
+    item.edge.texts + [item.edge.provenance.certainty.inWords?[language]].compactMap { $0 }
   }
 
   private mutating func add(_ key: String, title: String, of entities: [Entity]) {

@@ -102,8 +102,8 @@ struct DiagramBuilder {
   /// Says that there is nothing, so that nobody takes an empty page for a fault.
   private var emptiness: Diagram.Node {
     Diagram.Node(
-      id: "nothing/shown", classes: ["empty"], lines: [Diagram.Line(text: Words.nothing[language], tone: .detail)],
-      lists: [], style: Style([("shape", "plaintext")]), tooltip: Words.nothing[language])
+      id: "nothing/shown", classes: ["empty"], lines: [Diagram.Line(text: Messages.nothing[language], tone: .detail)],
+      lists: [], style: Style([("shape", "plaintext")]), tooltip: Messages.nothing[language])
   }
 
   private func node(of shown: Selection.Shown) -> Diagram.Node {
@@ -208,7 +208,7 @@ struct DiagramBuilder {
     for end in selection.unknowns(of: entity.id) {
       let details = words.details(end.unknown.attributes) + words.origin(of: end.unknown.provenance)
       let more = details.isEmpty ? "" : " (\(details.joined(separator: "; ")))"
-      lines.append("\(end.relation.words[language]): \(Words.unknown[language])\(more)")
+      lines.append("\(end.relation.words[language]): \(Messages.unknown[language])\(more)")
     }
     lines += marks.map { "\($0.level.sign) \($0.text)" }
     return lines.joined(separator: "\n")
@@ -217,7 +217,7 @@ struct DiagramBuilder {
   // MARK: Ends that nobody knows
 
   private func tooltip(of end: Selection.OpenEnd) -> String {
-    words.sentence(end.relation, near: words.name(of: end.entity), far: "?") + " (\(Words.unknown[language]))"
+    words.sentence(end.relation, near: words.name(of: end.entity), far: "?") + " (\(Messages.unknown[language]))"
   }
 
   private func node(of end: Selection.OpenEnd) -> Diagram.Node {
@@ -354,11 +354,11 @@ struct DiagramBuilder {
       return "\(count) \((count == 1 ? entityClass.singular : entityClass.plural)[language])"
     }
     let marks = selection.entities.flatMap { overlay.marks(on: $0.entity.id) }
-    var parts = classes.isEmpty ? [Words.nothing[language]] : classes
-    if !selection.relations.isEmpty { parts.append(Words.relations(selection.relations.count, in: language)) }
+    var parts = classes.isEmpty ? [Messages.nothing[language]] : classes
+    if !selection.relations.isEmpty { parts.append(Messages.relations.counted(selection.relations.count)[language]) }
     if !marks.isEmpty { parts.append(words.counts(of: marks)) }
     let subject = [model.project.name, capitalised(view.title[language])].filter { !$0.isEmpty }
-    return "\(subject.joined(separator: " — ")), \(Words.on[language]) \(day.inWords(language)): "
+    return "\(subject.joined(separator: " — ")), \(Messages.on[language]) \(day.inWords(language)): "
       + "\(parts.joined(separator: ", "))."
   }
 }

@@ -35,14 +35,14 @@ extension DiagramBuilder {
     let common = Set(states).count == 1 && entries.count > 1 ? states.first ?? nil : nil
     var members = zip(entries, states).map { member(of: $0, state: common == nil ? $1 : nil) }
     if isIncomplete {
-      members.append(Diagram.Member(id: "", lines: ["?"], tooltip: Words.unknown[language]))
+      members.append(Diagram.Member(id: "", lines: ["?"], tooltip: Messages.unknown[language]))
     }
     return Diagram.List(heading: heading + (common.map { " (\($0))" } ?? "") + ":", members: members)
   }
 
   /// How certain the relation is, or that it is still to come; nil where there is nothing to say.
   private func state(of entry: Selection.Listed) -> String? {
-    words.certainty(of: entry.item.edge.provenance).first ?? (entry.item.isPlanned ? Words.planned[language] : nil)
+    words.certainty(of: entry.item.edge.provenance).first ?? (entry.item.isPlanned ? Messages.planned[language] : nil)
   }
 
   private func member(of entry: Selection.Listed, state: String?) -> Diagram.Member {
@@ -51,7 +51,7 @@ extension DiagramBuilder {
     }
     let details =
       entry.item.edge.texts + words.told(entry.item.edge.attributes, of: view.attributes) + (state.map { [$0] } ?? [])
-      + (entry.otherBoxes > 0 ? [Words.alsoIn(entry.otherBoxes, in: language)] : [])
+      + (entry.otherBoxes > 0 ? [Messages.alsoIn(entry.otherBoxes, in: language)] : [])
     let name = words.name(of: entity) + (details.isEmpty ? "" : " (\(details.joined(separator: ", ")))")
     let isDrawn = selection.shows(entity.id)
     return Diagram.Member(

@@ -45,10 +45,10 @@ extension DiagramBuilder {
     let certainties =
       selection.entities.map(\.entity.provenance.certainty) + selection.relations.map(\.edge.provenance.certainty)
     if certainties.contains(where: { $0 != .explicit }) {
-      entries.append(.line(style: Self.bare("dashed"), words: Words.uncertain[language]))
+      entries.append(.line(style: Self.bare("dashed"), words: Messages.uncertain[language]))
     }
     if selection.entities.contains(where: \.isPlanned) || selection.relations.contains(where: \.isPlanned) {
-      entries.append(.line(style: Self.bare("dotted"), words: Words.planned[language]))
+      entries.append(.line(style: Self.bare("dotted"), words: Messages.planned[language]))
     }
     let ids = selection.entities.map(\.entity.id) + selection.relations.map(\.edge.id)
     let changes = Set(ids.compactMap { overlay.change(of: $0) })
@@ -61,7 +61,7 @@ extension DiagramBuilder {
         selection.entities.allSatisfy { trail.passes($0.entity.id) }
         && selection.relations.allSatisfy { trail.passes(between: $0.edge.from, and: $0.edge.to) }
       if !isAll {
-        entries.append(.line(style: Overlay.Trail.sample(isOnIt: false), words: Words.beside[language]))
+        entries.append(.line(style: Overlay.Trail.sample(isOnIt: false), words: Messages.beside[language]))
       }
     }
     if let meaning = overlay.meaning {
@@ -70,7 +70,7 @@ extension DiagramBuilder {
       if !signs.isEmpty { entries.append(.sign(signs, words: meaning.marks[language])) }
       entries.append(.sign("a A", words: meaning.size[language]))
     }
-    if !openEnds.drawn.isEmpty { entries.append(.sign("?", words: Words.unknown[language])) }
+    if !openEnds.drawn.isEmpty { entries.append(.sign("?", words: Messages.unknown[language])) }
     return entries
   }
 

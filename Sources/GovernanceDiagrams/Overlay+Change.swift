@@ -6,9 +6,9 @@ extension Overlay.Change {
   /// The sign and the word, as they stand in a box or at a line.
   func label(in language: Language) -> String {
     switch self {
-    case .added: "+ \(Words.added[language])"
-    case .removed: "× \(Words.removed[language])"
-    case .moved: "→ \(Words.moved[language])"
+    case .added: "+ \(Messages.added[language])"
+    case .removed: "× \(Messages.removed[language])"
+    case .moved: "→ \(Messages.moved[language])"
     }
   }
 

@@ -14,6 +14,15 @@ package struct Overlay: Sendable {
 
       /// The less grave first.
       package static func < (left: Level, right: Level) -> Bool { left.rawValue < right.rawValue }
+
+      /// What a mark of this level is called.
+      var noun: Noun {
+        switch self {
+        case .note: Diagnostic.Severity.note.noun
+        case .warning: Diagnostic.Severity.warning.noun
+        case .error: Diagnostic.Severity.error.noun
+        }
+      }
     }
 
     /// How grave it is.

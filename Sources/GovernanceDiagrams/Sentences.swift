@@ -32,26 +32,22 @@ struct Sentences {
   }
 
   func planned(_ period: Period) -> String {
-    guard period.from != .earliest else { return Words.planned[language] }
-    return "\(Words.plannedFrom[language]) \(period.from.inWords(language))"
+    guard period.from != .earliest else { return Messages.planned[language] }
+    return "\(Messages.plannedFrom[language]) \(period.from.inWords(language))"
   }
 
   /// A word, or nothing of what is certain.
   func certainty(of provenance: Provenance) -> [String] {
-    switch provenance.certainty {
-    case .explicit: []
-    case .inferred: [Words.inferred[language]]
-    case .assumed: [Words.assumed[language]]
-    }
+    provenance.certainty.inWords.map { [$0[language]] } ?? []
   }
 
   /// How certain something is and where it was found: nothing, or a phrase each.
   func origin(of provenance: Provenance) -> [String] {
     certainty(of: provenance)
       + provenance.citations.map { citation in
-        var text = "\(Words.source[language]): "
+        var text = "\(Messages.source[language]): "
         text += model.project.document(citation.document)?.title ?? citation.document
-        if let line = citation.line { text += ", \(Words.line[language]) \(line)" }
+        if let line = citation.line { text += ", \(Messages.line[language]) \(line)" }
         if let quote = citation.quote { text += ": “\(quote)”" }
         return text
       }
@@ -79,7 +75,7 @@ struct Sentences {
   func counts(of marks: [Overlay.Mark]) -> String {
     Overlay.Mark.Level.allCases.reversed().compactMap { level in
       let count = marks.count { $0.level == level }
-      return count == 0 ? nil : Words.count(count, of: level, in: language)
+      return count == 0 ? nil : level.noun.counted(count)[language]
     }.joined(separator: ", ")
   }
 
@@ -90,7 +86,7 @@ struct Sentences {
     case .decimal(let number): String(number)
     case .euro(let cents): euroInWords(cents: cents, language)
     case .date(let day): day.inWords(language)
-    case .boolean(let isTrue): (isTrue ? Words.yes : Words.no)[language]
+    case .boolean(let isTrue): isTrue.inWords(language)
     case .choice(let key): definition?.values.first { $0.key == key }?.words[language] ?? key
     }
   }
