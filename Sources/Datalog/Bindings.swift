@@ -82,7 +82,7 @@ enum Bindings {
     let bound = check.check(rule.body, given: NodeSet())
     for (node, place) in zip(rule.head.arguments, rule.head.places) {
       check.require(
-        rule.variables(of: node), bound, at: place, user: rule.isQuestion ? Wordings.inQuestion : Wordings.inHead)
+        rule.variables(of: node), bound, at: place, user: rule.isQuestion ? Messages.inQuestion : Messages.inHead)
       check.refuseWildcards(in: node, mayBeOne: true)
     }
     return check.diagnostics
@@ -110,28 +110,28 @@ enum Bindings {
       case .atom: break
       case .negation(let atom):
         for (node, place) in zip(atom.arguments, atom.places) {
-          require(rule.variables(of: node), bound, at: place, user: Wordings.inNegation)
+          require(rule.variables(of: node), bound, at: place, user: Messages.inNegation)
           refuseWildcards(in: node, mayBeOne: true)
         }
       case .comparison(_, let left, let right, let place), .test(_, _, let left, let right, let place):
         for node in [left, right] {
           for variable in rule.variables(of: node) {
             let place = rule.place(of: variable, within: rule.place(of: node, within: place))
-            require([variable], bound, at: place, user: Wordings.inComparison)
+            require([variable], bound, at: place, user: Messages.inComparison)
           }
           refuseWildcards(in: node, mayBeOne: false)
         }
       case .truth: break
       case .range(_, let bounds, let place):
         for node in bounds {
-          require(rule.variables(of: node), bound, at: place, user: Wordings.inRange)
+          require(rule.variables(of: node), bound, at: place, user: Messages.inRange)
           refuseWildcards(in: node, mayBeOne: false)
         }
       case .aggregate(_, let aggregate):
-        require(aggregate.shared, bound, at: aggregate.place, user: Wordings.inAggregate)
+        require(aggregate.shared, bound, at: aggregate.place, user: Messages.inAggregate)
         let inner = check(aggregate.body, given: bound)
         guard let target = aggregate.target else { return }
-        require(rule.variables(of: target), inner, at: rule.nodes[target].place, user: Wordings.inAggregate)
+        require(rule.variables(of: target), inner, at: rule.nodes[target].place, user: Messages.inAggregate)
         refuseWildcards(in: target, mayBeOne: false)
       }
     }
@@ -142,14 +142,14 @@ enum Bindings {
         guard case .variable(let name) = rule.nodes[variable].form, !name.isEmpty,
           reported.insert(variable)
         else { continue }
-        diagnostics.append(Wordings.unbound(name, user, at: place))
+        diagnostics.append(Messages.unbound(name, user, at: place))
       }
     }
 
     mutating func refuseWildcards(in node: Int, mayBeOne: Bool) {
       switch rule.nodes[node].form {
       case .wildcard:
-        if !mayBeOne { diagnostics.append(Wordings.wildcardAsValue(at: rule.nodes[node].place)) }
+        if !mayBeOne { diagnostics.append(Messages.wildcardAsValue(at: rule.nodes[node].place)) }
       case .apply(_, let arguments): for part in arguments { refuseWildcards(in: part, mayBeOne: false) }
       case .cast(let inner, _): refuseWildcards(in: inner, mayBeOne: false)
       case .variable, .result, .text, .numeral: break
@@ -171,7 +171,7 @@ enum SingleVariables {
     for head in clause.heads { for argument in head.arguments { collect(argument, &occurrences) } }
     if let body = clause.body { collect(body, &occurrences) }
     return occurrences.filter { $0.value.count == 1 && !$0.key.hasPrefix("_") }
-      .map { Wordings.singleVariable($0.key, at: $0.value.first) }
+      .map { Messages.singleVariable($0.key, at: $0.value.first) }
       .inReadingOrder
   }
 

@@ -70,7 +70,7 @@ struct Checker {
   /// Refuses a directive that the relation has already.
   private mutating func refuseSecond(_ directive: String, of relation: String, at place: SourcePlace) {
     if let first = directivePlaces[[directive, relation]] {
-      diagnostics.append(Wordings.secondDirective(directive, relation, at: place, first: first))
+      diagnostics.append(Messages.secondDirective(directive, relation, at: place, first: first))
     } else {
       directivePlaces[[directive, relation]] = place
     }
@@ -83,7 +83,7 @@ struct Checker {
       for rule in stratum.rules.map({ rules[$0] }) {
         let count = rule.body.count { if case .atom(let atom) = $0 { members.contains(atom.relation) } else { false } }
         if count > Checker.mostRecursiveAtoms {
-          diagnostics.append(Wordings.tooManyRecursiveAtoms(Checker.mostRecursiveAtoms, at: rule.place))
+          diagnostics.append(Messages.tooManyRecursiveAtoms(Checker.mostRecursiveAtoms, at: rule.place))
         }
       }
     }
@@ -111,9 +111,9 @@ struct Checker {
     let versions = atoms.count { members[$0.relation] == stratum }
     guard versions > 0 else { return nil }
     if plan.order.count != atoms.count || Set(plan.order) != Set((1...atoms.count).map(String.init)) {
-      return Wordings.badPlan(atoms: atoms.count, at: plan.place)
+      return Messages.badPlan(atoms: atoms.count, at: plan.place)
     }
-    return Int(plan.version).map { $0 < versions } == true ? nil : Wordings.badPlan(versions: versions, at: plan.place)
+    return Int(plan.version).map { $0 < versions } == true ? nil : Messages.badPlan(versions: versions, at: plan.place)
   }
 
   /// What Soufflé cannot put in the place of its uses; here `inline` changes nothing.
@@ -124,7 +124,7 @@ struct Checker {
     func isInline(_ atom: RuleAtom) -> Bool { inline.contains(atom.relation) }
     for directive in directives {
       guard let number = numbers[directive.relation], inline.contains(number) else { continue }
-      diagnostics.append(Wordings.inline(directive.relation, Wordings.asFile, at: directive.place))
+      diagnostics.append(Messages.inline(directive.relation, Messages.asFile, at: directive.place))
     }
     // The rules as somebody wrote them, without those that close an `eqrel`.
     let rules = rules.compactMap { rule -> Rule? in
@@ -134,8 +134,8 @@ struct Checker {
       return written
     }
     for cycle in Stratum.cycles(among: inline, rules: rules, relationCount: relations.count) {
-      let words = Wordings.itsOwnCycle(cycle.map(name).joined(separator: " → "))
-      diagnostics.append(Wordings.inline(name(cycle[0]), words, at: relations[cycle[0]].declaration.place))
+      let words = Messages.itsOwnCycle(cycle.map(name).joined(separator: " → "))
+      diagnostics.append(Messages.inline(name(cycle[0]), words, at: relations[cycle[0]].declaration.place))
     }
     let withOwnVariables = Set(rules.filter { isInline($0.head) && $0.hasVariablesBesidesHead }.map(\.head.relation))
     for rule in rules {
@@ -143,13 +143,13 @@ struct Checker {
         switch literal {
         case .negation(let atom) where isInline(atom):
           if withOwnVariables.contains(atom.relation) {
-            diagnostics.append(Wordings.inline(name(atom.relation), Wordings.asNegation, at: atom.place))
+            diagnostics.append(Messages.inline(name(atom.relation), Messages.asNegation, at: atom.place))
           } else if atom.arguments.contains(where: { rule.nodes[$0].isWildcard }) {
-            diagnostics.append(Wordings.inline(name(atom.relation), Wordings.asNegationOfWildcard, at: atom.place))
+            diagnostics.append(Messages.inline(name(atom.relation), Messages.asNegationOfWildcard, at: atom.place))
           }
         case .aggregate:
           diagnostics += literal.completeAtoms.filter(isInline)
-            .map { Wordings.inline(name($0.relation), Wordings.asAggregate, at: $0.place) }
+            .map { Messages.inline(name($0.relation), Messages.asAggregate, at: $0.place) }
         case .atom, .negation, .comparison, .test, .truth, .range: break
         }
       }
@@ -188,7 +188,7 @@ struct Checker {
     var places: [String: SourcePlace] = [:]
     for (name, type) in syntax.columns {
       if let first = places.updateValue(name.place, forKey: name.text) {
-        diagnostics.append(Wordings.duplicate(name.text, at: name.place, first: first))
+        diagnostics.append(Messages.duplicate(name.text, at: name.place, first: first))
         places[name.text] = first
       }
       if types[type.text] == nil { reportUnknownType(type) }
@@ -201,12 +201,12 @@ struct Checker {
     for name in syntax.names {
       if let first = numbers[name.text] {
         let place = relations[first].declaration.place
-        diagnostics.append(Wordings.duplicate(name.text, at: name.place, first: place))
+        diagnostics.append(Messages.duplicate(name.text, at: name.place, first: place))
         continue
       }
       if let place = typePlaces[name.text] {
         let (first, second) = (min(place, name.place), max(place, name.place))
-        diagnostics.append(Wordings.duplicate(name.text, at: second, first: first))
+        diagnostics.append(Messages.duplicate(name.text, at: second, first: first))
       }
       let described = zip(syntax.columns, columns).map { written, resolved in
         RelationDeclaration.Column(
@@ -236,7 +236,7 @@ struct Checker {
     }
     let relation = relations[number]
     guard relation.arity == 2, relation.types[0] == relation.types[1] else {
-      diagnostics.append(Wordings.badEquivalence(name.text, at: qualifier.place))
+      diagnostics.append(Messages.badEquivalence(name.text, at: qualifier.place))
       return
     }
     storageRelation[number] = relations.count
@@ -269,7 +269,7 @@ struct Checker {
   private mutating func reportUnknownType(_ type: Name) {
     guard !isUnreadable(type) else { return }
     let hint = nearest(to: type.text, among: types.allNames)
-    diagnostics.append(Wordings.unknownType(type.text, at: type.place, hint: hint))
+    diagnostics.append(Messages.unknownType(type.text, at: type.place, hint: hint))
   }
 
   private mutating func check(_ directive: DirectiveSyntax) {
@@ -287,9 +287,9 @@ struct Checker {
     if let number = numbers[name.text] { return number }
     if isUnreadable(name) { return nil }
     // Who asks a question declares nothing.
-    let declare = isAsked || name.text.contains(".") ? nil : Wordings.declareHint(name.text)
+    let declare = isAsked || name.text.contains(".") ? nil : Messages.declareHint(name.text)
     let hint = nearest(to: name.text, among: numbers.keys) ?? declare
-    diagnostics.append(Wordings.unknownRelation(name.text, at: name.place, hint: hint))
+    diagnostics.append(Messages.unknownRelation(name.text, at: name.place, hint: hint))
     return nil
   }
 
@@ -312,15 +312,15 @@ struct Checker {
     // Before anything is made of it that takes more than linear time.
     let literals = (clause.body?.largestBranch() ?? 0) + clause.heads.count
     guard literals <= Checker.mostLiterals else {
-      diagnostics.append(Wordings.tooManyLiterals(Checker.mostLiterals, at: clause.place))
+      diagnostics.append(Messages.tooManyLiterals(Checker.mostLiterals, at: clause.place))
       return
     }
     guard let branches = (clause.body ?? .and([])).branches(limit: Checker.mostBranches) else {
-      diagnostics.append(Wordings.tooManyBranches(Checker.mostBranches, at: clause.place))
+      diagnostics.append(Messages.tooManyBranches(Checker.mostBranches, at: clause.place))
       return
     }
     guard literals * branches.count * clause.heads.count <= Checker.mostLiteralsTogether else {
-      diagnostics.append(Wordings.tooManyLiterals(together: Checker.mostLiteralsTogether, at: clause.place))
+      diagnostics.append(Messages.tooManyLiterals(together: Checker.mostLiteralsTogether, at: clause.place))
       return
     }
     var part = 0
@@ -386,7 +386,7 @@ struct Checker {
     let relation = relations[number]
     guard relation.arity == atom.arguments.count else {
       diagnostics.append(
-        Wordings.arity(
+        Messages.arity(
           atom.relation.text, wanted: relation.arity, found: atom.arguments.count, at: atom.place,
           declared: relation.declaration.place))
       return false

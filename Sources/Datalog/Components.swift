@@ -80,7 +80,7 @@ struct ComponentExpansion {
 
   private mutating func report(_ name: Name, in names: [String: Name]) {
     if let first = names[name.text] {
-      diagnostics.append(Wordings.duplicate(name.text, at: name.place, first: first.place))
+      diagnostics.append(Messages.duplicate(name.text, at: name.place, first: first.place))
     }
   }
 
@@ -89,7 +89,7 @@ struct ComponentExpansion {
       names[name.text] = name
       return
     }
-    diagnostics.append(Wordings.duplicate(name.text, at: name.place, first: first.place))
+    diagnostics.append(Messages.duplicate(name.text, at: name.place, first: first.place))
   }
 
   // MARK: Instances
@@ -101,7 +101,7 @@ struct ComponentExpansion {
       switch item {
       case .component: break
       case .override(let name):
-        if depth == 0 { diagnostics.append(Wordings.nothingToOverride(name.text, at: name.place)) }
+        if depth == 0 { diagnostics.append(Messages.nothingToOverride(name.text, at: name.place)) }
       case .instance(let instance): result += self.items(of: instance, in: scope, depth: depth + 1)
       default: result.append(item)
       }
@@ -144,12 +144,12 @@ struct ComponentExpansion {
       // Once for each place, however often that is instantiated.
       guard unknown.insert(name.place).inserted else { return nil }
       let hint = suggestion(for: name.text, among: visibleComponents(in: scope))
-      diagnostics.append(Wordings.unknownComponent(name.text, at: name.place, hint: hint))
+      diagnostics.append(Messages.unknownComponent(name.text, at: name.place, hint: hint))
       return nil
     }
     guard component.parameters.count == reference.arguments.count else {
       diagnostics.append(
-        Wordings.componentArity(
+        Messages.componentArity(
           name.text, wanted: component.parameters.count, found: reference.arguments.count, at: name.place,
           declared: component.name.place))
       return nil
@@ -157,7 +157,7 @@ struct ComponentExpansion {
     size += 1
     guard depth <= ComponentExpansion.deepest, size <= ComponentExpansion.mostItems, !hasOverflowed else {
       // Once is enough, and all that would still be made is left out.
-      if !hasOverflowed { diagnostics.append(Wordings.endlessComponent(name.text, at: name.place)) }
+      if !hasOverflowed { diagnostics.append(Messages.endlessComponent(name.text, at: name.place)) }
       hasOverflowed = true
       return nil
     }
@@ -227,12 +227,12 @@ struct ComponentExpansion {
     for case .relations(let relation) in inherited {
       for name in relation.names where name.text == override.text {
         if !relation.qualifiers.contains(where: { $0.text == "overridable" }) {
-          diagnostics.append(Wordings.notOverridable(name.text, at: override.place, declared: name.place))
+          diagnostics.append(Messages.notOverridable(name.text, at: override.place, declared: name.place))
         }
         return
       }
     }
-    diagnostics.append(Wordings.nothingToOverride(override.text, at: override.place))
+    diagnostics.append(Messages.nothingToOverride(override.text, at: override.place))
   }
 
   /// The items without the clauses for these relations, and without the plans of those.

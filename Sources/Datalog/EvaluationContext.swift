@@ -102,7 +102,7 @@ final class EvaluationContext: JoinHost {
       // Only these make texts that are longer than those that there are.
       let isConcatenation = functor == .concatenate || functor == .add && arguments[0].kind == .symbol
       if isConcatenation, !isSilent, dictionary.texts.byteCount + byteCount(of: arguments) > textLimit.total {
-        report(Wordings.tooMuchText(textLimit.made, at: place), at: place)
+        report(Messages.tooMuchText(textLimit.made, at: place), at: place)
         return nil
       }
       do throws(FunctionFault) {
@@ -130,9 +130,9 @@ final class EvaluationContext: JoinHost {
       arguments.count == 1
       ? "-(\(arguments[0]))" : arguments.map(\.description).joined(separator: " \(functor.rawValue) ")
     return switch fault {
-    case .divisionByZero: Wordings.divisionByZero(shown, at: place)
-    case .conversion: Wordings.conversion(functor, arguments[0], at: place)
-    case .overflow: Wordings.overflow(shown, at: place)
+    case .divisionByZero: Messages.divisionByZero(shown, at: place)
+    case .conversion: Messages.conversion(functor, arguments[0], at: place)
+    case .overflow: Messages.overflow(shown, at: place)
     }
   }
 
@@ -236,7 +236,7 @@ final class EvaluationContext: JoinHost {
   private func pattern(_ text: String, at place: SourcePlace) -> Pattern? {
     let pattern = patterns[text] ?? Pattern(text)
     patterns[text] = .some(pattern)
-    if pattern == nil { report(Wordings.badPattern(text, at: place), at: place) }
+    if pattern == nil { report(Messages.badPattern(text, at: place), at: place) }
     return pattern
   }
 
@@ -269,7 +269,7 @@ final class EvaluationContext: JoinHost {
     default: result = []
     }
     guard let result else {
-      report(Wordings.rangeTooLong(EvaluationContext.longestRange, at: place), at: place)
+      report(Messages.rangeTooLong(EvaluationContext.longestRange, at: place), at: place)
       return []
     }
     return result
@@ -374,12 +374,12 @@ final class EvaluationContext: JoinHost {
     case .min, .max: return fold.extreme
     case .sum:
       let total = sum(of: fold, kind)
-      if total == nil { report(Wordings.overflow("sum", at: place), at: place) }
+      if total == nil { report(Messages.overflow("sum", at: place), at: place) }
       return total
     case .mean:
       guard fold.count > 0 else { return nil }
       guard case .float(let total)? = sum(of: fold, .float) else {
-        report(Wordings.overflow("mean", at: place), at: place)
+        report(Messages.overflow("mean", at: place), at: place)
         return nil
       }
       return .float(total / Double(fold.count))

@@ -88,7 +88,7 @@ struct Evaluator {
     switch interruption.reason {
     case .cancelled: return []
     case .outOfTime:
-      all.append(Wordings.tooMuchTime(limits.maximumSeconds, at: currentRule.map { program.rules[$0].place }))
+      all.append(Messages.tooMuchTime(limits.maximumSeconds, at: currentRule.map { program.rules[$0].place }))
     case nil: break
     }
     return all.inReadingOrder
@@ -101,7 +101,7 @@ struct Evaluator {
     for name in facts.relations {
       guard let number = program.numbers[name] else {
         diagnostics.append(
-          Wordings.unknownFactRelation(name, hint: suggestion(for: name, among: program.numbers.keys)))
+          Messages.unknownFactRelation(name, hint: suggestion(for: name, among: program.numbers.keys)))
         continue
       }
       guard needed[number] else { continue }
@@ -156,22 +156,22 @@ struct Evaluator {
 
   private static func fault(of table: FactTable, for declaration: RelationDeclaration) -> Diagnostic? {
     guard table.kinds.count == declaration.columns.count else {
-      return Wordings.badFact(declaration.name, wanted: declaration.columns.count, found: table.kinds.count)
+      return Messages.badFact(declaration.name, wanted: declaration.columns.count, found: table.kinds.count)
     }
     for (kind, column) in zip(table.kinds, declaration.columns) where kind != column.kind {
-      return Wordings.badFact(declaration.name, column: column.name, wanted: column.kind, found: kind)
+      return Messages.badFact(declaration.name, column: column.name, wanted: column.kind, found: kind)
     }
     return nil
   }
 
   static func fault(of tuple: [Value], for declaration: RelationDeclaration) -> Diagnostic? {
     guard tuple.count == declaration.columns.count else {
-      return Wordings.badFact(declaration.name, wanted: declaration.columns.count, found: tuple.count)
+      return Messages.badFact(declaration.name, wanted: declaration.columns.count, found: tuple.count)
     }
     for (value, column) in zip(tuple, declaration.columns) {
       let isFinite = if case .float(let number) = value { number.isFinite } else { true }
       if value.kind != column.kind || !isFinite {
-        return Wordings.badFact(declaration.name, column: column.name, wanted: column.kind, found: value)
+        return Messages.badFact(declaration.name, column: column.name, wanted: column.kind, found: value)
       }
     }
     return nil
@@ -246,7 +246,7 @@ struct Evaluator {
       }
       if round > limits.maximumIterations, let productive {
         diagnostics.append(
-          Wordings.tooManyIterations(limits.maximumIterations, at: program.rules[productive].place))
+          Messages.tooManyIterations(limits.maximumIterations, at: program.rules[productive].place))
         return false
       }
       for relation in stratum.relations { store.relations[relation].advance(stop: stop) }
@@ -278,7 +278,7 @@ struct Evaluator {
     case .complete: return true
     case .stopped: return false
     case .tooManyRows:
-      diagnostics.append(Wordings.tooManyTuples(limits.maximumTuples, at: program.rules[rule].place))
+      diagnostics.append(Messages.tooManyTuples(limits.maximumTuples, at: program.rules[rule].place))
       return false
     }
   }

@@ -30,7 +30,7 @@ struct Inclusion {
   private mutating func read(_ path: String, at place: SourcePlace, _ content: () -> Parser.Content) -> [Item] {
     if once.contains(path) { return [] }
     if let first = open.firstIndex(where: { $0.path == path }) {
-      diagnostics.append(Wordings.inclusionCycle(open[first...].map(\.path) + [path], at: place))
+      diagnostics.append(Messages.inclusionCycle(open[first...].map(\.path) + [path], at: place))
       return []
     }
     let content = content()
@@ -59,19 +59,19 @@ struct Inclusion {
 
   private mutating func included(_ path: String, at place: SourcePlace) -> [Item] {
     guard let load else {
-      let directive = Wordings.named("`.include`")
-      diagnostics.append(Wordings.unsupported(directive, at: place, hint: Wordings.includeHint))
+      let directive = Messages.named("`.include`")
+      diagnostics.append(Messages.unsupported(directive, at: place, hint: Messages.includeHint))
       return []
     }
     count += 1
     guard count <= Inclusion.most, open.count <= Parser.deepest, !hasOverflowed else {
       // Once is enough, and all that would still be read is left out.
-      if !hasOverflowed { diagnostics.append(Wordings.tooManyInclusions(Inclusion.most, at: place)) }
+      if !hasOverflowed { diagnostics.append(Messages.tooManyInclusions(Inclusion.most, at: place)) }
       hasOverflowed = true
       return []
     }
     guard let source = load(path, place) else {
-      diagnostics.append(Wordings.missingInclusion(path, at: place))
+      diagnostics.append(Messages.missingInclusion(path, at: place))
       return []
     }
     return read(source.path, at: place) { Parser.content(of: source) }

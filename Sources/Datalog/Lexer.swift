@@ -15,7 +15,7 @@ struct FaultList {
     if diagnostics.count < FaultList.most {
       diagnostics.append(fault)
     } else if !isFull, let place = fault.place {
-      diagnostics.append(Wordings.tooManyFaults(FaultList.most, at: place))
+      diagnostics.append(Messages.tooManyFaults(FaultList.most, at: place))
     }
   }
 }
@@ -110,7 +110,7 @@ struct Lexer {
     let start = column
     while position < bytes.count, bytes[position] > UInt8(ascii: " ") { step() }
     let place = SourcePlace(path: source.path, line: line, column: start, length: column - start)
-    faults.append(Wordings.unsupported(Wordings.preprocessor, at: place, hint: Wordings.preprocessorHint))
+    faults.append(Messages.unsupported(Messages.preprocessor, at: place, hint: Messages.preprocessorHint))
     skipLine()
   }
 
@@ -134,7 +134,7 @@ struct Lexer {
     step()
     while position < bytes.count, !(byte() == UInt8(ascii: "*") && byte(1) == UInt8(ascii: "/")) { step() }
     guard position < bytes.count else {
-      faults.append(Wordings.unclosedComment(at: start))
+      faults.append(Messages.unclosedComment(at: start))
       return
     }
     step()
@@ -167,7 +167,7 @@ struct Lexer {
       emit(.string, from: start, line: startLine, column: startColumn)
       return
     }
-    faults.append(Wordings.unclosedString(at: SourcePlace(path: source.path, line: startLine, column: startColumn)))
+    faults.append(Messages.unclosedString(at: SourcePlace(path: source.path, line: startLine, column: startColumn)))
     // Each look for the end goes through all of the text.
     if faults.isFull { return }
     // Go on with the next line, so that faults further on are found too.
@@ -225,7 +225,7 @@ struct Lexer {
       while byte() & 0xC0 == 0x80 { step() }
       let text = String(decoding: bytes[start..<position], as: UTF8.self)
       let place = SourcePlace(path: source.path, line: line, column: startColumn)
-      faults.append(Wordings.strangeCharacter(text, at: place))
+      faults.append(Messages.strangeCharacter(text, at: place))
       return
     }
     emit(.punctuation, from: start, line: line, column: startColumn)

@@ -1,8 +1,8 @@
-// Every sentence of this module, Dutch beside English, in alphabetical order.
+// The sentences and words of this module, Dutch beside English, in alphabetical order.
 
 import SourceDiagnostics
 
-enum Wordings {
+enum Messages {
   static let addresses = Wording(nl: "een IP-adres als getal", en: "an IP address as a number")
   static let addressHint = Wording(nl: "schrijf het als één geheel getal", en: "write it as one whole number")
   static let aggregateDisjunction = Wording(nl: "`;` in een aggregaat", en: "`;` in an aggregate")

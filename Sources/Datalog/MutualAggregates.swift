@@ -45,7 +45,7 @@ enum MutualAggregates {
           let given = other.needs.first(where: use.gives.contains)
         else { continue }
         faults.append(
-          Wordings.mutualAggregates(rule.name(of: needed), rule.name(of: given), at: use.place, other: other.place))
+          Messages.mutualAggregates(rule.name(of: needed), rule.name(of: given), at: use.place, other: other.place))
         break
       }
     }

@@ -7,7 +7,7 @@ extension Parser {
     let start = token
     var heads: [AtomSyntax] = []
     repeat { heads.append(try readHead()) } while accept(",")
-    if isNext("<=") { throw unsupported(Wordings.subsumption, at: place(token), hint: Wordings.subsumptionHint) }
+    if isNext("<=") { throw unsupported(Messages.subsumption, at: place(token), hint: Messages.subsumptionHint) }
     var body: BodySyntax?
     hasFault = false
     if accept(":-") { body = try readDisjunction() }
@@ -38,7 +38,7 @@ extension Parser {
 
   private mutating func readHead() throws(ParseFailure) -> AtomSyntax {
     let start = token
-    let name = try qualifiedName(Wordings.relationName)
+    let name = try qualifiedName(Messages.relationName)
     try expect("(")
     return try finishAtom(name, from: start)
   }
@@ -139,16 +139,16 @@ extension Parser {
       let arguments = try readArguments()
       guard arguments.count == 2 else {
         let place = place(from: start)
-        throw fail(Wordings.functorArity(test.rawValue, wanted: "2", found: arguments.count, at: place))
+        throw fail(Messages.functorArity(test.rawValue, wanted: "2", found: arguments.count, at: place))
       }
       return .test(test, arguments[0], arguments[1], place(from: start))
     }
     if isAtomNext {
-      let name = try qualifiedName(Wordings.relationName)
+      let name = try qualifiedName(Messages.relationName)
       try expect("(")
       let atom = try finishAtom(name, from: start)
       if let word = operatorWord {
-        throw fail(Wordings.unknownFunctor(name.text, at: name.place, before: word))
+        throw fail(Messages.unknownFunctor(name.text, at: name.place, before: word))
       }
       return .atom(atom)
     }
@@ -182,7 +182,7 @@ extension Parser {
     }
     guard isAtomNext else { throw expected("`{` or a relation", nl: "`{` of een relatie") }
     let start = token
-    let name = try qualifiedName(Wordings.relationName)
+    let name = try qualifiedName(Messages.relationName)
     try expect("(")
     return .literal(.atom(try finishAtom(name, from: start)))
   }

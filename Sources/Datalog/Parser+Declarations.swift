@@ -14,7 +14,7 @@ extension Parser {
     case ".limitsize": try readSizeLimit()
     case ".comp": try readComponent()
     case ".init": try readInstance()
-    case ".override": items.append(.override(try name(Wordings.relationName)))
+    case ".override": items.append(.override(try name(Messages.relationName)))
     case ".include": items.append(.include(path: try readString(), place(from: start)))
     case ".once": items.append(.once)
     case ".plan": try readPlan(start)
@@ -26,12 +26,12 @@ extension Parser {
   private mutating func refuse(_ directive: String, _ start: Token) -> ParseFailure {
     let hint =
       switch directive {
-      case ".functor": Wordings.functorHint
-      case ".lattice": Wordings.latticeHint
-      case ".number_type", ".symbol_type": Wordings.oldTypeHint
-      default: Wordings.leaveOutHint
+      case ".functor": Messages.functorHint
+      case ".lattice": Messages.latticeHint
+      case ".number_type", ".symbol_type": Messages.oldTypeHint
+      default: Messages.leaveOutHint
       }
-    let failure = unsupported(Wordings.named("`\(directive)`"), at: place(start), hint: hint)
+    let failure = unsupported(Messages.named("`\(directive)`"), at: place(start), hint: hint)
     // What it declares is known by name.
     if token.kind == .identifier { declared.append(Name(text: text(token), place: place(token))) }
     // What is between its braces is not read.
@@ -58,36 +58,36 @@ extension Parser {
   }
 
   private mutating func readType() throws(ParseFailure) {
-    let name = try name(Wordings.typeName)
+    let name = try name(Messages.typeName)
     declared = [name]
     if accept("<:") {
-      let base = try qualifiedName(Wordings.typeName)
+      let base = try qualifiedName(Messages.typeName)
       items.append(.type(TypeSyntax(name: name, definition: .subset(of: base))))
       return
     }
     guard accept("=") else { throw expected("`<:` or `=`", nl: "`<:` of `=`") }
-    if isNext("[") { throw unsupported(Wordings.records, at: place(token), hint: Wordings.recordsHint) }
+    if isNext("[") { throw unsupported(Messages.records, at: place(token), hint: Messages.recordsHint) }
     var members: [Name] = []
     repeat {
-      members.append(try qualifiedName(Wordings.typeName))
+      members.append(try qualifiedName(Messages.typeName))
       if isNext("{") {
-        throw unsupported(Wordings.branches, at: place(token), hint: Wordings.recordsHint)
+        throw unsupported(Messages.branches, at: place(token), hint: Messages.recordsHint)
       }
     } while accept("|")
     items.append(.type(TypeSyntax(name: name, definition: .union(members))))
   }
 
   private mutating func readRelations() throws(ParseFailure) {
-    let names = try readDeclared(Wordings.relationName)
+    let names = try readDeclared(Messages.relationName)
     try expect("(")
     var columns: [(name: Name, type: Name)] = []
     if !accept(")") {
       repeat {
-        let column = try name(Wordings.columnName)
+        let column = try name(Messages.columnName)
         try expect(":")
-        columns.append((column, try qualifiedName(Wordings.typeName)))
+        columns.append((column, try qualifiedName(Messages.typeName)))
         if isNext("<"), isNext(">", ahead: 1) {
-          throw unsupported(Wordings.lattices, at: place(token), hint: Wordings.latticeHint)
+          throw unsupported(Messages.lattices, at: place(token), hint: Messages.latticeHint)
         }
       } while accept(",")
       try expect(")")
@@ -101,9 +101,9 @@ extension Parser {
     while token.kind == .keyword {
       switch text(token) {
       case "choice-domain":
-        throw unsupported(Wordings.named("`choice-domain`"), at: place(token), hint: Wordings.choiceHint)
+        throw unsupported(Messages.named("`choice-domain`"), at: place(token), hint: Messages.choiceHint)
       case "btree_delete":
-        throw unsupported(Wordings.named("`btree_delete`"), at: place(token), hint: Wordings.subsumptionHint)
+        throw unsupported(Messages.named("`btree_delete`"), at: place(token), hint: Messages.subsumptionHint)
       case "eqrel", "inline", "no_inline", "magic", "no_magic", "brie", "btree", "overridable", "input", "output",
         "printsize":
         let word = take()
@@ -125,11 +125,11 @@ extension Parser {
     relations: [Name], parameters: [(name: String, value: String, isQuoted: Bool)]
   ) {
     var relations: [Name] = []
-    repeat { relations.append(try qualifiedName(Wordings.relationName)) } while accept(",")
+    repeat { relations.append(try qualifiedName(Messages.relationName)) } while accept(",")
     var parameters: [(name: String, value: String, isQuoted: Bool)] = []
     if accept("("), !accept(")") {
       repeat {
-        let key = try name(Wordings.parameterName).text
+        let key = try name(Messages.parameterName).text
         try expect("=")
         let value = take()
         switch value.kind {
@@ -149,7 +149,7 @@ extension Parser {
     let start = token
     let (relations, parameters) = try readRelationsAndParameters()
     guard parameters.count == 1, parameters[0].name == "n", let count = Int(parameters[0].value), count >= 0 else {
-      throw fail(Wordings.sizeLimit(at: place(from: start)))
+      throw fail(Messages.sizeLimit(at: place(from: start)))
     }
     items += relations.map { .sizeLimit($0, count) }
   }
@@ -161,20 +161,20 @@ extension Parser {
     let name = try name(what)
     var arguments: [Name] = []
     if accept("<") {
-      repeat { arguments.append(try qualifiedName(Wordings.typeName)) } while accept(",")
+      repeat { arguments.append(try qualifiedName(Messages.typeName)) } while accept(",")
       try expect(">")
     }
     return ComponentReference(name: name, arguments: arguments)
   }
 
   private mutating func readComponent() throws(ParseFailure) {
-    let head = try readReference(Wordings.componentName)
+    let head = try readReference(Messages.componentName)
     var bases: [ComponentReference] = []
     if accept(":") {
-      repeat { bases.append(try readReference(Wordings.componentName)) } while accept(",")
+      repeat { bases.append(try readReference(Messages.componentName)) } while accept(",")
     }
     guard isNext("{") else { throw expected("`{`") }
-    guard componentDepth < Parser.deepest else { throw fail(Wordings.tooDeep(at: place(token))) }
+    guard componentDepth < Parser.deepest else { throw fail(Messages.tooDeep(at: place(token))) }
     let (outside, enclosing) = (items, limit)
     items = []
     limit = min(closing[position] ?? enclosing, enclosing)
@@ -189,9 +189,9 @@ extension Parser {
   }
 
   private mutating func readInstance() throws(ParseFailure) {
-    let name = try name(Wordings.instanceName)
+    let name = try name(Messages.instanceName)
     try expect("=")
-    items.append(.instance(InstanceSyntax(name: name, component: try readReference(Wordings.componentName))))
+    items.append(.instance(InstanceSyntax(name: name, component: try readReference(Messages.componentName))))
   }
 
   // MARK: What changes nothing
@@ -211,7 +211,7 @@ extension Parser {
 
   private mutating func readPlan(_ start: Token) throws(ParseFailure) {
     guard case .clause(let clause)? = items.last, clause.body != nil else {
-      throw fail(Wordings.planWithoutRule(at: place(start)))
+      throw fail(Messages.planWithoutRule(at: place(start)))
     }
     var plans: [PlanSyntax] = []
     repeat {

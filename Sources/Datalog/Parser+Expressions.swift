@@ -38,7 +38,7 @@ extension Parser {
     _ form: ExpressionSyntax.Form, from start: Token, parts: [ExpressionSyntax] = []
   ) throws(ParseFailure) -> ExpressionSyntax {
     let depth = (parts.map(\.depth).max() ?? 0) + 1
-    guard depth <= Parser.deepest else { throw fail(Wordings.tooDeep(at: place(start))) }
+    guard depth <= Parser.deepest else { throw fail(Messages.tooDeep(at: place(start))) }
     return ExpressionSyntax(form: form, place: place(from: start), depth: depth)
   }
 
@@ -63,7 +63,7 @@ extension Parser {
     let name = text(start)
     if name == "_" { return try make(.wildcard, from: start) }
     if isNext("(") {
-      throw fail(Wordings.unknownFunctor(name, at: place(start), before: nil))
+      throw fail(Messages.unknownFunctor(name, at: place(start), before: nil))
     }
     return try make(.variable(name), from: start)
   }
@@ -82,12 +82,12 @@ extension Parser {
       }
       return try prefixed(.negate, from: start)
     }
-    if isNext("[") { throw unsupported(Wordings.records, at: place(start), hint: Wordings.recordsHint) }
+    if isNext("[") { throw unsupported(Messages.records, at: place(start), hint: Messages.recordsHint) }
     if isNext("@"), isNext("[", ahead: 1) || isNext("!", ahead: 1) {
-      throw unsupported(Wordings.annotationWithin, at: place(start), hint: Wordings.annotationHint)
+      throw unsupported(Messages.annotationWithin, at: place(start), hint: Messages.annotationHint)
     }
-    if isNext("@") { throw unsupported(Wordings.userFunctors, at: place(start), hint: Wordings.functorHint) }
-    if isNext("$") { throw unsupported(Wordings.named("`$`"), at: place(start), hint: Wordings.recordsHint) }
+    if isNext("@") { throw unsupported(Messages.userFunctors, at: place(start), hint: Messages.functorHint) }
+    if isNext("$") { throw unsupported(Messages.named("`$`"), at: place(start), hint: Messages.recordsHint) }
     throw expected("a value", nl: "een waarde")
   }
 
@@ -108,11 +108,11 @@ extension Parser {
       return try readAggregate(aggregate, from: start)
     }
     if word.hasPrefix("__") {
-      throw unsupported(Wordings.named("`\(word)`"), at: place(start), hint: Wordings.leaveOutHint)
+      throw unsupported(Messages.named("`\(word)`"), at: place(start), hint: Messages.leaveOutHint)
     }
-    if word == "nil" { throw unsupported(Wordings.records, at: place(start), hint: Wordings.recordsHint) }
+    if word == "nil" { throw unsupported(Messages.records, at: place(start), hint: Messages.recordsHint) }
     guard isNext("(", ahead: 1) || Functor(rawValue: word)?.isPrefix == true else {
-      throw fail(Wordings.keyword(word, as: Wordings.value, at: place(start)))
+      throw fail(Messages.keyword(word, as: Messages.value, at: place(start)))
     }
     position += 1
     switch word {
@@ -120,7 +120,7 @@ extension Parser {
       position += 1
       let inner = try readExpression()
       try expect(",")
-      let type = try qualifiedName(Wordings.typeName)
+      let type = try qualifiedName(Messages.typeName)
       guard accept(")") else { throw expected("`)`") }
       return try make(.cast(inner, type), from: start, parts: [inner])
     case "range":
@@ -128,7 +128,7 @@ extension Parser {
       let arguments = try readArguments()
       guard 2...3 ~= arguments.count else {
         let place = place(from: start)
-        throw fail(Wordings.functorArity(word, wanted: "2..3", found: arguments.count, at: place))
+        throw fail(Messages.functorArity(word, wanted: "2..3", found: arguments.count, at: place))
       }
       return try make(.range(arguments), from: start, parts: arguments)
     case "bnot": return try prefixed(.bitNot, from: start)
@@ -136,15 +136,15 @@ extension Parser {
     default: break
     }
     guard let functor = Functor(rawValue: word), Functor.called.contains(functor) else {
-      let hint = word == "autoinc" ? Wordings.counterHint : Wordings.leaveOutHint
-      throw unsupported(Wordings.named("`\(word)`"), at: place(start), hint: hint)
+      let hint = word == "autoinc" ? Messages.counterHint : Messages.leaveOutHint
+      throw unsupported(Messages.named("`\(word)`"), at: place(start), hint: hint)
     }
     position += 1
     let arguments = try readArguments()
     let arity = functor.signature.arguments
     guard arity.contains(arguments.count) else {
       let wanted = arity.count == 1 ? "\(arity.lowerBound)" : "\(arity.lowerBound).."
-      throw fail(Wordings.functorArity(word, wanted: wanted, found: arguments.count, at: place(from: start)))
+      throw fail(Messages.functorArity(word, wanted: wanted, found: arguments.count, at: place(from: start)))
     }
     return try apply(functor, arguments, from: start)
   }
@@ -181,7 +181,7 @@ extension Parser {
     let body = try nested { parser throws(ParseFailure) in try parser.readAggregateBody() }
     let aggregate = AggregateSyntax(operation: operation, target: target, body: body)
     let deepest = max(target?.depth ?? 0, body.expressionDepth) + 1
-    guard deepest <= Parser.deepest else { throw fail(Wordings.tooDeep(at: place(start))) }
+    guard deepest <= Parser.deepest else { throw fail(Messages.tooDeep(at: place(start))) }
     return ExpressionSyntax(form: .aggregate(aggregate), place: place(from: start), depth: deepest)
   }
 
@@ -207,7 +207,7 @@ extension Parser {
       case UInt8(ascii: "v"): output.append(0x0B)
       default:
         let shown = String(decoding: [escaped] + rest.prefix { $0 & 0xC0 == 0x80 }, as: UTF8.self)
-        throw fail(Wordings.unknownEscape("\\" + shown, at: place(token)))
+        throw fail(Messages.unknownEscape("\\" + shown, at: place(token)))
       }
     }
     return String(decoding: output, as: UTF8.self)
@@ -216,13 +216,13 @@ extension Parser {
   private mutating func numeral(_ token: Token, isNegative: Bool) throws(ParseFailure) -> Numeral {
     let text = text(token)
     if text.utf8.filter({ $0 == UInt8(ascii: ".") }).count == 3 {
-      throw unsupported(Wordings.addresses, at: place(token), hint: Wordings.addressHint)
+      throw unsupported(Messages.addresses, at: place(token), hint: Messages.addressHint)
     }
-    guard let form = Parser.numeralForm(text) else { throw fail(Wordings.badNumeral(text, at: place(token))) }
+    guard let form = Parser.numeralForm(text) else { throw fail(Messages.badNumeral(text, at: place(token))) }
     let numeral = Numeral(form: form, isNegative: isNegative)
     let kinds: [ValueKind] = [.number, .unsigned, .float]
     guard kinds.contains(where: { numeral.value(as: $0) != nil }) else {
-      throw fail(Wordings.badNumeral(numeral.description, at: place(token)))
+      throw fail(Messages.badNumeral(numeral.description, at: place(token)))
     }
     return numeral
   }

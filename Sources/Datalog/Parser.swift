@@ -120,18 +120,18 @@ struct Parser {
 
   mutating func expected(_ what: String, hint: Wording? = nil) -> ParseFailure {
     let found = token.kind == .end ? nil : text(token)
-    return fail(Wordings.syntax(expected: what, found: found, at: place(token), hint: hint))
+    return fail(Messages.syntax(expected: what, found: found, at: place(token), hint: hint))
   }
 
   mutating func unsupported(_ construct: Wording, at place: SourcePlace, hint: Wording) -> ParseFailure {
-    fail(Wordings.unsupported(construct, at: place, hint: hint))
+    fail(Messages.unsupported(construct, at: place, hint: hint))
   }
 
   /// Runs the reader one level deeper, or refuses to.
   mutating func nested<Result>(
     _ read: (inout Parser) throws(ParseFailure) -> Result
   ) throws(ParseFailure) -> Result {
-    guard depth < Parser.deepest else { throw fail(Wordings.tooDeep(at: place(token))) }
+    guard depth < Parser.deepest else { throw fail(Messages.tooDeep(at: place(token))) }
     depth += 1
     defer { depth -= 1 }
     return try read(&self)
@@ -174,7 +174,7 @@ struct Parser {
         let name = "." + text(tokens[position + 1])
         let hint = suggestion(for: name, among: directives.map { "." + $0 })
         let place = place(take())
-        throw fail(Wordings.unknownDirective(name, at: place, hint: hint))
+        throw fail(Messages.unknownDirective(name, at: place, hint: hint))
       }
     } catch {
       limit = enclosing
@@ -195,7 +195,7 @@ struct Parser {
   /// An identifier, called `what` where it is missing.
   mutating func name(_ what: Wording) throws(ParseFailure) -> Name {
     guard token.kind == .identifier else {
-      if token.kind == .keyword { throw fail(Wordings.keyword(text(token), as: what, at: place(token))) }
+      if token.kind == .keyword { throw fail(Messages.keyword(text(token), as: what, at: place(token))) }
       throw expected(what.en, nl: what.nl)
     }
     let token = take()
@@ -216,6 +216,6 @@ struct Parser {
 
   mutating func expected(_ english: String, nl dutch: String) -> ParseFailure {
     let found = token.kind == .end ? nil : text(token)
-    return fail(Wordings.syntax(expected: Wording(nl: dutch, en: english), found: found, at: place(token)))
+    return fail(Messages.syntax(expected: Wording(nl: dutch, en: english), found: found, at: place(token)))
   }
 }

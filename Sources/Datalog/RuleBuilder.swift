@@ -31,7 +31,7 @@ struct RuleBuilder {
     builder.rule.body = body + headBody
     for (node, place) in zip(builder.rule.head.arguments, builder.rule.head.places)
     where builder.rule.nodes[node].isWildcard {
-      builder.diagnostics.append(Wordings.wildcardInHead(at: place))
+      builder.diagnostics.append(Messages.wildcardInHead(at: place))
     }
     return (builder.rule, builder.diagnostics)
   }
@@ -76,7 +76,7 @@ struct RuleBuilder {
       body.append(.comparison(operation, left, right, place))
     case .test(let test, let left, let right, let place):
       if test == .match, case .text(let pattern) = left.form, Pattern(pattern) == nil {
-        diagnostics.append(Wordings.badPattern(pattern, at: left.place))
+        diagnostics.append(Messages.badPattern(pattern, at: left.place))
       }
       let (left, right) = (expression(left, &body), expression(right, &body))
       body.append(.test(test, isNegated: signed.isNegated, left, right, place))
@@ -142,7 +142,7 @@ struct RuleBuilder {
       let inner = expression(inner, &body)
       return node(.cast(inner, type: checker.types[type.text] ?? 0), at: syntax.place)
     case .range:
-      diagnostics.append(Wordings.misplacedRange(at: syntax.place))
+      diagnostics.append(Messages.misplacedRange(at: syntax.place))
       return node(.variable(""), at: syntax.place)
     case .aggregate(let aggregate): return self.aggregate(aggregate, at: syntax.place, &body)
     }
@@ -154,7 +154,7 @@ struct RuleBuilder {
     let result = node(.result, at: place)
     guard let branches = syntax.body.branches(limit: 1), let branch = branches.first else {
       diagnostics.append(
-        Wordings.unsupported(Wordings.aggregateDisjunction, at: place, hint: Wordings.aggregateHint))
+        Messages.unsupported(Messages.aggregateDisjunction, at: place, hint: Messages.aggregateHint))
       return result
     }
     var own: [String: SourcePlace] = [:]

@@ -125,9 +125,9 @@ struct Stratum: Sendable {
       }
     }
     let related = cycle.map { step in
-      Diagnostic.Related(place: step.place, message: Wordings.dependsOn(name(step.head), name(step.relation)))
+      Diagnostic.Related(place: step.place, message: Messages.dependsOn(name(step.head), name(step.relation)))
     }
-    return Wordings.unstratified(
+    return Messages.unstratified(
       words.joined(separator: " → "), isNegation: cycle[0].way == .negated, at: cycle[0].place, related: related)
   }
 

@@ -81,9 +81,9 @@ struct TypeInference {
     } else if allowed[root].contains(kind) {
       kinds[root] = kind
     } else if case .numeral(let numeral) = nodes[node].form {
-      diagnostics.append(Wordings.notOfKind(kind, numeral: numeral.description, at: place))
+      diagnostics.append(Messages.notOfKind(kind, numeral: numeral.description, at: place))
     } else {
-      diagnostics.append(Wordings.notOfKind(kind, allowed: allowed[root], at: place))
+      diagnostics.append(Messages.notOfKind(kind, allowed: allowed[root], at: place))
     }
   }
 
@@ -91,9 +91,9 @@ struct TypeInference {
     let root = root(node)
     allowed[root].formIntersection(kinds)
     if let kind = self.kinds[root] {
-      if !kinds.contains(kind) { diagnostics.append(Wordings.notOfKind(kind, allowed: kinds, at: place)) }
+      if !kinds.contains(kind) { diagnostics.append(Messages.notOfKind(kind, allowed: kinds, at: place)) }
     } else if allowed[root].isEmpty {
-      diagnostics.append(Wordings.noKind(at: place))
+      diagnostics.append(Messages.noKind(at: place))
     }
   }
 
@@ -107,11 +107,11 @@ struct TypeInference {
     let fixed = kinds[one] ?? kinds[other]
     let both = allowed[one].intersection(allowed[other])
     if let fixed, !both.contains(fixed) {
-      diagnostics.append(Wordings.notOfKind(fixed, allowed: both, at: place))
+      diagnostics.append(Messages.notOfKind(fixed, allowed: both, at: place))
       return
     }
     if both.isEmpty {
-      diagnostics.append(Wordings.noKind(at: place))
+      diagnostics.append(Messages.noKind(at: place))
       return
     }
     group[other] = one
@@ -121,9 +121,9 @@ struct TypeInference {
 
   private mutating func report(_ node: Int, is kind: ValueKind, wanted: ValueKind, at place: SourcePlace) {
     if case .variable(let name) = nodes[node].form, !name.isEmpty {
-      diagnostics.append(Wordings.kindMismatch(name, kind, wanted: wanted, at: place))
+      diagnostics.append(Messages.kindMismatch(name, kind, wanted: wanted, at: place))
     } else {
-      diagnostics.append(Wordings.kindMismatch(nil, kind, wanted: wanted, at: place))
+      diagnostics.append(Messages.kindMismatch(nil, kind, wanted: wanted, at: place))
     }
   }
 
@@ -224,7 +224,7 @@ struct TypeInference {
         kinds[root] ?? [ValueKind.number, .unsigned, .float, .symbol].first { allowed[root].contains($0) } ?? .number
       nodes[node].kind = kind
       if case .numeral(let numeral) = nodes[node].form, numeral.value(as: kind) == nil {
-        diagnostics.append(Wordings.notOfKind(kind, numeral: numeral.description, at: nodes[node].place))
+        diagnostics.append(Messages.notOfKind(kind, numeral: numeral.description, at: nodes[node].place))
       }
     }
   }
@@ -258,7 +258,7 @@ struct TypeInference {
   private mutating func reportClash(_ node: Int, _ mine: [Int], _ theirs: [Int], at place: SourcePlace) {
     let bridge = types.nearestIncluding(mine[0], theirs[0]).map(types.name(of:))
     diagnostics.append(
-      Wordings.typeClash(
+      Messages.typeClash(
         variableName(node), mine.map(types.name(of:)), theirs.map(types.name(of:)), bridge: bridge, at: place))
   }
 
@@ -322,7 +322,7 @@ struct TypeInference {
       else { continue }
       let column = relation.declaration.columns[position]
       diagnostics.append(
-        Wordings.typeTooWide(
+        Messages.typeTooWide(
           variableName(node), types.name(of: odd), column: column.name, of: relation.declaration.name,
           wanted: column.type, at: atom.places[position]))
     }

@@ -86,9 +86,9 @@ struct TypeTable: Sendable {
     for declaration in declarations {
       let name = declaration.name
       if table.numbers[name.text] != nil {
-        diagnostics.append(Wordings.duplicate(name.text, at: name.place, first: nil))
+        diagnostics.append(Messages.duplicate(name.text, at: name.place, first: nil))
       } else if let first = pending[name.text] {
-        diagnostics.append(Wordings.duplicate(name.text, at: name.place, first: first.name.place))
+        diagnostics.append(Messages.duplicate(name.text, at: name.place, first: first.name.place))
       } else {
         pending[name.text] = declaration
       }
@@ -117,9 +117,9 @@ struct TypeTable: Sendable {
         if pending[need.text] == nil {
           let known = table.allNames + pending.keys
           let hint = suggestion(for: need.text, among: known)
-          diagnostics.append(Wordings.unknownType(need.text, at: need.place, hint: hint))
+          diagnostics.append(Messages.unknownType(need.text, at: need.place, hint: hint))
         } else if reaches(declaration.name.text, from: need.text, pending) {
-          diagnostics.append(Wordings.typeCycle(declaration.name.text, at: declaration.name.place))
+          diagnostics.append(Messages.typeCycle(declaration.name.text, at: declaration.name.place))
         }
       }
     }
@@ -152,7 +152,7 @@ struct TypeTable: Sendable {
       var seen: Set<Int> = []
       members[number] = needs.flatMap { members[$0.1] ?? [$0.1] }.filter { seen.insert($0).inserted }
       if let odd = needs.first(where: { kinds[$0.1] != kinds[first] }) {
-        return Wordings.mixedUnion(
+        return Messages.mixedUnion(
           odd.0.text, kinds[odd.1], with: needs[0].0.text, kinds[first], at: odd.0.place)
       }
     }

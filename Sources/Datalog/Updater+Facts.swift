@@ -9,7 +9,7 @@ extension Updater {
     for name in delta.relations {
       guard let number = program.numbers[name] else {
         diagnostics.append(
-          Wordings.unknownFactRelation(name, hint: suggestion(for: name, among: program.numbers.keys)))
+          Messages.unknownFactRelation(name, hint: suggestion(for: name, among: program.numbers.keys)))
         continue
       }
       let declaration = program.relations[number].declaration

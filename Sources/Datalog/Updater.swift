@@ -72,7 +72,7 @@ struct Updater {
     switch interruption.reason {
     case .cancelled: return []
     case .outOfTime:
-      all.append(Wordings.tooMuchTime(limits.maximumSeconds, at: currentRule.map { program.rules[$0].place }))
+      all.append(Messages.tooMuchTime(limits.maximumSeconds, at: currentRule.map { program.rules[$0].place }))
     case nil: break
     }
     return all.inReadingOrder
@@ -333,7 +333,7 @@ struct Updater {
       if stratum.isRecursive { ranks[number] += 1 }
       guard rounds <= limits.maximumIterations else {
         diagnostics.append(
-          Wordings.tooManyIterations(limits.maximumIterations, at: program.rules[stratum.rules[0]].place))
+          Messages.tooManyIterations(limits.maximumIterations, at: program.rules[stratum.rules[0]].place))
         return false
       }
       recent = [:]
@@ -343,7 +343,7 @@ struct Updater {
         if !rows.isEmpty { recent[relation] = rows }
       }
       guard addedRows <= limits.maximumTuples else {
-        diagnostics.append(Wordings.tooManyTuples(limits.maximumTuples, at: program.rules[stratum.rules[0]].place))
+        diagnostics.append(Messages.tooManyTuples(limits.maximumTuples, at: program.rules[stratum.rules[0]].place))
         return false
       }
       pending = [:]
