@@ -119,6 +119,7 @@ enum Messages {
         en: "count the versions from 0: the highest is \(versions - 1)"))
   }
 
+  static let braceOrRelation = Wording(nl: "`{` of een relatie", en: "`{` or a relation")
   static let branches = Wording(nl: "een type met varianten", en: "a type with branches")
   static let choiceHint = Wording(
     nl: "kies met een regel, bijvoorbeeld het kleinste getal met `min`",
@@ -136,7 +137,11 @@ enum Messages {
       related: [.init(place: declared, message: declaredHere(component))])
   }
 
+  static let comparison = Wording(nl: "een vergelijking of `(`", en: "a comparison or `(`")
   static let componentName = Wording(nl: "de naam van een component", en: "the name of a component")
+
+  static let colonOfCount = Wording(
+    nl: "`:`, want `count` heeft geen expressie", en: "`:`, for `count` has no expression")
 
   static func conversion(_ functor: Functor, _ value: Value, at place: SourcePlace) -> Diagnostic {
     Diagnostic(
@@ -312,7 +317,7 @@ enum Messages {
       related: [.init(place: other, message: Wording(nl: "het andere staat hier", en: "the other is here"))])
   }
 
-  static func named(_ name: String) -> Wording { Wording(nl: name, en: name) }
+  static func named(_ name: String) -> Wording { Wording(name) }
 
   static func noKind(at place: SourcePlace) -> Diagnostic {
     Diagnostic(
@@ -360,6 +365,19 @@ enum Messages {
     nl: "schrijf `.type Naam <: number` of `.type Naam <: symbol`",
     en: "write `.type Name <: number` or `.type Name <: symbol`")
 
+  static let number = Wording(nl: "een getal", en: "a number")
+
+  /// One of several symbols.
+  static func oneOf(_ symbols: [String]) -> Wording {
+    let quoted = symbols.map { "`\($0)`" }
+    guard let last = quoted.last, quoted.count > 1 else { return Wording(quoted.first ?? "") }
+    let others = quoted.dropLast().joined(separator: ", ")
+    return Wording(nl: "\(others) of \(last)", en: "\(others) or \(last)")
+  }
+
+  static let orEndOfQuestion = Wording(
+    nl: "`,`, `;` of het einde van de vraag", en: "`,`, `;` or the end of the question")
+
   static func overflow(_ expression: String, at place: SourcePlace) -> Diagnostic {
     Diagnostic(
       code: "datalog/overflow", place: place,
@@ -376,6 +394,10 @@ enum Messages {
       message: Wording(nl: "`.plan` hoort direct achter een regel", en: "`.plan` belongs right behind a rule"),
       hint: leaveOutHint)
   }
+
+  static let qualifier = Wording(
+    nl: "een kwalificatie of de volgende clausule", en: "a qualifier or the next clause")
+  static let quotedText = Wording(nl: "een tekst tussen aanhalingstekens", en: "a text in quotation marks")
 
   static func rangeTooLong(_ limit: Int, at place: SourcePlace) -> Diagnostic {
     Diagnostic(
@@ -434,10 +456,6 @@ enum Messages {
   static let subsumptionHint = Wording(
     nl: "leid eerst alles af en kies daarna met `!` of `min`",
     en: "derive everything first, then choose with `!` or `min`")
-
-  static func syntax(expected: String, found: String?, at place: SourcePlace, hint: Wording? = nil) -> Diagnostic {
-    syntax(expected: Wording(nl: expected, en: expected), found: found, at: place, hint: hint)
-  }
 
   static func syntax(expected: Wording, found: String?, at place: SourcePlace, hint: Wording? = nil) -> Diagnostic {
     Diagnostic(

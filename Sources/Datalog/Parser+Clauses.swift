@@ -13,11 +13,11 @@ extension Parser {
     if accept(":-") { body = try readDisjunction() }
     if hasFault { throw ParseFailure() }
     if body == nil, !isNext(".") {
-      throw expected("`:-` or `.`", nl: "`:-` of `.`")
+      throw expected(oneOf: ":-", ".")
     }
-    if body == nil, heads.count > 1 { throw expected("`:-`", nl: "`:-`") }
+    if body == nil, heads.count > 1 { throw expected(oneOf: ":-") }
     let place = place(from: start)
-    guard accept(".") else { throw expected("`,`, `;` or `.`", nl: "`,`, `;` of `.`") }
+    guard accept(".") else { throw expected(oneOf: ",", ";", ".") }
     items.append(.clause(ClauseSyntax(heads: heads, body: body, place: place)))
   }
 
@@ -28,7 +28,7 @@ extension Parser {
       if hasFault { return nil }
       _ = accept(".")
       if token.kind != .end {
-        throw expected("`,`, `;` or the end of the question", nl: "`,`, `;` of het einde van de vraag")
+        throw expected(Messages.orEndOfQuestion)
       }
       return body
     } catch {
@@ -54,7 +54,7 @@ extension Parser {
     if accept(")") { return [] }
     var arguments: [ExpressionSyntax] = []
     repeat { arguments.append(try readExpression()) } while accept(",")
-    guard accept(")") else { throw expected("`,` or `)`", nl: "`,` of `)`") }
+    guard accept(")") else { throw expected(oneOf: ",", ")") }
     return arguments
   }
 
@@ -111,7 +111,7 @@ extension Parser {
     if isNext("("), !isExpressionInParentheses {
       position += 1
       let body = try readDisjunction()
-      guard accept(")") else { throw expected("`,`, `;` or `)`", nl: "`,`, `;` of `)`") }
+      guard accept(")") else { throw expected(oneOf: ",", ";", ")") }
       return body
     }
     return .literal(try readLiteral())
@@ -154,7 +154,7 @@ extension Parser {
     }
     let left = try readExpression()
     guard token.kind == .punctuation, let comparison = Comparison(rawValue: text(token)) else {
-      throw expected("a comparison or `(`", nl: "een vergelijking of `(`")
+      throw expected(Messages.comparison)
     }
     position += 1
     let right = try readExpression()
@@ -177,10 +177,10 @@ extension Parser {
   mutating func readAggregateBody() throws(ParseFailure) -> BodySyntax {
     if accept("{") {
       let body = try readDisjunction()
-      guard accept("}") else { throw expected("`,` or `}`", nl: "`,` of `}`") }
+      guard accept("}") else { throw expected(oneOf: ",", "}") }
       return body
     }
-    guard isAtomNext else { throw expected("`{` or a relation", nl: "`{` of een relatie") }
+    guard isAtomNext else { throw expected(Messages.braceOrRelation) }
     let start = token
     let name = try qualifiedName(Messages.relationName)
     try expect("(")

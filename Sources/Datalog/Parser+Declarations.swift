@@ -65,7 +65,7 @@ extension Parser {
       items.append(.type(TypeSyntax(name: name, definition: .subset(of: base))))
       return
     }
-    guard accept("=") else { throw expected("`<:` or `=`", nl: "`<:` of `=`") }
+    guard accept("=") else { throw expected(oneOf: "<:", "=") }
     if isNext("[") { throw unsupported(Messages.records, at: place(token), hint: Messages.recordsHint) }
     var members: [Name] = []
     repeat {
@@ -108,7 +108,7 @@ extension Parser {
         "printsize":
         let word = take()
         qualifiers.append(Name(text: text(word), place: place(word)))
-      default: throw expected("a qualifier or the next clause", nl: "een kwalificatie of de volgende clausule")
+      default: throw expected(Messages.qualifier)
       }
     }
     return qualifiers
@@ -137,7 +137,7 @@ extension Parser {
         case .identifier, .numeral, .keyword: parameters.append((key, text(value), false))
         default:
           position -= value.kind == .end ? 0 : 1
-          throw expected("a value", nl: "een waarde")
+          throw expected(Messages.value)
         }
       } while accept(",")
       try expect(")")
@@ -173,7 +173,7 @@ extension Parser {
     if accept(":") {
       repeat { bases.append(try readReference(Messages.componentName)) } while accept(",")
     }
-    guard isNext("{") else { throw expected("`{`") }
+    guard isNext("{") else { throw expected(oneOf: "{") }
     guard componentDepth < Parser.deepest else { throw fail(Messages.tooDeep(at: place(token))) }
     let (outside, enclosing) = (items, limit)
     items = []
@@ -198,7 +198,7 @@ extension Parser {
 
   private mutating func readString() throws(ParseFailure) -> String {
     guard token.kind == .string else {
-      throw expected("a text in quotation marks", nl: "een tekst tussen aanhalingstekens")
+      throw expected(Messages.quotedText)
     }
     return try string(take())
   }
@@ -230,7 +230,7 @@ extension Parser {
   }
 
   private mutating func readNumeral() throws(ParseFailure) -> String {
-    guard token.kind == .numeral else { throw expected("a number", nl: "een getal") }
+    guard token.kind == .numeral else { throw expected(Messages.number) }
     return text(take())
   }
 
@@ -239,7 +239,7 @@ extension Parser {
     var words = text(take())
     var open = 0
     repeat {
-      guard position < limit else { throw expected("`]`") }
+      guard position < limit else { throw expected(oneOf: "]") }
       if isNext("[") { open += 1 }
       if isNext("]") { open -= 1 }
       let isJoined = tokens[position - 1].bytes.upperBound == token.bytes.lowerBound

@@ -54,7 +54,7 @@ extension Parser {
     case .identifier: return try readVariable()
     case .keyword: return try readKeyword()
     case .punctuation: return try readSign()
-    case .directive, .end: throw expected("a value", nl: "een waarde")
+    case .directive, .end: throw expected(Messages.value)
     }
   }
 
@@ -72,7 +72,7 @@ extension Parser {
     let start = token
     if accept("(") {
       let inner = try readExpression()
-      guard accept(")") else { throw expected("`)`") }
+      guard accept(")") else { throw expected(oneOf: ")") }
       return ExpressionSyntax(form: inner.form, place: place(from: start), depth: inner.depth)
     }
     if accept("-") {
@@ -88,7 +88,7 @@ extension Parser {
     }
     if isNext("@") { throw unsupported(Messages.userFunctors, at: place(start), hint: Messages.functorHint) }
     if isNext("$") { throw unsupported(Messages.named("`$`"), at: place(start), hint: Messages.recordsHint) }
-    throw expected("a value", nl: "een waarde")
+    throw expected(Messages.value)
   }
 
   private mutating func prefixed(_ functor: Functor, from start: Token) throws(ParseFailure) -> ExpressionSyntax {
@@ -121,7 +121,7 @@ extension Parser {
       let inner = try readExpression()
       try expect(",")
       let type = try qualifiedName(Messages.typeName)
-      guard accept(")") else { throw expected("`)`") }
+      guard accept(")") else { throw expected(oneOf: ")") }
       return try make(.cast(inner, type), from: start, parts: [inner])
     case "range":
       position += 1
@@ -175,7 +175,7 @@ extension Parser {
     if operation != .count {
       target = try readExpression()
     } else if !isNext(":") {
-      throw expected("`:`, for `count` has no expression", nl: "`:`, want `count` heeft geen expressie")
+      throw expected(Messages.colonOfCount)
     }
     try expect(":")
     let body = try nested { parser throws(ParseFailure) in try parser.readAggregateBody() }

@@ -89,7 +89,7 @@ struct Parser {
   }
 
   mutating func expect(_ word: StaticString) throws(ParseFailure) {
-    if !accept(word) { throw expected("`\(word)`") }
+    if !accept(word) { throw expected(oneOf: "\(word)") }
   }
 
   mutating func take() -> Token {
@@ -118,7 +118,9 @@ struct Parser {
     return ParseFailure()
   }
 
-  mutating func expected(_ what: String, hint: Wording? = nil) -> ParseFailure {
+  mutating func expected(oneOf symbols: String...) -> ParseFailure { expected(Messages.oneOf(symbols)) }
+
+  mutating func expected(_ what: Wording, hint: Wording? = nil) -> ParseFailure {
     let found = token.kind == .end ? nil : text(token)
     return fail(Messages.syntax(expected: what, found: found, at: place(token), hint: hint))
   }
@@ -196,7 +198,7 @@ struct Parser {
   mutating func name(_ what: Wording) throws(ParseFailure) -> Name {
     guard token.kind == .identifier else {
       if token.kind == .keyword { throw fail(Messages.keyword(text(token), as: what, at: place(token))) }
-      throw expected(what.en, nl: what.nl)
+      throw expected(what)
     }
     let token = take()
     return Name(text: text(token), place: place(token))
@@ -212,10 +214,5 @@ struct Parser {
     }
     name.place = place(from: start)
     return name
-  }
-
-  mutating func expected(_ english: String, nl dutch: String) -> ParseFailure {
-    let found = token.kind == .end ? nil : text(token)
-    return fail(Messages.syntax(expected: Wording(nl: dutch, en: english), found: found, at: place(token)))
   }
 }
