@@ -101,7 +101,8 @@ let package = Package(
     tests(
       of: "GovernanceIO", with: ["GovernanceModel", "GremiumKit", "SourceDiagnostics", "TestSupport", "WorkControl"]),
     tests(of: "GovernanceModel", with: ["SourceDiagnostics", "TestSupport"]),
-    tests(of: "GovernanceReports", with: ["GovernanceAnalysis", "GovernanceModel", "SourceDiagnostics"]),
+    tests(
+      of: "GovernanceReports", with: ["GovernanceAnalysis", "GovernanceModel", "SourceDiagnostics", "TestSupport"]),
     tests(of: "Graphviz", with: ["SourceDiagnostics", "WorkControl"]),
     tests(
       of: "GremiumCLI", with: ["GovernanceIO", "GovernanceModel", "GremiumKit", "SourceDiagnostics", "TestSupport"],

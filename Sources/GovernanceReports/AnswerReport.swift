@@ -39,13 +39,12 @@ func answerCSV(of report: AnswerReport, language: Language) -> String {
   return lines.map { $0.map(quoted).joined(separator: ",") + "\r\n" }.joined()
 }
 
-func answerJSON(of report: AnswerReport, language: Language) throws -> String {
+/// The layout carries a version; within one, keys are added but never changed.
+func answerJSON(of report: AnswerReport, language: Language) -> String {
   let answer = report.answer
-  struct Document: Encodable {
-    let version: Int
-    let columns: [String]
-    let rows: [[String]]
-  }
-  let document = Document(version: 1, columns: answer.columns, rows: answer.rows.map { $0.map(\.text) })
-  return try jsonText(of: document)
+  return JSON.object([
+    ("columns", .texts(answer.columns)),
+    ("rows", .list(answer.rows.map { .texts($0.map(\.text)) })),
+    ("version", .number(1)),
+  ]).document
 }

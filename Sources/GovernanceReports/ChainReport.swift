@@ -88,52 +88,47 @@ public struct ChainReport: Sendable {
 
   // MARK: JSON
 
-  fileprivate func json(_ language: Language) throws -> String {
-    struct Step: Encodable {
-      let from: String
-      let to: String
-      let statement: String?
-      let file: String?
-      let line: Int?
-      let certainty: String?
-    }
-    struct Entry: Encodable {
-      let steps: [Step]
-      let end: String
-      let at: String
-      let missing: String?
-    }
-    struct Subject: Encodable {
-      let id: String
-      let reachesElected: Bool
-      let hasMore: Bool
-      let chains: [Entry]
-    }
-    struct Document: Encodable {
-      let version: Int
-      let subjects: [Subject]
-    }
-    let subjects = chains.map { chains in
-      Subject(
-        id: chains.start, reachesElected: chains.reachesElected, hasMore: chains.hasMore,
-        chains: chains.chains.map { chain in
-          let (end, missing): (String, String?) =
-            switch chain.end {
-            case .elected: ("elected", nil)
-            case .stops: ("stops", nil)
-            case .circle: ("circle", nil)
-            case .goesOn: ("goes-on", nil)
-            case .unknown(let key): ("unknown", key)
-            }
-          return Entry(
-            steps: chain.steps.map {
-              Step(
-                from: $0.from, to: $0.to, statement: $0.reason?.statement[language], file: $0.reason?.place?.path,
-                line: $0.reason?.place?.line, certainty: $0.reason?.certainty.rawValue)
-            }, end: end, at: chain.last, missing: missing)
-        })
-    }
-    return try jsonText(of: Document(version: 1, subjects: subjects))
+  fileprivate func json(_ language: Language) -> String {
+    JSON.object([
+      ("subjects", .list(self.chains.map { subject(of: $0, language) })),
+      ("version", .number(1)),
+    ]).document
+  }
+
+  private func subject(of chains: Chains, _ language: Language) -> JSON {
+    [
+      "chains": .list(chains.chains.map { entry(for: $0, language) }),
+      "hasMore": .flag(chains.hasMore),
+      "id": .text(chains.start),
+      "reachesElected": .flag(chains.reachesElected),
+    ]
+  }
+
+  private func entry(for chain: Chain, _ language: Language) -> JSON {
+    let (end, missing): (String, String?) =
+      switch chain.end {
+      case .elected: ("elected", nil)
+      case .stops: ("stops", nil)
+      case .circle: ("circle", nil)
+      case .goesOn: ("goes-on", nil)
+      case .unknown(let key): ("unknown", key)
+      }
+    return [
+      "at": .text(chain.last),
+      "end": .text(end),
+      "missing": JSON(missing),
+      "steps": .list(
+        chain.steps.map { step in
+          [
+            "certainty": JSON(step.reason?.certainty.rawValue),
+            "file": JSON(step.reason?.place?.path),
+            "from": .text(step.from),
+            "line": JSON(step.reason?.place?.line),
+            "statement": JSON(step.reason?.statement[language]),
+            "to": .text(step.to),
+          ]
+        }),
+    ]
   }
 }
 
@@ -146,4 +141,4 @@ func chainText(of report: ChainReport, language: Language) -> String {
 }
 
 /// Every chain, however much of it a text tells.
-func chainJSON(of report: ChainReport, language: Language) throws -> String { try report.json(language) }
+func chainJSON(of report: ChainReport, language: Language) -> String { report.json(language) }

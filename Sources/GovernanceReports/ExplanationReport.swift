@@ -58,46 +58,25 @@ private func append(
   }
 }
 
-/// One JSON object with sorted keys, ending in a line break.
-func explanationJSON(of report: ExplanationReport, language: Language) throws -> String {
-  try jsonText(of: Document(version: 1, explanations: report.explanations.map { Entry($0, language) }))
+/// The layout carries a version; within one, keys are added but never changed.
+///
+/// - Complexity: O(size of the explanations)
+func explanationJSON(of report: ExplanationReport, language: Language) -> String {
+  JSON.object([
+    ("explanations", .list(report.explanations.map { entry(for: $0, language) })),
+    ("version", .number(1)),
+  ]).document
 }
 
-private struct Document: Encodable {
-  let version: Int
-  let explanations: [Entry]
-}
-
-private struct Entry: Encodable {
-  struct Place: Encodable {
-    let file: String
-    let line: Int
-    let column: Int
-  }
-
-  struct Source: Encodable {
-    let document: String
-    let line: Int?
-    let quote: String?
-  }
-
-  let kind: String
-  let statement: String
-  let rule: String?
-  let place: Place?
-  let certainty: String?
-  let sources: [Source]
-  let toldBefore: Bool
-  let because: [Entry]
-
-  init(_ explanation: Explanation, _ language: Language) {
-    kind = explanation.kind.rawValue
-    statement = explanation.statement[language]
-    rule = explanation.rule
-    place = explanation.place.map { .init(file: $0.path, line: $0.line, column: $0.column) }
-    certainty = explanation.place == nil ? nil : explanation.certainty.rawValue
-    sources = explanation.citations.map { .init(document: $0.document, line: $0.line, quote: $0.quote) }
-    toldBefore = explanation.isToldBefore
-    because = explanation.because.map { Entry($0, language) }
-  }
+private func entry(for explanation: Explanation, _ language: Language) -> JSON {
+  [
+    "because": .list(explanation.because.map { entry(for: $0, language) }),
+    "certainty": explanation.place == nil ? .absent : .text(explanation.certainty.rawValue),
+    "kind": .text(explanation.kind.rawValue),
+    "place": entry(for: explanation.place),
+    "rule": JSON(explanation.rule),
+    "sources": .list(explanation.citations.map(entry)),
+    "statement": .text(explanation.statement[language]),
+    "toldBefore": .flag(explanation.isToldBefore),
+  ]
 }

@@ -1,94 +1,66 @@
 // Findings as JSON, for other programs. The layout carries a version; within one, keys are added but never changed.
 
 import Datalog
-import FoundationEssentials
 import GovernanceAnalysis
 import GovernanceModel
 import SourceDiagnostics
 
-/// The report as one JSON object with sorted keys, ending in a line break.
+/// The report as one JSON object.
 ///
-/// - Throws: `EncodingError` where a column holds a number that JSON cannot write.
-func checkJSON(of report: CheckReport, language: Language) throws -> String {
-  let document = Document(
-    version: 1, project: report.project, on: report.day.description, language: language.rawValue,
-    rules: report.rules.count,
-    counts: [
-      "error": report.count(of: .error), "warning": report.count(of: .warning), "note": report.count(of: .note),
-    ],
-    findings: report.findings.map { entry(for: $0, language: language) })
-  return try jsonText(of: document)
+/// - Complexity: O(size of the findings)
+func checkJSON(of report: CheckReport, language: Language) -> String {
+  JSON.object([
+    ("counts", counts(report.count)),
+    ("findings", .list(report.findings.map { entry(for: $0, language: language) })),
+    ("language", .text(language.rawValue)),
+    ("on", .text(report.day.description)),
+    ("project", .text(report.project)),
+    ("rules", .number(report.rules.count)),
+    ("version", .number(1)),
+  ]).document
 }
 
-/// A value as one JSON object with sorted keys, ending in a line break: the form that every result has.
-///
-/// - Complexity: O(size)
-/// - Throws: `EncodingError` where it holds a number that JSON cannot write.
-func jsonText(of value: some Encodable) throws -> String {
-  let encoder = JSONEncoder()
-  encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-  return String(decoding: try encoder.encode(value), as: UTF8.self) + "\n"
+/// How many there are of each severity.
+func counts(_ count: (Diagnostic.Severity) -> Int) -> JSON {
+  .object(Diagnostic.Severity.allCases.map { (name(of: $0), .number(count($0))) })
 }
 
-private struct Document: Encodable {
-  let version: Int
-  let project: String
-  let on: String
-  let language: String
-  let rules: Int
-  let counts: [String: Int]
-  let findings: [FindingEntry]
+/// What has lost its last relation of a kind, with the ids of the edges that it had.
+func entry(for orphan: Orphan) -> JSON {
+  [
+    "id": .text(orphan.entity.id),
+    "lost": .texts(orphan.lost.map(\.id)),
+    "relation": .text(orphan.lost.first?.relation ?? ""),
+  ]
 }
 
-/// What has lost its last relation of a kind.
-struct OrphanEntry: Encodable {
-  let id: String
-  let relation: String
-  /// The ids of the edges that it had.
-  let lost: [String]
-
-  init(_ orphan: Orphan) {
-    id = orphan.entity.id
-    relation = orphan.lost.first?.relation ?? ""
-    lost = orphan.lost.map(\.id)
-  }
+/// A finding with its identity, and with all of its columns as a rule has them.
+func entry(for finding: Finding, language: Language) -> JSON {
+  // Of columns with one name the first counts.
+  let columns = Dictionary(
+    finding.columns.map { ($0.name, text(of: $0.value)) }, uniquingKeysWith: { first, _ in first })
+  return [
+    "basis": .text(finding.source),
+    "columns": .object(columns.map { ($0.key, .text($0.value)) }),
+    "hint": JSON(finding.hint?[language]),
+    "id": .text(finding.identity),
+    "message": .text(finding.message[language]),
+    "place": entry(for: finding.place),
+    "rule": .text(finding.code),
+    "severity": .text(name(of: finding.severity)),
+    "sources": .list(finding.citations.map(entry)),
+    "subject": .text(finding.subject),
+    "unknown": .flag(finding.isUnknown),
+  ]
 }
 
-struct FindingEntry: Encodable {
-  struct Place: Encodable {
-    let file: String
-    let line: Int
-    let column: Int
-  }
-
-  struct Citation: Encodable {
-    let document: String
-    let line: Int?
-    let quote: String?
-  }
-
-  let id: String
-  let rule: String
-  let severity: String
-  let unknown: Bool
-  let subject: String
-  let columns: [String: String]
-  let message: String
-  let hint: String?
-  let basis: String
-  let place: Place?
-  let sources: [Citation]
+func entry(for place: SourcePlace?) -> JSON {
+  guard let place else { return .absent }
+  return ["column": .number(place.column), "file": .text(place.path), "line": .number(place.line)]
 }
 
-func entry(for finding: Finding, language: Language) -> FindingEntry {
-  FindingEntry(
-    id: finding.identity, rule: finding.code, severity: name(of: finding.severity),
-    unknown: finding.isUnknown, subject: finding.subject,
-    columns: Dictionary(
-      finding.columns.map { ($0.name, text(of: $0.value)) }, uniquingKeysWith: { first, _ in first }),
-    message: finding.message[language], hint: finding.hint?[language], basis: finding.source,
-    place: finding.place.map { .init(file: $0.path, line: $0.line, column: $0.column) },
-    sources: finding.citations.map { .init(document: $0.document, line: $0.line, quote: $0.quote) })
+func entry(for citation: Citation) -> JSON {
+  ["document": .text(citation.document), "line": JSON(citation.line), "quote": JSON(citation.quote)]
 }
 
 func name(of severity: Diagnostic.Severity) -> String {

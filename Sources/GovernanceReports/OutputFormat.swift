@@ -60,18 +60,18 @@ extension WhatIfReport: Report {
 /// A writer of reports of one kind in one format.
 public struct ReportWriter<Shown: Sendable>: Sendable {
   public let format: OutputFormat
-  let write: @Sendable (Shown, Language, TextStyle) throws -> String
+  let write: @Sendable (Shown, Language, TextStyle) -> String
 
   /// A writer that uses colours where they are wanted.
-  init(_ format: OutputFormat, _ write: @escaping @Sendable (Shown, Language, TextStyle) throws -> String) {
+  init(_ format: OutputFormat, _ write: @escaping @Sendable (Shown, Language, TextStyle) -> String) {
     self.format = format
     self.write = write
   }
 
   /// A writer that knows no colours.
-  init(_ format: OutputFormat, _ write: @escaping @Sendable (Shown, Language) throws -> String) {
+  init(_ format: OutputFormat, _ write: @escaping @Sendable (Shown, Language) -> String) {
     self.format = format
-    self.write = { report, language, _ in try write(report, language) }
+    self.write = { report, language, _ in write(report, language) }
   }
 }
 
@@ -93,10 +93,12 @@ extension Report {
   ///
   /// - Complexity: O(size of the report, and of the texts that it quotes)
   /// - Throws: ``UnsupportedFormat`` where it is not shown in the format.
-  public func text(as format: OutputFormat, language: Language, style: TextStyle = .plain) throws -> String {
+  public func text(as format: OutputFormat, language: Language, style: TextStyle = .plain) throws(UnsupportedFormat)
+    -> String
+  {
     guard let writer = Self.writers.first(where: { $0.format == format }) else {
       throw UnsupportedFormat(format: format, supported: Self.formats)
     }
-    return try writer.write(self, language, style)
+    return writer.write(self, language, style)
   }
 }

@@ -10,224 +10,161 @@ import GovernanceModel
 import SourceDiagnostics
 
 /// The findings of a check, each where it stands; what they rest on is for `explain` to tell.
-func checkSARIF(of report: CheckReport, language: Language) throws -> String {
+///
+/// - Complexity: O(size of the findings and the rules)
+func checkSARIF(of report: CheckReport, language: Language) -> String {
   let rules = Descriptors(of: report.rules, for: report.findings, language)
-  return try jsonText(of: Log(rules, report.findings.map { Result(of: $0, rules, language) }, language))
+  return log(rules, report.findings.map { result(of: $0, rules, language) }, language)
 }
 
 /// A finding with a code flow for each explanation, or a result for each explained fact.
-func explanationSARIF(of report: ExplanationReport, language: Language) throws -> String {
+///
+/// - Complexity: O(size of the explanations and the rules)
+func explanationSARIF(of report: ExplanationReport, language: Language) -> String {
   let rules = Descriptors(of: report.rules, for: report.finding.map { [$0] } ?? [], language)
-  guard let finding = report.finding else {
-    return try jsonText(of: Log(rules, report.explanations.map { Result(of: $0, language) }, language))
-  }
-  var result = Result(of: finding, rules, language)
-  result.explain(with: report.explanations, at: finding.place, language)
-  return try jsonText(of: Log(rules, [result], language))
+  let results =
+    report.finding.map { [result(of: $0, rules, explainedBy: report.explanations, language)] }
+    ?? report.explanations.map { result(of: $0, language) }
+  return log(rules, results, language)
+}
+
+/// Section 3.13: what holds one run.
+private func log(_ rules: Descriptors, _ results: [JSON], _ language: Language) -> String {
+  JSON.object([
+    ("$schema", "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"),
+    (
+      "runs",
+      .list([
+        [
+          "columnKind": "unicodeCodePoints",
+          "language": .text(language.rawValue),
+          "results": .list(results),
+          "tool": ["driver": ["name": "gremium", "rules": .list(rules.entries)]],
+        ]
+      ])
+    ),
+    ("version", "2.1.0"),
+  ]).document
 }
 
 /// The rules that results refer to, sorted by their code.
 private struct Descriptors {
-  let rules: [Descriptor]
+  /// Section 3.49.
+  let entries: [JSON]
   private let indexes: [String: Int]
 
   init(of rules: [Rule], for findings: [Finding], _ language: Language) {
     let codes = Set(findings.map(\.code))
-    self.rules = rules.filter { codes.contains($0.page.code) }.map { Descriptor(of: $0, language) }
-    indexes = Dictionary(uniqueKeysWithValues: self.rules.enumerated().map { ($0.element.id, $0.offset) })
+    let named = rules.filter { codes.contains($0.page.code) }
+    entries = named.map { rule in
+      [
+        "defaultConfiguration": ["level": .text(name(of: rule.severity))],
+        "help": message("\(Messages.basis[language]): \(rule.source)"),
+        "helpUri": JSON(lawAddress(in: rule.source)),
+        "id": .text(rule.page.code),
+        "properties": ["tags": .texts([rule.page.pack])],
+        "shortDescription": message(rule.page.titles[language]),
+      ]
+    }
+    indexes = Dictionary(uniqueKeysWithValues: named.enumerated().map { ($0.element.page.code, $0.offset) })
   }
 
   func index(of code: String) -> Int? { indexes[code] }
 }
 
-/// Section 3.13.
-private struct Log: Encodable {
-  struct Run: Encodable {
-    struct Tool: Encodable {
-      struct Driver: Encodable {
-        let name = "gremium"
-        let rules: [Descriptor]
-      }
-
-      let driver: Driver
-    }
-
-    let tool: Tool
-    let language: String
-    let columnKind = "unicodeCodePoints"
-    let results: [Result]
-  }
-
-  enum CodingKeys: String, CodingKey {
-    case schema = "$schema"
-    case version, runs
-  }
-
-  let schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-  let version = "2.1.0"
-  let runs: [Run]
-
-  init(_ rules: Descriptors, _ results: [Result], _ language: Language) {
-    runs = [Run(tool: .init(driver: .init(rules: rules.rules)), language: language.rawValue, results: results)]
-  }
-}
-
 /// Section 3.11; plain text.
-private struct Message: Encodable {
-  let text: String
-}
-
-/// Section 3.49.
-private struct Descriptor: Encodable {
-  struct Configuration: Encodable {
-    let level: String
-  }
-
-  struct Properties: Encodable {
-    let tags: [String]
-  }
-
-  let id: String
-  let shortDescription: Message
-  let help: Message
-  let helpUri: String?
-  let defaultConfiguration: Configuration
-  let properties: Properties
-
-  init(of rule: Rule, _ language: Language) {
-    id = rule.page.code
-    shortDescription = Message(text: rule.page.titles[language])
-    help = Message(text: "\(Messages.basis[language]): \(rule.source)")
-    helpUri = lawAddress(in: rule.source)
-    defaultConfiguration = Configuration(level: name(of: rule.severity))
-    properties = Properties(tags: [rule.page.pack])
-  }
-}
+private func message(_ text: String) -> JSON { ["text": .text(text)] }
 
 /// Section 3.28.
-private struct Location: Encodable {
-  struct Physical: Encodable {
-    struct Artifact: Encodable {
-      let uri: String
-    }
-
-    /// Columns count scalars, and the end is the column after the last.
-    struct Region: Encodable {
-      let startLine: Int
-      let startColumn: Int
-      let endColumn: Int
-    }
-
-    let artifactLocation: Artifact
-    let region: Region?
-
-    init(_ place: SourcePlace) {
-      artifactLocation = Artifact(uri: uriReference(toPath: place.path))
-      region =
-        place.line == 0
-        ? nil : Region(startLine: place.line, startColumn: place.column, endColumn: place.column + place.length)
-    }
-  }
-
-  struct Logical: Encodable {
-    let name: String
-  }
-
-  var id: Int?
-  let physicalLocation: Physical?
-  var logicalLocations: [Logical]?
-  var message: Message?
-
-  init(_ place: SourcePlace?) { physicalLocation = place.map { Physical($0) } }
+private func location(
+  _ place: SourcePlace?, id: Int? = nil, naming subject: String? = nil, message text: String? = nil
+) -> JSON {
+  [
+    "id": JSON(id),
+    "logicalLocations": subject.map { .list([["name": .text($0)]]) } ?? .absent,
+    "message": text.map(message) ?? .absent,
+    "physicalLocation": place.map(physicalLocation) ?? .absent,
+  ]
 }
 
-/// Sections 3.36 to 3.38.
-private struct CodeFlow: Encodable {
-  struct ThreadFlow: Encodable {
-    struct Step: Encodable {
-      let location: Location
-      let nestingLevel: Int
-    }
-
-    let locations: [Step]
-  }
-
-  let threadFlows: [ThreadFlow]
-
-  /// The sentences of an explanation in the order in which they are read, each under the one that rests on it.
-  ///
-  /// Who follows the flow is always somewhere: a sentence that nobody wrote stands where the one above it does.
-  ///
-  /// - Parameter place: where the first one stands.
-  init(of explanation: Explanation, at place: SourcePlace?, _ language: Language) {
-    var steps: [ThreadFlow.Step] = []
-    func add(_ explanation: Explanation, level: Int, place: SourcePlace?) {
-      let place = explanation.place ?? place
-      var location = Location(place)
-      location.message = Message(
-        text: explanation.statement[language] + (explanation.isToldBefore ? " (\(Messages.seeAbove[language]))" : ""))
-      steps.append(.init(location: location, nestingLevel: level))
-      for part in explanation.because { add(part, level: level + 1, place: place) }
-    }
-    add(explanation, level: 0, place: place)
-    threadFlows = [ThreadFlow(locations: steps)]
-  }
+/// Section 3.29. Columns count scalars, and the end is the column after the last.
+private func physicalLocation(_ place: SourcePlace) -> JSON {
+  [
+    "artifactLocation": ["uri": .text(uriReference(toPath: place.path))],
+    "region": place.line == 0
+      ? .absent
+      : [
+        "endColumn": .number(place.column + place.length),
+        "startColumn": .number(place.column),
+        "startLine": .number(place.line),
+      ],
+  ]
 }
 
-/// Section 3.27.
-private struct Result: Encodable {
-  let ruleId: String?
-  let ruleIndex: Int?
-  let kind: String?
-  let level: String
-  let message: Message
-  let locations: [Location]
-  private(set) var relatedLocations: [Location]?
-  private(set) var codeFlows: [CodeFlow]?
-  /// The finding's identity: the same in every run, whatever lines were added above it.
-  let partialFingerprints: [String: String]?
+/// The sentences of an explanation in the order in which they are read, each under the one that rests on it.
+///
+/// Who follows the flow is always somewhere: a sentence that nobody wrote stands where the one above it does.
+///
+/// - Parameter place: where the first one stands.
+/// - Source: sections 3.36 to 3.38
+private func codeFlow(of explanation: Explanation, at place: SourcePlace?, _ language: Language) -> JSON {
+  var steps: [JSON] = []
+  func add(_ explanation: Explanation, level: Int, place: SourcePlace?) {
+    let place = explanation.place ?? place
+    let text =
+      explanation.statement[language] + (explanation.isToldBefore ? " (\(Messages.seeAbove[language]))" : "")
+    steps.append(["location": location(place, message: text), "nestingLevel": .number(level)])
+    for part in explanation.because { add(part, level: level + 1, place: place) }
+  }
+  add(explanation, level: 0, place: place)
+  return ["threadFlows": .list([["locations": .list(steps)]])]
+}
 
-  init(of finding: Finding, _ rules: Descriptors, _ language: Language) {
-    (ruleId, ruleIndex, kind, level) = (finding.code, rules.index(of: finding.code), nil, name(of: finding.severity))
+/// Section 3.27. Its fingerprint is the finding's identity: the same in every run, whatever lines were added above it.
+///
+/// - Parameter explanations: nil where none were asked for.
+private func result(
+  of finding: Finding, _ rules: Descriptors, explainedBy explanations: [Explanation]? = nil, _ language: Language
+) -> JSON {
+  [
+    "codeFlows": explanations.map { .list($0.map { codeFlow(of: $0, at: finding.place, language) }) } ?? .absent,
+    "level": .text(name(of: finding.severity)),
+    "locations": .list([location(finding.place, naming: finding.subject)]),
     // The first sentence is what is shown where there is little room.
-    message = Message(text: [finding.message, finding.hint].compactMap { $0?[language] }.joined(separator: " "))
-    var location = Location(finding.place)
-    location.logicalLocations = [.init(name: finding.subject)]
-    locations = [location]
-    partialFingerprints = ["findingIdentity/v1": finding.identity]
-  }
+    "message": message([finding.message, finding.hint].compactMap { $0?[language] }.joined(separator: " ")),
+    "partialFingerprints": ["findingIdentity/v1": .text(finding.identity)],
+    "relatedLocations": explanations.map { leaves(of: $0, language) } ?? .absent,
+    "ruleId": .text(finding.code),
+    "ruleIndex": JSON(rules.index(of: finding.code)),
+  ]
+}
 
-  /// A fact that was asked about: nothing is wrong with it.
-  init(of explanation: Explanation, _ language: Language) {
-    (ruleId, ruleIndex, kind, level) = (explanation.rule, nil, "informational", "none")
-    message = Message(text: explanation.statement[language])
-    let place = firstPlace(in: explanation)
-    locations = place.map { [Location($0)] } ?? []
-    partialFingerprints = nil
-    explain(with: [explanation], at: place, language)
-  }
-
-  mutating func explain(with explanations: [Explanation], at place: SourcePlace?, _ language: Language) {
-    codeFlows = explanations.map { CodeFlow(of: $0, at: place, language) }
-    relatedLocations = leaves(of: explanations, language)
-  }
+/// A fact that was asked about: nothing is wrong with it.
+private func result(of explanation: Explanation, _ language: Language) -> JSON {
+  let place = firstPlace(in: explanation)
+  return [
+    "codeFlows": .list([codeFlow(of: explanation, at: place, language)]),
+    "kind": "informational",
+    "level": "none",
+    "locations": .list(place.map { [location($0)] } ?? []),
+    "message": message(explanation.statement[language]),
+    "relatedLocations": leaves(of: [explanation], language),
+    "ruleId": JSON(explanation.rule),
+  ]
 }
 
 /// Where the explanations' facts are written, each place once with its first sentence.
-private func leaves(of explanations: [Explanation], _ language: Language) -> [Location] {
-  var locations: [Location] = []
+private func leaves(of explanations: [Explanation], _ language: Language) -> JSON {
+  var locations: [JSON] = []
   var seen: Set<SourcePlace> = []
   func visit(_ explanation: Explanation) {
     if let place = explanation.place, seen.insert(place).inserted {
-      var location = Location(place)
-      location.id = locations.count + 1
-      location.message = Message(text: explanation.statement[language])
-      locations.append(location)
+      locations.append(location(place, id: locations.count + 1, message: explanation.statement[language]))
     }
     explanation.because.forEach(visit)
   }
   explanations.forEach(visit)
-  return locations
+  return .list(locations)
 }
 
 /// Where the fact is written, or the first one that it rests on.

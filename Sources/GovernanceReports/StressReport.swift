@@ -157,45 +157,42 @@ private struct StressText {
 
 /// The layout carries a version; within one, keys are added but never changed.
 ///
-/// - Throws: `EncodingError` where a column holds a number that JSON cannot write.
-func stressJSON(of report: StressReport, language: Language) throws -> String {
-  struct Entry: Encodable {
-    let ids: [String]
-    let labels: [String]
-    let counts: [String: Int]
-    let endedRelations: Int
-    let new: [FindingEntry]
-    let orphaned: [OrphanEntry]
+/// - Complexity: O(size of the entries)
+func stressJSON(of report: StressReport, language: Language) -> String {
+  func impacts(_ entries: [StressReport.Entry]) -> JSON {
+    .list(entries.map { impact($0, in: report.model, language) })
   }
-  struct Pairs: Encodable {
-    let among: Int
-    let breaking: Int
-    let losses: [Entry]
-  }
-  struct Document: Encodable {
-    let version: Int
-    let project: String
-    let on: String
-    let language: String
-    let tried: Int
-    let breaking: Int
-    let losses: [Entry]
-    let pairs: Pairs?
-  }
-  func written(_ entry: StressReport.Entry) -> Entry {
-    let impact = entry.impact
-    return Entry(
-      ids: impact.ids, labels: impact.ids.map(report.model.label(of:)),
-      counts: ["error": impact.errors, "warning": impact.warnings, "note": impact.notes],
-      endedRelations: impact.endedRelations,
-      new: entry.findings.map { GovernanceReports.entry(for: $0, language: language) },
-      orphaned: entry.orphans.map(OrphanEntry.init))
-  }
-  return try jsonText(
-    of: Document(
-      version: 1, project: report.model.project.name, on: report.day.description, language: language.rawValue,
-      tried: report.tried, breaking: report.breaking, losses: report.entries.map(written),
-      pairs: report.pairs.map {
-        Pairs(among: $0.among, breaking: $0.breaking, losses: $0.entries.map(written))
-      }))
+  return JSON.object([
+    ("breaking", .number(report.breaking)),
+    ("language", .text(language.rawValue)),
+    ("losses", impacts(report.entries)),
+    ("on", .text(report.day.description)),
+    (
+      "pairs",
+      report.pairs.map {
+        ["among": .number($0.among), "breaking": .number($0.breaking), "losses": impacts($0.entries)]
+      } ?? .absent
+    ),
+    ("project", .text(report.model.project.name)),
+    ("tried", .number(report.tried)),
+    ("version", .number(1)),
+  ]).document
+}
+
+private func impact(_ entry: StressReport.Entry, in model: Model, _ language: Language) -> JSON {
+  let impact = entry.impact
+  return [
+    "counts": counts { severity in
+      switch severity {
+      case .error: impact.errors
+      case .warning: impact.warnings
+      case .note: impact.notes
+      }
+    },
+    "endedRelations": .number(impact.endedRelations),
+    "ids": .texts(impact.ids),
+    "labels": .texts(impact.ids.map(model.label(of:))),
+    "new": .list(entry.findings.map { GovernanceReports.entry(for: $0, language: language) }),
+    "orphaned": .list(entry.orphans.map(GovernanceReports.entry)),
+  ]
 }

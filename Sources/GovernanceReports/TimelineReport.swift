@@ -41,41 +41,41 @@ private func line(of finding: Finding, _ language: Language) -> String {
   "\(finding.severity.noun.one[language])[\(finding.code)]: \(finding.message[language])"
 }
 
-func timelineJSON(of report: TimelineReport, language: Language) throws -> String {
+/// The layout carries a version; within one, keys are added but never changed.
+///
+/// - Complexity: O(size of the timeline)
+func timelineJSON(of report: TimelineReport, language: Language) -> String {
   let timeline = report.timeline
-  struct Bar: Encodable {
-    let id: String
-    let severity: String
-    let message: String
-    let from: String?
-    let through: String?
-  }
-  struct Due: Encodable {
-    let day: String
-    let kind: String
-    let id: String
-    let text: String
-  }
-  struct Document: Encodable {
-    let version: Int
-    let from: String
-    let through: String
-    let findings: [Bar]
-    let deadlines: [Due]
-  }
-  let document = Document(
-    version: 1, from: timeline.first.description, through: timeline.last.description,
-    findings: timeline.bars.map { bar in
-      Bar(
-        id: bar.finding.identity, severity: name(of: bar.finding.severity), message: bar.finding.message[language],
-        from: bar.from?.description, through: bar.until?.advanced(by: -1).description)
-    },
-    deadlines: timeline.deadlines.map {
-      Due(
-        day: $0.day.description, kind: $0.kind == .deadline ? "deadline" : "lapse", id: $0.id,
-        text: $0.subject[language])
-    })
-  return try jsonText(of: document)
+  return JSON.object([
+    (
+      "deadlines",
+      .list(
+        timeline.deadlines.map {
+          [
+            "day": .text($0.day.description),
+            "id": .text($0.id),
+            "kind": $0.kind == .deadline ? "deadline" : "lapse",
+            "text": .text($0.subject[language]),
+          ]
+        })
+    ),
+    (
+      "findings",
+      .list(
+        timeline.bars.map { bar in
+          [
+            "from": JSON(bar.from?.description),
+            "id": .text(bar.finding.identity),
+            "message": .text(bar.finding.message[language]),
+            "severity": .text(name(of: bar.finding.severity)),
+            "through": JSON(bar.until?.advanced(by: -1).description),
+          ]
+        })
+    ),
+    ("from", .text(timeline.first.description)),
+    ("through", .text(timeline.last.description)),
+    ("version", .number(1)),
+  ]).document
 }
 
 /// Deadlines, lapses, and the days on which errors and warnings start, as events of a whole day.

@@ -4,67 +4,52 @@ import GovernanceAnalysis
 import GovernanceModel
 import SourceDiagnostics
 
-/// - Throws: `EncodingError` where a column holds a number that JSON cannot write.
-func whatIfJSON(of report: WhatIfReport, language: Language) throws -> String {
-  let document = Document(
-    version: 1, project: report.project, on: report.day.description, language: language.rawValue,
-    outcomes: report.outcomes.map { outcome(of: $0, language: language) })
-  return try jsonText(of: document)
+/// The outcomes of scenarios as one JSON object.
+///
+/// - Complexity: O(size of the outcomes)
+func whatIfJSON(of report: WhatIfReport, language: Language) -> String {
+  JSON.object([
+    ("language", .text(language.rawValue)),
+    ("on", .text(report.day.description)),
+    ("outcomes", .list(report.outcomes.map { entry(for: $0, language) })),
+    ("project", .text(report.project)),
+    ("version", .number(1)),
+  ]).document
 }
 
-private struct Document: Encodable {
-  let version: Int
-  let project: String
-  let on: String
-  let language: String
-  let outcomes: [Outcome]
-}
-
-private struct Outcome: Encodable {
-  struct Line: Encodable {
-    let opgave: String
-    let before: [[String]]
-    let reachedElectedBefore: Bool
-    let after: [[String]]
-    let reachesElectedAfter: Bool
-  }
-
-  struct Changes: Encodable {
-    let addedEntities: [String]
-    let changedEntities: [String]
-    let removedEntities: [String]
-    let addedEdges: [String]
-    let changedEdges: [String]
-    let removedEdges: [String]
-  }
-
-  let scenarios: [String]
-  let title: String
-  let from: String?
-  let new: [FindingEntry]
-  let solved: [FindingEntry]
-  let unchanged: [String]
-  let accountability: [Line]
-  let orphaned: [OrphanEntry]
-  let changes: Changes
-}
-
-private func outcome(of outcome: WhatIfReport.Outcome, language: Language) -> Outcome {
+private func entry(for outcome: WhatIfReport.Outcome, _ language: Language) -> JSON {
   let comparison = outcome.comparison
-  let difference = comparison.difference
-  return Outcome(
-    scenarios: outcome.keys, title: outcome.title, from: outcome.day?.description,
-    new: comparison.new.map { entry(for: $0, language: language) },
-    solved: comparison.solved.map { entry(for: $0, language: language) },
-    unchanged: comparison.unchanged.map(\.identity),
-    accountability: comparison.lines.map {
-      .init(
-        opgave: $0.opgave, before: $0.before?.paths ?? [], reachedElectedBefore: $0.before?.reachesElected ?? false,
-        after: $0.after?.paths ?? [], reachesElectedAfter: $0.after?.reachesElected ?? false)
-    },
-    orphaned: outcome.orphans.map(OrphanEntry.init),
-    changes: .init(
-      addedEntities: difference.addedEntities.map(\.id), changedEntities: difference.changedEntities.map(\.after.id),
-      removedEntities: difference.removedEntities.map(\.id), addedEdges: difference.addedEdges.map(\.id),
-      changedEdges: difference.changedEdges.map(\.after.id), removedEdges: difference.removedEdges.map(\.id)))
+  return [
+    "accountability": .list(comparison.lines.map(entry)),
+    "changes": entry(for: comparison.difference),
+    "from": JSON(outcome.day?.description),
+    "new": .list(comparison.new.map { entry(for: $0, language: language) }),
+    "orphaned": .list(outcome.orphans.map(entry)),
+    "scenarios": .texts(outcome.keys),
+    "solved": .list(comparison.solved.map { entry(for: $0, language: language) }),
+    "title": .text(outcome.title),
+    "unchanged": .texts(comparison.unchanged.map(\.identity)),
+  ]
+}
+
+private func entry(for change: Comparison.LineChange) -> JSON {
+  func paths(_ line: AccountabilityLine?) -> JSON { .list((line?.paths ?? []).map { .texts($0) }) }
+  return [
+    "after": paths(change.after),
+    "before": paths(change.before),
+    "opgave": .text(change.opgave),
+    "reachedElectedBefore": .flag(change.before?.reachesElected ?? false),
+    "reachesElectedAfter": .flag(change.after?.reachesElected ?? false),
+  ]
+}
+
+private func entry(for difference: ModelDifference) -> JSON {
+  [
+    "addedEdges": .texts(difference.addedEdges.map(\.id)),
+    "addedEntities": .texts(difference.addedEntities.map(\.id)),
+    "changedEdges": .texts(difference.changedEdges.map(\.after.id)),
+    "changedEntities": .texts(difference.changedEntities.map(\.after.id)),
+    "removedEdges": .texts(difference.removedEdges.map(\.id)),
+    "removedEntities": .texts(difference.removedEntities.map(\.id)),
+  ]
 }
