@@ -5,8 +5,10 @@ import SourceDiagnostics
 
 /// An answer to a question, ready to be shown.
 public struct AnswerReport: Sendable {
+  /// A table: the question's variables, and a row for each way in which it holds.
   package let answer: Answer
 
+  /// A report of an answer.
   package init(_ answer: Answer) { self.answer = answer }
 }
 

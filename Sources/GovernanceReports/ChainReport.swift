@@ -4,7 +4,7 @@ import GovernanceAnalysis
 import GovernanceModel
 import SourceDiagnostics
 
-/// The chains of one thing, or of many.
+/// Chains of accountability of one thing, or of many, ready to be shown.
 public struct ChainReport: Sendable {
   /// How much of the chains a text tells.
   package enum Detail: Sendable {
@@ -19,6 +19,13 @@ public struct ChainReport: Sendable {
   private let titles: [String: String]
   fileprivate let detail: Detail
 
+  /// A report of chains.
+  ///
+  /// - Parameters:
+  ///   - chains: of each thing, in the order in which they are shown; the shortest chain of each first.
+  ///   - model: what the chains run through, with its labels and sources.
+  ///   - detail: of texts; JSON has all.
+  /// - Complexity: O(documents of the model)
   package init(_ chains: [Chains], model: Model, detail: Detail) {
     self.chains = chains
     self.model = model

@@ -6,9 +6,11 @@ import GovernanceAnalysis
 import GovernanceModel
 import SourceDiagnostics
 
-/// The outcome of checking a project.
+/// The outcome of checking a project on a day, ready to be shown.
 public struct CheckReport: Sendable {
+  /// The project's name.
   package let project: String
+  /// The day that was looked at.
   package let day: Day
   /// In the order in which they are shown.
   package let findings: [Finding]
@@ -18,8 +20,10 @@ public struct CheckReport: Sendable {
   package let titles: [String: Wording]
   /// The texts that places point into.
   package let texts: [SourceText]
+  /// The sources that findings refer to, with their titles.
   package let documents: [SourceDocument]
 
+  /// A report of findings, which are shown in the order given.
   package init(
     project: String, day: Day, findings: [Finding], rules: [Rule], titles: [String: Wording], texts: [SourceText],
     documents: [SourceDocument]
@@ -33,5 +37,8 @@ public struct CheckReport: Sendable {
     self.documents = documents
   }
 
+  /// How many findings have a severity.
+  ///
+  /// - Complexity: O(findings)
   package func count(of severity: Diagnostic.Severity) -> Int { findings.count { $0.severity == severity } }
 }

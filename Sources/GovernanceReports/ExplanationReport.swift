@@ -6,13 +6,16 @@ import SourceDiagnostics
 
 /// Explanations of one thing, ready to be shown; the shortest first.
 public struct ExplanationReport: Sendable {
+  /// Trees of sentences, each resting on those below it.
   package let explanations: [Explanation]
   /// What they explain; nil for facts.
   package let finding: Finding?
   /// The rules that apply, sorted by their code.
   package let rules: [Rule]
+  /// The sources that explanations refer to, with their titles.
   package let documents: [SourceDocument]
 
+  /// A report of explanations, which are shown in the order given.
   package init(_ explanations: [Explanation], of finding: Finding? = nil, rules: [Rule], documents: [SourceDocument]) {
     self.explanations = explanations
     self.finding = finding

@@ -4,7 +4,16 @@ import SourceDiagnostics
 
 /// A format of output, by the name that users give it.
 public enum OutputFormat: String, Sendable, CaseIterable {
-  case text, json, sarif, csv, ics
+  /// For people: in their language, with colours where they are wanted.
+  case text
+  /// One JSON object with sorted members, ending in a line break (RFC 8259).
+  case json
+  /// For code hosts and editors (SARIF 2.1.0).
+  case sarif
+  /// A table for spreadsheets (RFC 4180).
+  case csv
+  /// A calendar (RFC 5545).
+  case ics
 
   /// Whether programs read it. Within a version of its layout keys may be added, but none is changed.
   public var isForPrograms: Bool { self != .text }
@@ -59,6 +68,7 @@ extension WhatIfReport: Report {
 
 /// A writer of reports of one kind in one format.
 public struct ReportWriter<Shown: Sendable>: Sendable {
+  /// What it writes.
   public let format: OutputFormat
   let write: @Sendable (Shown, Language, TextStyle) -> String
 
@@ -75,8 +85,9 @@ public struct ReportWriter<Shown: Sendable>: Sendable {
   }
 }
 
-/// A format was asked for in which this kind of report is not shown.
+/// A format that was asked for, though the kind of report is not shown in it.
 public struct UnsupportedFormat: Error, Equatable {
+  /// What was asked for.
   public let format: OutputFormat
   /// What it is shown in.
   public let supported: [OutputFormat]

@@ -4,14 +4,18 @@ import GovernanceAnalysis
 import GovernanceModel
 import SourceDiagnostics
 
-/// How much hangs on the things of a project.
+/// What breaks when one of a project's things drops out, or two, ready to be shown.
 public struct StressReport: Sendable {
   /// One that drops out, or a pair, with what that brings.
   package struct Entry: Sendable {
+    /// What drops out, with how much that brings.
     package let impact: Impact
+    /// New findings, in the order in which a check has them.
     package let findings: [Finding]
+    /// Entities that lose their last relation of a kind.
     package let orphans: [Orphan]
 
+    /// An entry of one impact.
     package init(impact: Impact, findings: [Finding], orphans: [Orphan]) {
       self.impact = impact
       self.findings = findings
@@ -28,6 +32,7 @@ public struct StressReport: Sendable {
     /// The heaviest of them.
     package let entries: [Entry]
 
+    /// Pairs of which only the heaviest are told.
     package init(among: Int, breaking: Int, entries: [Entry]) {
       self.among = among
       self.breaking = breaking
@@ -35,7 +40,9 @@ public struct StressReport: Sendable {
     }
   }
 
+  /// The project as it is.
   package let model: Model
+  /// The day that was looked at.
   package let day: Day
   /// How many were tried.
   package let tried: Int
@@ -46,6 +53,7 @@ public struct StressReport: Sendable {
   /// Nil where pairs were not asked for.
   package let pairs: Pairs?
 
+  /// A report of losses, which are shown in the order given.
   package init(model: Model, day: Day, tried: Int, breaking: Int, entries: [Entry], pairs: Pairs?) {
     self.model = model
     self.day = day

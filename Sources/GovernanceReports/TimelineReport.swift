@@ -6,10 +6,12 @@ import SourceDiagnostics
 
 /// A timeline, ready to be shown.
 public struct TimelineReport: Sendable {
+  /// When findings start and end, and what falls due.
   package let timeline: Timeline
   /// The name of the project.
   package let project: String
 
+  /// A report of a project's timeline.
   package init(_ timeline: Timeline, project: String) {
     self.timeline = timeline
     self.project = project
