@@ -104,7 +104,7 @@ extension Model {
       }
     }
     for entity in entities {
-      let name = Wording(nl: entity.label, en: entity.label)
+      let name = Wording(entity.label)
       lapse(entity.period, entity.id, name)
       for attribute in entity.attributes where vocabulary.attribute(attribute.key)?.isDue == true {
         if case .date(let day) = attribute.value, isWithin(day) {
@@ -117,9 +117,7 @@ extension Model {
       let id = Value.symbol(edge.id)
       lapse(
         edge.period, edge.id,
-        Wording(
-          nl: writer.words(for: id, type: "Edge", language: .nl), en: writer.words(for: id, type: "Edge", language: .en)
-        ))
+        Wording { writer.words(for: id, type: "Edge", language: $0) })
     }
     return deadlines.sorted { ($0.day, $0.id) < ($1.day, $1.id) }
   }

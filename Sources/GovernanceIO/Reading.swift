@@ -116,7 +116,7 @@ struct Reading {
 
   /// Terms in both languages.
   func words(_ terms: [String]) -> [Wording] {
-    terms.map { Wording(nl: vocabulary.word(for: $0, in: .nl), en: $0) }
+    terms.map { term in Wording { vocabulary.word(for: term, in: $0) } }
   }
 
   /// Keys that have no Dutch, as in a vocabulary.
@@ -132,6 +132,6 @@ struct Reading {
 
   /// A key and the Dutch one that is accepted in its place.
   static func keys(of key: String, _ words: Wording) -> Wording {
-    Wording(nl: Vocabulary.keys(from: Wording(nl: words.nl, en: words.nl)).first ?? key, en: key)
+    Wording { $0 == .en ? key : Vocabulary.keys(from: Wording(words[$0])).first ?? key }
   }
 }

@@ -35,7 +35,7 @@ extension SchemaWriter {
   }
 
   private func value(of shape: Verb.Shape, named term: String) -> JSON {
-    let words = Wording(nl: vocabulary.word(for: term, in: .nl), en: term)
+    let words = Wording { vocabulary.word(for: term, in: $0) }
     switch shape {
     case .one: return .object(scalar)
     case .many: return oneOrMore([.object(scalar)], description: words)
@@ -58,7 +58,7 @@ extension SchemaWriter {
   /// `{id: …, …}`, with what it takes over in a split.
   private func newEntity(of entityClass: Vocabulary.EntityClass) -> JSON {
     let takes = oneOrMore(
-      [.object(scalar)], description: Wording(nl: vocabulary.word(for: "takes", in: .nl), en: "takes"))
+      [.object(scalar)], description: Wording { vocabulary.word(for: "takes", in: $0) })
     let properties = fields(of: entityClass).merging(named(["id": .object(scalar), "takes": takes])) { _, own in own }
     return .object([
       "type": "object", "description": .text(description(of: entityClass.singular)),

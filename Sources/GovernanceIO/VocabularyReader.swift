@@ -52,7 +52,7 @@ struct VocabularyReader {
     }
     // Words for yes and no are needed before attributes of kinds can be read.
     for entry in entries("terms") {
-      if let text = reading.text(entry) { terms.append((entry.key, Wording(nl: text, en: entry.key))) }
+      if let text = reading.text(entry) { terms.append((entry.key, Wording { $0 == .nl ? text : entry.key })) }
     }
     reading = rebased()
     for entry in entries("attributes") { attributes.append(attribute(entry)) }
@@ -178,7 +178,7 @@ struct VocabularyReader {
     let values: [(key: String, words: Wording)] =
       (parts["values"].map { reading.entries(of: $0.value) } ?? []).map { value in
         let dutch = value.key.replacing("-", with: " ")
-        let plain = Wording(nl: dutch, en: value.value.scalar ?? dutch)
+        let plain = Wording { $0 == .nl ? dutch : value.value.scalar ?? dutch }
         let isLong = value.value.entries != nil
         return (value.key, isLong ? reading.words(value.value, of: value.key, at: value.keyPlace) ?? plain : plain)
       }
