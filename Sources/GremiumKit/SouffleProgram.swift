@@ -19,19 +19,7 @@ extension Workspace {
     let facts = facts(of: model, on: day)
     let written = Set(book.goals).filter { book.program.declaration(of: $0) != nil }.sorted()
     let title = [model.project.name, day.inWords(language)].filter { !$0.isEmpty }.joined(separator: ", ")
-    let heading = Wording(
-      nl: """
-        // \(title): de regels van dit project. De feiten staan in de map facts.
-        // souffle -F facts -D out program.dl          (Soufflé, gebouwd voor getallen van 64 bits)
-        // gremium datalog program.dl -F facts -D out
-
-        """,
-      en: """
-        // \(title): the rules of this project. The facts are in the folder facts.
-        // souffle -F facts -D out program.dl          (Soufflé, built for 64-bit numbers)
-        // gremium datalog program.dl -F facts -D out
-
-        """)
+    let heading = Messages.souffleHeading(title)
     let pages = (book.concepts + book.rules.map(\.page)).sorted { $0.code < $1.code }
     let rules = accountabilityRules(of: model.vocabulary, for: book.concepts).map { [$0] } ?? []
     let blocks = [("vocabulary", [factDeclarations(of: model.vocabulary)] + rules)] + pages.map { ($0.code, $0.blocks) }

@@ -97,12 +97,9 @@ extension Workspace {
     // Where nothing breaks, what most relations hang on.
     let focus = (breaking.isEmpty ? report.entries : breaking).flatMap(\.impact.ids)
     let view = View(
-      key: "stress", title: Wording(nl: "Wat er breekt als iets uitvalt", en: "What breaks when something drops out"),
+      key: "stress", title: Messages.whatBreaks,
       classes: droppableClasses, focus: focus, depth: 0)
-    let meaning = Overlay.Meaning(
-      marks: Wording(
-        nl: "zoveel bevindingen komen erbij als dit uitvalt", en: "so many findings come if this drops out"),
-      size: Wording(nl: "groter: er hangt meer aan", en: "larger: more hangs on it"))
+    let meaning = Overlay.Meaning(marks: Messages.findingsOnLoss, size: Messages.largerOnLoss)
     return GovernanceDiagrams.diagram(
       of: model, as: view, on: report.day, language: language,
       overlay: Overlay(marks: marks, weights: weights, meaning: meaning))

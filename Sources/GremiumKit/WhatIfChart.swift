@@ -23,7 +23,7 @@ extension Workspace {
       model.edges.filter { shown.contains($0.from) || shown.contains($0.to) }.flatMap { [$0.from, $0.to] })
     let mostNodes = 16
     let view = View(
-      key: "what-if", title: Wording(nl: outcome.title, en: outcome.title),
+      key: "what-if", title: Wording(outcome.title),
       classes: model.vocabulary.classes.map(\.key), focus: shown, depth: neighbours.count > mostNodes ? 0 : 1)
     return GovernanceDiagrams.diagram(
       of: model, as: view, on: day, language: language, overlay: Overlay(marks: marks, changes: changes))

@@ -28,10 +28,10 @@ extension Workspace {
       }.flatMap { [$0.from, $0.to] })
     let isOfOne = chains.count == 1
     let view = View(
-      key: "chain", title: Wording(nl: "Verantwoording", en: "Accountability"),
+      key: "chain", title: Messages.accountability,
       classes: model.vocabulary.classes.map(\.key), relations: relations, direction: .up, showsIsolated: true,
       focus: ids, depth: isOfOne && neighbours.count <= Self.mostNodes ? 1 : 0)
-    let trail = Overlay.Trail(paths, words: Wording(nl: "de keten", en: "the chain"))
+    let trail = Overlay.Trail(paths, words: Messages.theChain)
     return GovernanceDiagrams.diagram(
       of: model, as: view, on: day, language: language, overlay: Overlay(trail: isOfOne ? trail : nil))
   }

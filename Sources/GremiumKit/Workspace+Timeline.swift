@@ -39,18 +39,15 @@ extension Workspace {
   /// A chart of the findings from day to day: a bar for each, for as long as it holds.
   public func chart(of report: TimelineReport, language: Language) -> Chart {
     let timeline = report.timeline
-    let title = Wording(
-      nl: "\(name) — bevindingen van \(timeline.first.inWords(.nl)) t/m \(timeline.last.inWords(.nl))",
-      en: "\(name) — findings from \(timeline.first.inWords(.en)) to \(timeline.last.inWords(.en))")
+    let title = Messages.timelineTitle(name, timeline.first, timeline.last)
     let bars = timeline.bars.map { bar in
       let level = Overlay.Mark.Level(bar.finding.severity)
       return TimelineChart.Bar(label: bar.finding.message[language], level: level, from: bar.from, until: bar.until)
     }
-    let description = Wording(
-      nl: "Een balk voor elke bevinding, zolang zij er is.", en: "A bar for each finding, for as long as it holds.")
     return Chart(
       TimelineChart(
-        title: title[language], description: description[language], first: timeline.first, last: timeline.last,
+        title: title[language], description: Messages.barsOfFindings[language], first: timeline.first,
+        last: timeline.last,
         bars: bars))
   }
 }
