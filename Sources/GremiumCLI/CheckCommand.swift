@@ -44,8 +44,7 @@ struct CheckCommand: ParsableCommand {
     defer { preparation?.wait() }
     let opened = try options.open()
     let (workspace, console) = (opened.workspace, opened.console)
-    let words = Wording(nl: "de regels worden toegepast", en: "applying the rules")
-    let report = try opened.result(console.watching(words) { _ in workspace.check(on: opened.day) })
+    let report = try opened.result(console.watching(Messages.applyingRules) { _ in workspace.check(on: opened.day) })
     var outputs = [try result.output(of: report, console)]
     if let chart {
       let picture = try opened.result(workspace.chart(marking: report, on: opened.day, language: console.language))

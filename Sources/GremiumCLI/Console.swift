@@ -109,9 +109,8 @@ struct Console {
   /// Which files were brought up to date or made, on standard error.
   func show(written changes: [FileChange]) {
     guard !isQuiet else { return }
-    let updated = Wording(nl: "bijgewerkt", en: "brought up to date")
-    let made = Wording(nl: "gemaakt", en: "made")
-    tell(changes.map { "\(($0.before == nil ? made : updated)[language]): \($0.path)\n" }.joined())
+    tell(
+      changes.map { "\(($0.before == nil ? Messages.made : Messages.updated)[language]): \($0.path)\n" }.joined())
   }
 
   /// Faults of the input, on standard error, with a line that counts them; where there are too many, the gravest.
@@ -123,19 +122,9 @@ struct Console {
     var output = renderer.render(told)
     // What has no place is wrong with the question, not with the input.
     let errors = diagnostics.count { $0.severity == .error && $0.place != nil }
-    if errors > 0 {
-      let line =
-        errors == 1
-        ? Wording(nl: "1 fout in de invoer; niets is uitgevoerd", en: "1 error in the input; nothing was done")
-        : Wording(
-          nl: "\(errors) fouten in de invoer; niets is uitgevoerd",
-          en: "\(errors) errors in the input; nothing was done")
-      output += "\n\(line[language])\n"
-    }
+    if errors > 0 { output += "\n\(Messages.inputErrors(errors)[language])\n" }
     if told.count < shown.count {
-      let line = Wording(
-        nl: "niet getoond: \(shown.count - told.count); `--limit errors=\(shown.count)` toont alles",
-        en: "not shown: \(shown.count - told.count); `--limit errors=\(shown.count)` shows all")
+      let line = Messages.notShown(shown.count - told.count, of: shown.count)
       output += "\(errors > 0 ? "" : "\n")\(line[language])\n"
     }
     tell(output)

@@ -23,33 +23,31 @@ struct Output {
   var fault: Diagnostic? {
     guard let path else { return nil }
     let place = SourcePlace(path: path)
-    func unwritable(_ nl: String, _ en: String) -> Diagnostic {
-      CommandFault.unwritable(Wording(nl: nl, en: en)).diagnostic(at: place)
-    }
-    if path.isEmpty { return unwritable("er is geen bestandsnaam", "there is no file name") }
+    func unwritable(_ reason: Wording) -> Diagnostic { CommandFault.unwritable(reason).diagnostic(at: place) }
+    if path.isEmpty { return unwritable(Messages.noFileName) }
     switch Self.mode(of: path) {
-    case S_IFDIR?: return unwritable("dit is een map", "this is a folder")
+    case S_IFDIR?: return unwritable(Messages.isFolder)
     case S_IFREG?, nil: break
     default: return nil
     }
     switch Self.mode(of: folder) {
-    case S_IFDIR?: return access(folder, W_OK) == 0 ? nil : unwritable("geen schrijfrecht", "no permission")
-    case nil: return unwritable("de map bestaat niet", "the folder does not exist")
-    default: return unwritable("`\(folder)` is geen map", "`\(folder)` is not a folder")
+    case S_IFDIR?: return access(folder, W_OK) == 0 ? nil : unwritable(Messages.mayNotWrite)
+    case nil: return unwritable(Messages.noFolder)
+    default: return unwritable(Messages.notFolder(folder))
     }
   }
 
   /// Why a folder cannot be made or written in, as far as that can be seen without doing it.
   static func folderFault(_ path: String) -> Diagnostic? {
-    func unwritable(_ nl: String, _ en: String) -> Diagnostic {
-      CommandFault.unwritable(Wording(nl: nl, en: en)).diagnostic(at: SourcePlace(path: path))
+    func unwritable(_ reason: Wording) -> Diagnostic {
+      CommandFault.unwritable(reason).diagnostic(at: SourcePlace(path: path))
     }
-    if path.isEmpty { return unwritable("er is geen naam van een map", "there is no folder name") }
+    if path.isEmpty { return unwritable(Messages.noFolderName) }
     switch mode(of: path) {
     case S_IFDIR?:
-      return access(path, W_OK) == 0 ? nil : unwritable("geen schrijfrecht", "no permission")
+      return access(path, W_OK) == 0 ? nil : unwritable(Messages.mayNotWrite)
     case nil: return folderFault(folder(of: path))
-    default: return unwritable("dit is geen map", "this is not a folder")
+    default: return unwritable(Messages.thisNotFolder)
     }
   }
 
@@ -77,10 +75,10 @@ struct Output {
 
   static func reason(of error: any Error) -> Wording {
     switch (error as? CocoaError)?.code {
-    case .fileNoSuchFile, .fileReadNoSuchFile: Wording(nl: "de map bestaat niet", en: "the folder does not exist")
-    case .fileWriteNoPermission: Wording(nl: "geen schrijfrecht", en: "no permission")
-    case .fileWriteOutOfSpace: Wording(nl: "de schijf is vol", en: "the disk is full")
-    default: Wording(nl: "\(error)", en: "\(error)")
+    case .fileNoSuchFile, .fileReadNoSuchFile: Messages.noFolder
+    case .fileWriteNoPermission: Messages.mayNotWrite
+    case .fileWriteOutOfSpace: Messages.diskFull
+    default: Wording("\(error)")
     }
   }
 

@@ -53,8 +53,7 @@ struct ProjectOptions: ParsableArguments {
   ///
   /// - Throws: exit status 2.
   func open(_ path: String, relations: [String] = []) throws -> OpenProject {
-    let words = Wording(nl: "het project wordt gelezen", en: "reading the project")
-    let session = try shared.console().watching(words) { _ in
+    let session = try shared.console().watching(Messages.readingProject) { _ in
       try ProjectSession(.folder(path), settings: settings(relations: relations))
     }
     var console = shared.console(for: session.language)

@@ -52,8 +52,6 @@ struct QueryCommand: ParsableCommand {
     guard fault.code == "datalog/unknown-relation", fault.hint == nil else { return fault }
     return Diagnostic(
       code: fault.code, place: fault.place, message: fault.message,
-      hint: Wording(
-        nl: "`gremium dump \(options.project) program` toont waarnaar gevraagd kan worden",
-        en: "`gremium dump \(options.project) program` shows what can be asked about"))
+      hint: Messages.dumpShowsNames(options.project))
   }
 }

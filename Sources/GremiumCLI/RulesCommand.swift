@@ -63,9 +63,9 @@ struct RulesCommand: ParsableCommand {
 
     private func severityName(_ severity: String, language: Language) -> String {
       switch severity {
-      case "error": Wording(nl: "fout", en: "error")[language]
-      case "warning": Wording(nl: "waarschuwing", en: "warning")[language]
-      default: Wording(nl: "melding", en: "note")[language]
+      case "error": Diagnostic.Severity.error.noun.one[language]
+      case "warning": Diagnostic.Severity.warning.noun.one[language]
+      default: Diagnostic.Severity.note.noun.one[language]
       }
     }
   }
@@ -111,18 +111,15 @@ struct RulesCommand: ParsableCommand {
       console.show(diagnostics, texts: texts)
       if diagnostics.containErrors { throw Exit.unusableInput }
       let renderer = DiagnosticRenderer(language: console.language, style: console.style(of: 1), texts: texts)
-      let broken = Wording(nl: "MIS ", en: "FAIL")[console.language]
       var output = ""
       for test in tests {
-        let verdict = test.faults.isEmpty ? "ok  " : broken
+        let verdict = test.faults.isEmpty ? "ok  " : Messages.failed[console.language]
         output += "\(verdict) \(test.code) (\(test.exampleCount))\n"
         output += test.faults.map { renderer.render($0) + "\n" }.joined()
       }
       let failed = tests.count { !$0.faults.isEmpty }
       let examples = tests.reduce(0) { $0 + $1.exampleCount }
-      let line = Wording(
-        nl: "\(tests.count) pagina's, \(examples) voorbeelden, \(failed) niet in orde",
-        en: "\(tests.count) pages, \(examples) examples, \(failed) not in order")
+      let line = Messages.pagesTested(tests.count, examples: examples, failed: failed)
       try console.write(output + line[console.language] + "\n")
       if failed > 0 { throw Exit.findings }
     }

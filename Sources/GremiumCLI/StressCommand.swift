@@ -85,9 +85,8 @@ struct StressCommand: ParsableCommand {
     let opened = try options.open()
     let (workspace, console) = (opened.workspace, opened.console)
     let kinds = try opened.result(workspace.droppables(named: only))
-    let words = Wording(nl: "geprobeerd wat er breekt", en: "tried what breaks")
     let report = try opened.result(
-      console.watching(words) { progress in
+      console.watching(Messages.triedWhatBreaks) { progress in
         workspace.stress(
           on: opened.day, of: kinds, top: top, pairsAmong: pairs ? among ?? Self.pairsAmong : nil, progress: progress)
       })

@@ -61,9 +61,8 @@ struct TimelineCommand: ParsableCommand {
     defer { preparation?.wait() }
     let opened = try options.open()
     let (workspace, console) = (opened.workspace, opened.console)
-    let words = Wording(nl: "dagen bekeken", en: "days looked at")
     let report = try opened.result(
-      console.watching(words) { workspace.timeline(from: from, through: until, progress: $0) })
+      console.watching(Messages.daysLookedAt) { workspace.timeline(from: from, through: until, progress: $0) })
     var outputs = [try result.output(of: report, console)]
     if let chart {
       let picture = workspace.chart(of: report, language: console.language)

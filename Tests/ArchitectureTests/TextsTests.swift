@@ -13,7 +13,7 @@ struct TextsTests {
     for file in try Self.files() where !file.lastPathComponent.hasPrefix("Messages") {
       let text = try String(contentsOf: file, encoding: .utf8)
       // What `say(nl:en:)` says is help, and stands with the option or command that it explains.
-      for match in text.matches(of: /(\w*\(\s*)?\bnl:\s*"|\bWording\(\s*nl:/) {
+      for match in text.matches(of: /(\w*\(\s*)?\bnl:\s*"|\bWording\(\s*nl:(?! nl,)/) {
         if match.output.1?.hasPrefix("say(") == true { continue }
         let line = text[..<match.range.lowerBound].count { $0 == "\n" } + 1
         Issue.record(
