@@ -124,7 +124,10 @@ enum Messages {
   static let choiceHint = Wording(
     nl: "kies met een regel, bijvoorbeeld het kleinste getal met `min`",
     en: "choose with a rule, such as the smallest number with `min`")
+  static let colonOfCount = Wording(
+    nl: "`:`, want `count` heeft geen expressie", en: "`:`, for `count` has no expression")
   static let columnName = Wording(nl: "de naam van een kolom", en: "the name of a column")
+  static let comparison = Wording(nl: "een vergelijking of `(`", en: "a comparison or `(`")
 
   static func componentArity(
     _ component: String, wanted: Int, found: Int, at place: SourcePlace, declared: SourcePlace
@@ -137,11 +140,7 @@ enum Messages {
       related: [.init(place: declared, message: declaredHere(component))])
   }
 
-  static let comparison = Wording(nl: "een vergelijking of `(`", en: "a comparison or `(`")
   static let componentName = Wording(nl: "de naam van een component", en: "the name of a component")
-
-  static let colonOfCount = Wording(
-    nl: "`:`, want `count` heeft geen expressie", en: "`:`, for `count` has no expression")
 
   static func conversion(_ functor: Functor, _ value: Value, at place: SourcePlace) -> Diagnostic {
     Diagnostic(
@@ -213,6 +212,7 @@ enum Messages {
   static let inAggregate = Wording(nl: "in een aggregaat", en: "in an aggregate")
   static let includeHint = Wording(
     nl: "geef de bestanden samen als één programma", en: "give the files together as one program")
+
   static func inclusionCycle(_ paths: [String], at place: SourcePlace) -> Diagnostic {
     Diagnostic(
       code: "datalog/include-cycle", place: place,
@@ -226,6 +226,7 @@ enum Messages {
 
   static let inComparison = Wording(nl: "in een vergelijking", en: "in a comparison")
   static let inHead = Wording(nl: "in de kop", en: "in the head")
+
   static func inline(_ relation: String, _ what: Wording, at place: SourcePlace) -> Diagnostic {
     Diagnostic(
       code: "datalog/inline", place: place,
@@ -237,7 +238,6 @@ enum Messages {
   static let inNegation = Wording(nl: "in een ontkenning", en: "in a negation")
   static let inQuestion = Wording(nl: "in de vraag", en: "in the question")
   static let inRange = Wording(nl: "in een `range`", en: "in a `range`")
-
   static let instanceName = Wording(nl: "de naam van een exemplaar", en: "the name of an instance")
 
   static func itsOwnCycle(_ cycle: String) -> Wording {
@@ -274,6 +274,15 @@ enum Messages {
     nl: "begrens wat er in de recursie wordt berekend, of verhoog de grens",
     en: "bound what is computed in the recursion, or raise the limit")
 
+  static func misplacedRange(at place: SourcePlace) -> Diagnostic {
+    Diagnostic(
+      code: "datalog/range", place: place,
+      message: Wording(
+        nl: "`range` geeft meer waarden en kan alleen naast `=` staan",
+        en: "`range` gives several values and can only stand beside `=`"),
+      hint: Wording(nl: "schrijf `x = range(…)` en gebruik `x`", en: "write `x = range(…)` and use `x`"))
+  }
+
   static func missingInclusion(_ path: String, at place: SourcePlace) -> Diagnostic {
     Diagnostic(
       code: "datalog/include", place: place,
@@ -283,15 +292,6 @@ enum Messages {
       hint: Wording(
         nl: "een pad begint bij de map van het bestand dat het invoegt",
         en: "a path starts at the folder of the file that includes it"))
-  }
-
-  static func misplacedRange(at place: SourcePlace) -> Diagnostic {
-    Diagnostic(
-      code: "datalog/range", place: place,
-      message: Wording(
-        nl: "`range` geeft meer waarden en kan alleen naast `=` staan",
-        en: "`range` gives several values and can only stand beside `=`"),
-      hint: Wording(nl: "schrijf `x = range(…)` en gebruik `x`", en: "write `x = range(…)` and use `x`"))
   }
 
   static func mixedUnion(
@@ -336,15 +336,6 @@ enum Messages {
         en: "write `.override` in a component that extends another"))
   }
 
-  static func notOverridable(_ relation: String, at place: SourcePlace, declared: SourcePlace) -> Diagnostic {
-    Diagnostic(
-      code: "datalog/override", place: place,
-      message: Wording(nl: "`\(relation)` is niet `overridable`", en: "`\(relation)` is not `overridable`"),
-      hint: Wording(
-        nl: "schrijf `overridable` achter de declaratie", en: "write `overridable` behind its declaration"),
-      related: [.init(place: declared, message: declaredHere(relation))])
-  }
-
   static func notOfKind(_ kind: ValueKind, allowed: KindSet, at place: SourcePlace) -> Diagnostic {
     let kinds = ValueKind.allCases.filter { allowed.contains($0) }
     return Diagnostic(
@@ -361,11 +352,19 @@ enum Messages {
         nl: "`\(numeral)` past niet in \(kindNL(kind))", en: "`\(numeral)` does not fit in \(kindEN(kind))"))
   }
 
+  static func notOverridable(_ relation: String, at place: SourcePlace, declared: SourcePlace) -> Diagnostic {
+    Diagnostic(
+      code: "datalog/override", place: place,
+      message: Wording(nl: "`\(relation)` is niet `overridable`", en: "`\(relation)` is not `overridable`"),
+      hint: Wording(
+        nl: "schrijf `overridable` achter de declaratie", en: "write `overridable` behind its declaration"),
+      related: [.init(place: declared, message: declaredHere(relation))])
+  }
+
+  static let number = Wording(nl: "een getal", en: "a number")
   static let oldTypeHint = Wording(
     nl: "schrijf `.type Naam <: number` of `.type Naam <: symbol`",
     en: "write `.type Name <: number` or `.type Name <: symbol`")
-
-  static let number = Wording(nl: "een getal", en: "a number")
 
   /// One of several symbols.
   static func oneOf(_ symbols: [String]) -> Wording {
@@ -395,6 +394,10 @@ enum Messages {
       hint: leaveOutHint)
   }
 
+  static let preprocessor = Wording(nl: "een opdracht van de C-preprocessor", en: "a command of the C preprocessor")
+  static let preprocessorHint = Wording(
+    nl: "schrijf `.include` voor een ander bestand, en de rest uit",
+    en: "write `.include` for another file, and the rest out")
   static let qualifier = Wording(
     nl: "een kwalificatie of de volgende clausule", en: "a qualifier or the next clause")
   static let quotedText = Wording(nl: "een tekst tussen aanhalingstekens", en: "a text in quotation marks")
@@ -406,11 +409,6 @@ enum Messages {
         nl: "dit `range` geeft meer dan \(limit) waarden", en: "this `range` gives more than \(limit) values"),
       hint: Wording(nl: "maak de grenzen kleiner", en: "narrow its bounds"))
   }
-
-  static let preprocessor = Wording(nl: "een opdracht van de C-preprocessor", en: "a command of the C preprocessor")
-  static let preprocessorHint = Wording(
-    nl: "schrijf `.include` voor een ander bestand, en de rest uit",
-    en: "write `.include` for another file, and the rest out")
 
   static let records = Wording(nl: "een record", en: "a record")
   static let recordsHint = Wording(
@@ -515,28 +513,6 @@ enum Messages {
       hint: limitHint)
   }
 
-  static func tooMuchTime(_ seconds: Double, at place: SourcePlace?) -> Diagnostic {
-    let limit = seconds == seconds.rounded() && abs(seconds) < 1e9 ? "\(Int(seconds))" : "\(seconds)"
-    return Diagnostic(
-      code: "datalog/limit", place: place,
-      message: place == nil
-        ? Wording(
-          nl: "de feiten zijn na \(limit) s nog niet ingelezen", en: "after \(limit) s the facts are not yet taken in")
-        : Wording(
-          nl: "na \(limit) s is deze regel nog niet klaar met tupels afleiden",
-          en: "after \(limit) s this rule is not done deriving tuples"),
-      hint: limitHint)
-  }
-
-  static func tooMuchText(_ limit: Int, at place: SourcePlace) -> Diagnostic {
-    Diagnostic(
-      code: "datalog/limit", place: place,
-      message: Wording(
-        nl: "hiermee zijn de gemaakte teksten samen langer dan \(limit) bytes",
-        en: "with this the texts that are made have more than \(limit) bytes together"),
-      hint: limitHint)
-  }
-
   static func tooManyLiterals(_ limit: Int, at place: SourcePlace) -> Diagnostic {
     Diagnostic(
       code: "datalog/too-many-literals", place: place,
@@ -570,6 +546,28 @@ enum Messages {
       message: Wording(
         nl: "met deze regel zijn er meer dan \(limit) tupels afgeleid",
         en: "with this rule more than \(limit) tuples are derived"),
+      hint: limitHint)
+  }
+
+  static func tooMuchText(_ limit: Int, at place: SourcePlace) -> Diagnostic {
+    Diagnostic(
+      code: "datalog/limit", place: place,
+      message: Wording(
+        nl: "hiermee zijn de gemaakte teksten samen langer dan \(limit) bytes",
+        en: "with this the texts that are made have more than \(limit) bytes together"),
+      hint: limitHint)
+  }
+
+  static func tooMuchTime(_ seconds: Double, at place: SourcePlace?) -> Diagnostic {
+    let limit = seconds == seconds.rounded() && abs(seconds) < 1e9 ? "\(Int(seconds))" : "\(seconds)"
+    return Diagnostic(
+      code: "datalog/limit", place: place,
+      message: place == nil
+        ? Wording(
+          nl: "de feiten zijn na \(limit) s nog niet ingelezen", en: "after \(limit) s the facts are not yet taken in")
+        : Wording(
+          nl: "na \(limit) s is deze regel nog niet klaar met tupels afleiden",
+          en: "after \(limit) s this rule is not done deriving tuples"),
       hint: limitHint)
   }
 
