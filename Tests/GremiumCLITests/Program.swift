@@ -25,7 +25,10 @@ func run(_ arguments: [String], in folder: URL, environment: [String: String] = 
   process.executableURL = program
   process.arguments = arguments
   process.currentDirectoryURL = folder
-  process.environment = ["LANG": "nl_NL.UTF-8", "PATH": "/usr/bin:/bin"].merging(environment) { $1 }
+  // What a sanitizer is to leave out, it is to leave out of the program too.
+  let sanitizers = ProcessInfo.processInfo.environment.filter { ["LSAN_OPTIONS", "TSAN_OPTIONS"].contains($0.key) }
+  process.environment = ["LANG": "nl_NL.UTF-8", "PATH": "/usr/bin:/bin"].merging(sanitizers) { $1 }
+    .merging(environment) { $1 }
   // Files rather than pipes: whatever the program writes, nobody waits for the other.
   let streams = FileManager.default.temporaryDirectory.appending(path: "gremium-\(UUID().uuidString)")
   try FileManager.default.createDirectory(at: streams, withIntermediateDirectories: true)
