@@ -29,9 +29,11 @@ public struct Program: Sendable {
 
   /// Reads and checks all sources as one program.
   ///
-  /// - Parameter load: gives the text of a file that the program includes: the path as it is written, and the place of
-  ///   the `.include`. Nil if there is no such file. The path of what it gives names the file in diagnostics, and tells
-  ///   whether two files are the same. Without it `.include` is refused.
+  /// - Parameters:
+  ///   - sources: the texts, in the order in which they are to be read.
+  ///   - load: gives the text of a file that the program includes: the path as it is written, and the place of the
+  ///     `.include`. Nil if there is no such file. The path of what it gives names the file in diagnostics, and tells
+  ///     whether two files are the same. Without it `.include` is refused.
   /// - Returns: the program, nil if there is any error; and all errors and warnings, in reading order.
   /// - Complexity: O(size of the text) for reading; checking a rule takes O(literals²).
   public static func checked(
@@ -80,8 +82,10 @@ public struct Program: Sendable {
   /// Adds to the facts all that follows from them.
   ///
   /// - Parameters:
+  ///   - facts: those beside the facts in the program's text.
   ///   - goals: the relations that are asked for; only they, and what they rest on, are computed, and the others stay
   ///     empty: not even their facts are taken in. Nil for all.
+  ///   - limits: when to give up.
   ///   - threads: how many cores may be used; the result is the same for any number.
   /// - Returns: the relations, nil if something went wrong: a fact that does not fit its declaration, arithmetic that has
   ///   no result, a limit that was reached. Nil without a diagnostic if it was cancelled.
