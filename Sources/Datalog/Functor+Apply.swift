@@ -2,8 +2,6 @@
 //
 // Text functions count Unicode scalars.
 
-import Glibc
-
 /// Why a function has no result for its arguments.
 enum FunctionFault: Error {
   case overflow, divisionByZero, conversion
@@ -112,7 +110,7 @@ extension Functor {
       if right == 0 { throw .divisionByZero }
       result = left / right
     case .negate: result = -left
-    case .power: result = pow(left, right)
+    case .power: result = raise(left, to: right)
     default: throw .conversion
     }
     guard result.isFinite else { throw .overflow }
