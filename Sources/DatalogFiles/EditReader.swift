@@ -10,9 +10,7 @@ import SourceDiagnostics
 /// - Complexity: O(bytes).
 package func readEdits(of program: Program, at path: String) -> (edits: [Delta], diagnostics: [Diagnostic]) {
   let content: [UInt8]
-  do throws(FileFailure) {
-    content = try OpenFile(at: path).content()
-  } catch {
+  do throws(SystemError) { content = try OpenFile(at: path).allBytes() } catch {
     return ([], [FileFault.unreadable(error.reason).diagnostic(at: path)])
   }
   var (edits, edit): ([Delta], Delta) = ([], Delta())

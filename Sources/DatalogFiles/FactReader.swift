@@ -30,7 +30,7 @@ package func readFacts(
     diagnostics += parameters.faults
     guard parameters.faults.isEmpty else { continue }
     let path = parameters.medium == .file ? parameters.path(in: folder) : "stdin"
-    do throws(FileFailure) {
+    do throws(SystemError) {
       let file = parameters.medium == .file ? try OpenFile(at: path) : try OpenFile(standardInput: ())
       files.append(FactFile(path: path, file: file, parameters: parameters))
     } catch {
@@ -74,7 +74,7 @@ private struct FactReading {
     /// By file.
     var tables: [Int: TableColumns] = [:]
     var faults: [(file: Int, fault: TableFault)] = []
-    var failures: [(file: Int, failure: FileFailure)] = []
+    var failures: [(file: Int, failure: SystemError)] = []
   }
 
   init(_ files: [FactFile], threads: Int, bytesPerThread: Int) {
@@ -103,7 +103,7 @@ private struct FactReading {
 
   private static func read(_ block: Block, _ file: FactFile, _ memory: inout BlockMemory, into part: inout Part) {
     var table = part.tables.removeValue(forKey: block.file) ?? TableColumns(arity: file.parameters.format.kinds.count)
-    do throws(FileFailure) {
+    do throws(SystemError) {
       if file.parameters.isQuoted {
         try readQuoted(block, file, &memory, into: &part, &table)
       } else {
@@ -119,7 +119,7 @@ private struct FactReading {
   /// Reads a file of quoted cells, in parts that end where a row does.
   private static func readQuoted(
     _ block: Block, _ file: FactFile, _ memory: inout BlockMemory, into part: inout Part, _ table: inout TableColumns
-  ) throws(FileFailure) {
+  ) throws(SystemError) {
     var (start, size) = (block.range.lowerBound, FactReading.blockSize)
     var skipsLine = file.parameters.hasHeader
     while start < block.range.upperBound {
@@ -205,6 +205,8 @@ private struct FactReading {
 /// SAFETY: freed once, at the end or when a larger one takes its place. Each slice of it goes through its bounds check;
 /// `read` has `slack` more bytes than it reads, so that every range of lines has them behind it.
 private struct BlockMemory: ~Copyable {
+  // SAFETY: this value alone owns the memory and frees it once; whatever is read from it lies within what `read` made room
+  // for, slack included, and no reader keeps it longer than its closure runs.
   private var memory = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18 + 1 << 12, alignment: 16)
 
   /// Lines in the memory, and where in the file they start.
@@ -216,7 +218,7 @@ private struct BlockMemory: ~Copyable {
   deinit { memory.deallocate() }
 
   /// Reads the lines that start in a range of a file.
-  mutating func lines(of range: Range<Int>, in file: OpenFile, skipsFirstLine: Bool) throws(FileFailure) -> Lines {
+  mutating func lines(of range: Range<Int>, in file: OpenFile, skipsFirstLine: Bool) throws(SystemError) -> Lines {
     // A line starts in the range if the byte before its first is a line end.
     let start = max(range.lowerBound - 1, 0)
     var wanted = range.upperBound - start + 1 << 12
@@ -241,11 +243,11 @@ private struct BlockMemory: ~Copyable {
   }
 
   /// Reads a range of a file, as far as there is so much.
-  mutating func bytes(of range: Range<Int>, in file: OpenFile) throws(FileFailure) -> Lines {
+  mutating func bytes(of range: Range<Int>, in file: OpenFile) throws(SystemError) -> Lines {
     Lines(range: 0..<(try read(range.count, of: file, from: range.lowerBound)), offset: range.lowerBound)
   }
 
-  private mutating func read(_ wanted: Int, of file: OpenFile, from start: Int) throws(FileFailure) -> Int {
+  private mutating func read(_ wanted: Int, of file: OpenFile, from start: Int) throws(SystemError) -> Int {
     let room = wanted + TableReader.slack
     if memory.count < room {
       memory.deallocate()

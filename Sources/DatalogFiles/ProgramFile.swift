@@ -6,11 +6,7 @@ import Datalog
 import SourceDiagnostics
 import TupleStore
 
-#if canImport(Glibc)
-  import Glibc
-#endif
-
-/// A program that was read from a file, with what is wrong with it.
+/// What came of reading a program.
 package struct ProgramReading: Sendable {
   /// The checked program; nil if there is any error.
   package let program: Program?
@@ -27,19 +23,18 @@ package func readProgram(at path: String) -> ProgramReading {
   var texts: [SourceText] = []
   var faults: [Diagnostic] = []
   func source(at path: String) -> ProgramSource? {
-    switch Result(catching: { () throws(FileFailure) in try OpenFile(at: path).content() }) {
-    case .success(let bytes):
-      let content = String(decoding: bytes, as: UTF8.self)
+    do throws(SystemError) {
+      let content = String(decoding: try OpenFile(at: path).allBytes(), as: UTF8.self)
       if !texts.contains(where: { $0.path == path }) { texts.append(SourceText(path: path, content: content)) }
       return ProgramSource(path: path, content: content)
-    case .failure(let failure):
+    } catch {
       // What does not exist is told where it is asked for.
-      if failure.code != ENOENT { faults.append(FileFault.unreadable(failure.reason).diagnostic(at: path)) }
+      if error != .missing { faults.append(FileFault.unreadable(error.reason).diagnostic(at: path)) }
       return nil
     }
   }
   guard let main = source(at: path) else {
-    if faults.isEmpty { faults.append(FileFault.unreadable(FileFailure(code: ENOENT).reason).diagnostic(at: path)) }
+    if faults.isEmpty { faults.append(FileFault.unreadable(SystemError.missing.reason).diagnostic(at: path)) }
     return ProgramReading(program: nil, diagnostics: faults, texts: texts)
   }
   let (program, diagnostics) = Program.checked([main]) { included, place in

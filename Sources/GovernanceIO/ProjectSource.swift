@@ -3,10 +3,6 @@
 import FoundationEssentials
 import SourceDiagnostics
 
-#if canImport(Glibc)
-  import Glibc
-#endif
-
 /// Where the texts of a project come from.
 public enum ProjectSource: Sendable {
   /// A folder on a disk, or its `gremium.yaml`; any other file is the settings and sections of a project by itself.
@@ -36,9 +32,11 @@ protocol FileListing {
 struct DiskListing: FileListing {
   /// Links are followed.
   func kind(of path: String) -> FileKind {
-    var information = stat()
-    guard stat(path, &information) == 0 else { return .missing }
-    return information.st_mode & S_IFMT == S_IFDIR ? .folder : .other
+    switch FileSystem.kind(of: path) {
+    case nil: .missing
+    case .folder?: .folder
+    case .regular?, .other?: .other
+    }
   }
 
   func names(in folder: String) -> Result<[String], FileRefusal> {
@@ -46,15 +44,15 @@ struct DiskListing: FileListing {
       return .success(
         try FileManager.default.contentsOfDirectory(atPath: folder).filter { !$0.hasPrefix(".") }.sorted())
     } catch {
-      let code = (error as? CocoaError)?.code == .fileReadNoPermission ? EACCES : errno
-      return .failure(FileRefusal(fault: .unreadable(reason: reason(ofSystemError: code))))
+      let refusal = (error as? CocoaError)?.code == .fileReadNoPermission ? SystemError.noPermission : .last
+      return .failure(FileRefusal(fault: .unreadable(reason: refusal.reason)))
     }
   }
 
   func bytes(at path: String, limit: Int) -> Result<[UInt8], FileRefusal> {
-    do throws(FileFailure) {
+    do throws(SystemError) {
       let file = try OpenFile(at: path)
-      let bytes = file.size > limit ? [] : try file.content(limit: limit)
+      let bytes = file.size > limit ? [] : try file.allBytes(limit: limit)
       let size = max(file.size, bytes.count)
       return size > limit
         ? .failure(FileRefusal(fault: .fileTooLarge(bytes: size, limit: limit))) : .success(bytes)
@@ -93,7 +91,7 @@ struct MemoryListing: FileListing {
 
   func bytes(at path: String, limit: Int) -> Result<[UInt8], FileRefusal> {
     guard let text = texts[path] else {
-      return .failure(FileRefusal(fault: .unreadable(reason: reason(ofSystemError: ENOENT))))
+      return .failure(FileRefusal(fault: .unreadable(reason: SystemError.missing.reason)))
     }
     return GovernanceIO.bytes(of: text, limit: limit)
   }

@@ -1,9 +1,5 @@
 // The sentences and words of this module, Dutch beside English, in alphabetical order.
 
-#if canImport(Glibc)
-  import Glibc
-#endif
-
 enum Messages {
   static let and = Wording(nl: "en", en: "and")
 
@@ -17,15 +13,15 @@ enum Messages {
   static let note = Noun(one: Wording(nl: "melding", en: "note"), many: Wording(nl: "meldingen", en: "notes"))
   static let seeAlso = Wording(nl: "zie ook", en: "see also")
 
-  static func systemReason(_ code: Int32) -> Wording {
-    switch code {
-    case EACCES, EPERM: Wording(nl: "geen leesrecht", en: "no permission")
-    case EINVAL: Wording(nl: "geen gewoon bestand", en: "not a regular file")
-    case EISDIR: Wording(nl: "dit is een map", en: "this is a folder")
-    case ELOOP: Wording(nl: "een koppeling die naar zichzelf leidt", en: "a link that leads to itself")
-    case ENOENT: Wording(nl: "het bestaat niet", en: "it does not exist")
-    case ENOTDIR: Wording(nl: "dit is geen map", en: "this is not a folder")
-    default: Wording(String(cString: strerror(code)))
+  static func systemReason(_ error: SystemError) -> Wording {
+    switch error {
+    case .circularLink: Wording(nl: "een koppeling die naar zichzelf leidt", en: "a link that leads to itself")
+    case .isFolder: Wording(nl: "dit is een map", en: "this is a folder")
+    case .isNoFolder: Wording(nl: "dit is geen map", en: "this is not a folder")
+    case .isNoRegularFile: Wording(nl: "geen gewoon bestand", en: "not a regular file")
+    case .missing: Wording(nl: "het bestaat niet", en: "it does not exist")
+    case .noPermission, .notPermitted: Wording(nl: "geen leesrecht", en: "no permission")
+    default: Wording(error.systemText)
     }
   }
 

@@ -41,7 +41,7 @@ public struct SourceText: Sendable, Hashable {
     var text = content
     return text.withUTF8 { bytes in
       let ends = lineEnds(in: bytes)
-      let last = UnsafeBufferPointer(rebasing: bytes[(ends.last?.upperBound ?? 0)...])
+      let last = bytes[(ends.last?.upperBound ?? 0)...]
       // Every scalar has one byte that does not continue another.
       let length = last.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
       return SourcePlace(path: path, line: ends.count + 1, column: length + 1)
@@ -50,6 +50,7 @@ public struct SourceText: Sendable, Hashable {
 }
 
 /// Where the bytes of the line ends are.
+// SAFETY: the bytes of a text while `withUTF8` runs; none beyond their count is looked at.
 private func lineEnds(in bytes: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
   func byte(_ index: Int) -> UInt8 { index < bytes.count ? bytes[index] : 0 }
   var ends: [Range<Int>] = []
