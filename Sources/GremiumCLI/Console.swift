@@ -5,10 +5,6 @@ import FoundationEssentials
 import GremiumKit
 import SourceDiagnostics
 
-#if canImport(Glibc)
-  import Glibc
-#endif
-
 /// The language of the help, and of messages until a project says otherwise.
 let systemLanguage: Language = {
   let names = ["LC_ALL", "LC_MESSAGES", "LANG"]
@@ -36,9 +32,9 @@ struct Console {
   var inputs: [String] = []
 
   /// Colours only for a person: on a terminal, unless they are not wanted.
-  func style(of descriptor: Int32) -> TextStyle {
+  func style(of stream: StandardStream) -> TextStyle {
     let isUnwanted = ProcessInfo.processInfo.environment["NO_COLOR"]?.isEmpty == false
-    return allowsColour && !isUnwanted && isatty(descriptor) == 1 ? .coloured : .plain
+    return allowsColour && !isUnwanted && stream.isTerminal ? .coloured : .plain
   }
 
   func write(_ text: String, to path: String? = nil) throws { try write([Output(text, to: path)]) }
@@ -50,7 +46,7 @@ struct Console {
     try check(outputs)
     for output in outputs {
       guard let path = output.path else {
-        try writeAll(output.bytes, to: STDOUT_FILENO)
+        do throws(SystemError) { try StandardStream.output.write(output.bytes) } catch { throw Exit.unusableInput }
         continue
       }
       do {
@@ -103,7 +99,7 @@ struct Console {
   func show(_ faults: [CommandFault]) { show(faults.map { $0.diagnostic() }) }
 
   private func show(_ faults: [Diagnostic]) {
-    tell(DiagnosticRenderer(language: language, style: style(of: STDERR_FILENO), texts: []).render(faults))
+    tell(DiagnosticRenderer(language: language, style: style(of: .error), texts: []).render(faults))
   }
 
   /// Which files were brought up to date or made, on standard error.
@@ -117,7 +113,7 @@ struct Console {
   func show(_ diagnostics: [Diagnostic], texts: [SourceText]) {
     let shown = isQuiet ? diagnostics.filter { $0.severity == .error } : diagnostics
     guard !shown.isEmpty else { return }
-    let renderer = DiagnosticRenderer(language: language, style: style(of: STDERR_FILENO), texts: texts)
+    let renderer = DiagnosticRenderer(language: language, style: style(of: .error), texts: texts)
     let told = shown.gravest(mostFaults)
     var output = renderer.render(told)
     // What has no place is wrong with the question, not with the input.
@@ -133,20 +129,6 @@ struct Console {
   /// On standard error.
   func tell(_ text: String) {
     // Where even standard error is closed there is nobody left to tell.
-    try? writeAll(Array(text.utf8), to: STDERR_FILENO)
-  }
-
-  private func writeAll(_ bytes: [UInt8], to descriptor: Int32) throws {
-    var offset = 0
-    while offset < bytes.count {
-      let written = bytes[offset...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if written < 0 {
-        // A reader that stopped listening, such as `head`, is no fault.
-        if errno == EPIPE { return }
-        if errno == EINTR { continue }
-        throw Exit.unusableInput
-      }
-      offset += written
-    }
+    try? StandardStream.error.write(Array(text.utf8))
   }
 }

@@ -3,10 +3,6 @@
 import FoundationEssentials
 import SourceDiagnostics
 
-#if canImport(Glibc)
-  import Glibc
-#endif
-
 struct Output {
   let bytes: [UInt8]
   /// Nil for standard output.
@@ -25,13 +21,13 @@ struct Output {
     let place = SourcePlace(path: path)
     func unwritable(_ reason: Wording) -> Diagnostic { CommandFault.unwritable(reason).diagnostic(at: place) }
     if path.isEmpty { return unwritable(Messages.noFileName) }
-    switch Self.mode(of: path) {
-    case S_IFDIR?: return unwritable(Messages.isFolder)
-    case S_IFREG?, nil: break
+    switch FileSystem.kind(of: path) {
+    case .folder?: return unwritable(Messages.isFolder)
+    case .regular?, nil: break
     default: return nil
     }
-    switch Self.mode(of: folder) {
-    case S_IFDIR?: return access(folder, W_OK) == 0 ? nil : unwritable(Messages.mayNotWrite)
+    switch FileSystem.kind(of: folder) {
+    case .folder?: return FileSystem.refusalToWrite(folder) == nil ? nil : unwritable(Messages.mayNotWrite)
     case nil: return unwritable(Messages.noFolder)
     default: return unwritable(Messages.notFolder(folder))
     }
@@ -43,9 +39,9 @@ struct Output {
       CommandFault.unwritable(reason).diagnostic(at: SourcePlace(path: path))
     }
     if path.isEmpty { return unwritable(Messages.noFolderName) }
-    switch mode(of: path) {
-    case S_IFDIR?:
-      return access(path, W_OK) == 0 ? nil : unwritable(Messages.mayNotWrite)
+    switch FileSystem.kind(of: path) {
+    case .folder?:
+      return FileSystem.refusalToWrite(path) == nil ? nil : unwritable(Messages.mayNotWrite)
     case nil: return folderFault(folder(of: path))
     default: return unwritable(Messages.thisNotFolder)
     }
@@ -55,11 +51,11 @@ struct Output {
   func collision(with inputs: [String], earlier outputs: [String]) -> Diagnostic? {
     guard let path else { return nil }
     let place = SourcePlace(path: path)
-    let identity = Self.identity(of: path)
+    let identity = FileSystem.identity(of: path)
     func isSame(_ other: String) -> Bool {
       if other == path { return true }
       guard let identity else { return false }
-      return Self.identity(of: other) == identity
+      return FileSystem.identity(of: other) == identity
     }
     if inputs.contains(where: isSame) { return CommandFault.overwritesInput.diagnostic(at: place) }
     return outputs.contains(where: isSame) ? CommandFault.sameOutput.diagnostic(at: place) : nil
@@ -69,7 +65,7 @@ struct Output {
   func writeFile() throws {
     guard let path else { return }
     // Written beside the target and moved, so that no half-written file is left; what is no file is never replaced.
-    let isDevice = Self.mode(of: path).map { $0 != S_IFREG } ?? false
+    let isDevice = FileSystem.kind(of: path).map { $0 != .regular } ?? false
     try Data(bytes).write(to: URL(filePath: path), options: isDevice ? [] : .atomic)
   }
 
@@ -88,18 +84,5 @@ struct Output {
   private static func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
-  }
-
-  /// What tells a file from every other on the machine; nil where there is none, and for what is not a file.
-  private static func identity(of path: String) -> [UInt64]? {
-    var information = stat()
-    guard stat(path, &information) == 0, information.st_mode & S_IFMT == S_IFREG else { return nil }
-    return [UInt64(information.st_dev), UInt64(information.st_ino)]
-  }
-
-  /// The kind of file that a path leads to; nil where there is none.
-  private static func mode(of path: String) -> mode_t? {
-    var information = stat()
-    return stat(path, &information) == 0 ? information.st_mode & S_IFMT : nil
   }
 }

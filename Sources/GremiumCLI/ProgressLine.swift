@@ -5,10 +5,6 @@ import SourceDiagnostics
 import Synchronization
 import WorkControl
 
-#if canImport(Glibc)
-  import Glibc
-#endif
-
 extension Console {
   /// Does work that may take long. After a second, and only for a person at a terminal who did not ask for silence, a line
   /// on standard error says how far it is.
@@ -16,7 +12,7 @@ extension Console {
   /// - Parameter words: what is going on.
   func watching<Result>(_ words: Wording, _ work: (WorkProgress) throws -> Result) rethrows -> Result {
     let progress = WorkProgress()
-    guard !isQuiet, isatty(STDERR_FILENO) == 1 else { return try work(progress) }
+    guard !isQuiet, StandardStream.error.isTerminal else { return try work(progress) }
     let line = ProgressLine(words[language], of: language == .nl ? "van" : "of", progress) { tell($0) }
     defer { line.end() }
     return try work(progress)

@@ -37,7 +37,7 @@ struct ResultOptions<Shown: Report>: ParsableArguments {
 
   /// The report in the chosen format, to where it was asked for; in colours on a terminal only.
   func output(of report: Shown, _ console: Console) throws -> Output {
-    let style: TextStyle = output == nil ? console.style(of: 1) : .plain
+    let style: TextStyle = output == nil ? console.style(of: .output) : .plain
     return Output(try report.text(as: choice.format, language: console.language, style: style), to: output)
   }
 

@@ -110,7 +110,7 @@ struct RulesCommand: ParsableCommand {
       let texts = pages.texts
       console.show(diagnostics, texts: texts)
       if diagnostics.containErrors { throw Exit.unusableInput }
-      let renderer = DiagnosticRenderer(language: console.language, style: console.style(of: 1), texts: texts)
+      let renderer = DiagnosticRenderer(language: console.language, style: console.style(of: .output), texts: texts)
       var output = ""
       for test in tests {
         let verdict = test.faults.isEmpty ? "ok  " : Messages.failed[console.language]

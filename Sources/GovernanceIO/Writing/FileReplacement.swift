@@ -2,10 +2,6 @@
 
 import SourceDiagnostics
 
-#if canImport(Glibc)
-  import Glibc
-#endif
-
 /// Replaces files by their changed texts, makes those that are new, and removes those that are to go.
 ///
 /// Every new text is first written beside its file, whole and down to the disk. Only when all are there, and no file has
@@ -50,90 +46,72 @@ private struct FileReplacement {
   private var leftovers: [String] = []
 
   mutating func run(_ changes: [FileChange]) {
-    defer { for path in leftovers { unlink(path) } }
-    for change in changes { prepare(change) }
+    defer { for path in leftovers { try? FileSystem.remove(path) } }
+    for change in changes {
+      do throws(SystemError) { try prepare(change) } catch { fail(error, at: change.path) }
+    }
     // Looked at last, so that little time passes before the moves.
     for change in changes where diagnostics.isEmpty { checkUnchanged(change) }
     guard diagnostics.isEmpty else { return }
     var done: [Move] = []
     for move in moves {
-      guard put(move) else {
-        fail(errno, at: move.path)
+      do throws(SystemError) { try put(move) } catch {
+        fail(error, at: move.path)
         break
       }
       done.append(move)
     }
     guard !diagnostics.isEmpty else { return }
     for move in done.reversed() {
-      if let old = move.old { rename(old, move.target) } else { unlink(move.target) }
+      // What cannot be undone stays: there is nothing else to try.
+      if let old = move.old { try? FileSystem.move(old, to: move.target) } else { try? FileSystem.remove(move.target) }
     }
   }
 
-  /// - Returns: false, with the reason in `errno` and nothing changed, where the system refuses.
-  private mutating func put(_ move: Move) -> Bool {
-    // A second name, unlike a move, never takes the place of what somebody else made meanwhile.
-    guard let old = move.old else { return move.new.map { link($0, move.target) == 0 } ?? true }
+  /// - Throws: why the system refuses; nothing is changed then.
+  private mutating func put(_ move: Move) throws(SystemError) {
+    guard let old = move.old else {
+      // A second name, unlike a move, never takes the place of what somebody else made meanwhile.
+      if let new = move.new { try FileSystem.link(new, as: move.target) }
+      return
+    }
     // The second name keeps the old content until all is well.
-    guard link(move.target, old) == 0 else { return false }
+    try FileSystem.link(move.target, as: old)
     leftovers.append(old)
-    return move.new.map { rename($0, move.target) == 0 } ?? (unlink(move.target) == 0)
+    if let new = move.new { try FileSystem.move(new, to: move.target) } else { try FileSystem.remove(move.target) }
   }
 
-  private mutating func prepare(_ change: FileChange) {
+  private mutating func prepare(_ change: FileChange) throws(SystemError) {
     let path = change.path
     let isNew = change.before == nil
-    guard let target = isNew ? resolved(folderOf: path) : resolved(path) else { return fail(errno, at: path) }
+    let target = isNew ? try resolved(folderOf: path) : try FileSystem.resolved(path)
     // A file that is protected would be replaced all the same where its folder is not.
-    guard isNew || access(target, W_OK) == 0 else { return fail(errno, at: path) }
+    if !isNew, let refusal = FileSystem.refusalToWrite(target) { throw refusal }
     let slash = target.lastIndex(of: "/") ?? target.startIndex
-    let name = "\(target[..<slash])/.\(target[target.index(after: slash)...]).\(getpid())"
+    let name = "\(target[..<slash])/.\(target[target.index(after: slash)...]).\(processNumber)"
     guard let after = change.after else {
       moves.append(Move(path: path, target: target, new: nil, old: isNew ? nil : "\(name).old"))
       return
     }
     let new = "\(name).new"
-    let move = Move(path: path, target: target, new: new, old: isNew ? nil : "\(name).old")
-    var information = stat()
-    guard isNew || stat(target, &information) == 0 else { return fail(errno, at: path) }
-    // What is new may be read and written by whom the user lets.
-    let mode = isNew ? 0o666 : information.st_mode & 0o777
-    let descriptor = open(new, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
-    guard descriptor >= 0 else { return fail(errno, at: path) }
-    leftovers.append(new)
-    moves.append(move)
-    var failure: Int32?
-    let isMarked = !isNew && (try? OpenFile(at: path).content().starts(with: byteOrderMark)) ?? false
+    let isMarked = !isNew && (try? OpenFile(at: path).allBytes().starts(with: byteOrderMark)) ?? false
     let content = (isMarked ? byteOrderMark : []) + Array(after.content.utf8)
-    var offset = 0
-    while offset < content.count, failure == nil {
-      let count = content[offset...].withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-      if count >= 0 { offset += count } else if errno != EINTR { failure = errno }
-    }
-    if failure == nil, fsync(descriptor) != 0 { failure = errno }
-    if !isNew { fchmod(descriptor, mode) }
-    if close(descriptor) != 0, failure == nil { failure = errno }
-    if let failure { fail(failure, at: path) }
+    try FileSystem.create(new, content: content, permissionsOf: isNew ? nil : target)
+    leftovers.append(new)
+    moves.append(Move(path: path, target: target, new: new, old: isNew ? nil : "\(name).old"))
   }
 
-  /// A path with links followed; nil, with the reason in `errno`, where there is nothing.
-  private func resolved(_ path: String) -> String? {
-    guard let resolved = realpath(path, nil) else { return nil }
-    defer { free(resolved) }
-    return String(cString: resolved)
-  }
-
-  /// The same for a file that is not there yet.
-  private func resolved(folderOf path: String) -> String? {
+  /// The path, with links followed, of a file that is not there yet.
+  private func resolved(folderOf path: String) throws(SystemError) -> String {
     let name = fileName(of: path)
     let folder = path.dropLast(name.count)
-    return resolved(folder.isEmpty ? "." : String(folder)).map { "\($0)/\(name)" }
+    return "\(try FileSystem.resolved(folder.isEmpty ? "." : String(folder)))/\(name)"
   }
 
   private mutating func checkUnchanged(_ change: FileChange) {
     let path = change.path
     guard let before = change.before else {
-      var information = stat()
-      if lstat(path, &information) == 0 {
+      if FileSystem.exists(path) {
         diagnostics.append(Fault.changedMeanwhile.diagnostic(at: SourcePlace(path: path)))
       }
       return
@@ -149,12 +127,12 @@ private struct FileReplacement {
     }
   }
 
-  private mutating func fail(_ error: Int32, at path: String) {
+  private mutating func fail(_ error: SystemError, at path: String) {
     let reason =
       switch error {
-      case EACCES, EPERM, EROFS: Messages.mayNotWrite
-      case ENOSPC, EDQUOT: Messages.diskFull
-      default: reason(ofSystemError: error)
+      case .noPermission, .notPermitted, .readOnlyDisk: Messages.mayNotWrite
+      case .noSpace, .overQuota: Messages.diskFull
+      default: error.reason
       }
     diagnostics.append(Fault.unwritable(reason: reason).diagnostic(at: SourcePlace(path: path)))
   }
