@@ -116,8 +116,8 @@ private struct FileReplacement {
       }
       return
     }
-    do throws(FileFailure) {
-      let now = try OpenFile(at: path).content()
+    do throws(SystemError) {
+      let now = try OpenFile(at: path).allBytes()
       let content = now.starts(with: byteOrderMark) ? now.dropFirst(byteOrderMark.count) : now[...]
       if !content.elementsEqual(before.content.utf8) {
         diagnostics.append(Fault.changedMeanwhile.diagnostic(at: SourcePlace(path: path)))
