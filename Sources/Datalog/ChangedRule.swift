@@ -15,7 +15,7 @@ import TupleStore
 /// Something in a rule's body that may change.
 struct ChangeSource {
   enum Sign {
-    /// What is added to the relation adds to the rule's.
+    /// A positive atom: a row added to its relation can only add to the rule's.
     case positive
     case negated
     /// It is counted, or the like: any change may add and take away.

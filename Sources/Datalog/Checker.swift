@@ -116,7 +116,7 @@ struct Checker {
     return Int(plan.version).map { $0 < versions } == true ? nil : Messages.badPlan(versions: versions, at: plan.place)
   }
 
-  /// What Soufflé cannot put in the place of its uses; here `inline` changes nothing.
+  /// Refuses `inline` where Soufflé could not put the relation's rules in the place of its uses; here it changes nothing.
   private mutating func checkInlining() {
     let inline = Set(relations.indices.filter { relations[$0].isInline })
     guard !inline.isEmpty else { return }

@@ -17,10 +17,10 @@ struct ComponentExpansion {
   private var unknown: Set<SourcePlace> = []
   private var hasOverflowed = false
 
-  /// What names of components and parameters mean at some place.
+  /// A scope: the components and parameters that names refer to at some place.
   private struct Scope {
     var components: [String: ComponentSyntax]
-    /// What parameters stand for, each with the scope in which that has its meaning.
+    /// The arguments of parameters, each with the scope in which its name is resolved.
     var arguments: [String: (name: String, scope: Int)] = [:]
     /// The scope in which the component is declared.
     var outer: Int?
@@ -248,7 +248,7 @@ struct ComponentExpansion {
     }
   }
 
-  /// What parameters stand for, marked as names of as many instances further out.
+  /// A renaming of parameters to their arguments, marked as names of as many instances further out.
   private func visibleParameters(in scope: Int) -> Renaming {
     var renaming = Renaming()
     let level = scopes[scope].level
@@ -264,7 +264,7 @@ struct ComponentExpansion {
     return renaming
   }
 
-  /// What a name in a scope stands for, and where that has its meaning.
+  /// The name that a parameter stands for, and the scope in which it is resolved; any other name as it is.
   private func resolved(_ name: String, in scope: Int) -> (name: String, scope: Int) {
     var next: Int? = scope
     while let current = next {

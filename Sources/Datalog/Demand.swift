@@ -235,7 +235,7 @@ private struct Demand {
       place: atom.place)
   }
 
-  /// What the use of a relation demands of it.
+  /// The rule that derives the demand of one use of a relation; nil if it would derive nothing new.
   private func demandRule(for use: Use, in rule: Rule, given: Literal?, supplementary: Supplementary?) -> Rule? {
     guard var head = demand(for: use.atom) else { return nil }
     head.arguments = head.arguments.map(rule.uncast)
@@ -257,7 +257,7 @@ private struct Demand {
     return demanded
   }
 
-  /// What a question demands.
+  /// The fact that seeds the demand of a question.
   private func seed(_ relation: Int, _ pattern: [Value?]) -> Rule? {
     guard let demand = demands[relation], let known = columns[relation]?.sorted() else { return nil }
     let place = original.relations[relation].declaration.place

@@ -5,7 +5,7 @@ import WorkControl
 
 /// The evaluation of a program on some facts: all its relations, with the tuples that follow.
 public struct Evaluation: Sendable {
-  /// What it shares with the evaluations that updates make from it.
+  /// The base that it shares with the evaluations that updates make from it.
   let base: UpdateBase
   let relations: LiveRelations
   /// The explicit pairs of each `eqrel`.
@@ -13,7 +13,7 @@ public struct Evaluation: Sendable {
   /// For each stratum, the highest rank of a tuple.
   let ranks: [UInt32]
   let dictionary: ValueDictionary
-  /// What each rule has cost, when all was evaluated; updates add nothing to it.
+  /// The cost of each rule in the first evaluation; updates add nothing to it.
   public let profile: EvaluationProfile
 
   var program: Program { base.program }

@@ -11,7 +11,7 @@ indirect enum Computation {
   /// The same bits as another kind of whole number.
   case reinterpret(Computation, ValueKind)
 
-  /// What it gives as a value of the kind.
+  /// The same computation with its result as a value of the kind.
   func reinterpreted(as kind: ValueKind) -> Computation {
     switch self {
     // An id stands for bits, whatever the kind.
@@ -311,7 +311,7 @@ final class EvaluationContext: JoinHost {
 
   // MARK: Aggregates
 
-  /// What an aggregate has met so far.
+  /// The state of an aggregate over the bindings so far.
   private struct Fold {
     var count: Int64 = 0
     var sum: Int128 = 0

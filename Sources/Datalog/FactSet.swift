@@ -7,7 +7,7 @@ public struct FactSet: Sendable {
   private var tuplesByRelation: [String: [[Value]]] = [:]
   /// Facts that were read in bulk, as columns of ids.
   private(set) var tables: [String: FactTable] = [:]
-  /// What the ids of the tables mean.
+  /// The values of the tables' ids.
   var dictionary = ValueDictionary()
 
   /// A set without facts.

@@ -31,7 +31,7 @@ enum Functor: String, Sendable, CaseIterable {
   case minimum = "min"
   case maximum = "max"
 
-  /// What an argument or a result may be.
+  /// A slot: the kind that an argument or a result may have.
   enum Slot: Sendable {
     case any
     case exactly(ValueKind)
@@ -44,7 +44,7 @@ enum Functor: String, Sendable, CaseIterable {
     /// The slot of an argument by its position; the last one repeats.
     var slots: [Slot]
     var result: Slot
-    /// What `same` may be.
+    /// The kinds that `same` may be.
     var kinds = KindSet.all
   }
 

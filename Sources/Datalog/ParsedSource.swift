@@ -16,7 +16,7 @@ public struct ParsedSource: Sendable {
     content = Parser.content(of: source)
   }
 
-  /// What was read in another way than as a whole program.
+  /// A source whose content was not read as a whole program.
   init(source: ProgramSource, content: Parser.Content) {
     self.source = source
     self.content = content

@@ -187,7 +187,7 @@ extension Parser {
 
   // MARK: Constants
 
-  /// What a string means once its escapes are replaced.
+  /// The text of a string token, its escapes replaced.
   mutating func string(_ token: Token) throws(ParseFailure) -> String {
     var output: [UInt8] = []
     var rest = bytes[(token.bytes.lowerBound + 1)..<(token.bytes.upperBound - 1)]

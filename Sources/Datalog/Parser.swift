@@ -13,7 +13,7 @@ struct Parser {
   let bytes: [UInt8]
   let tokens: [Token]
   var position = 0
-  /// What the lexer found.
+  /// The faults that the lexer found.
   private let lexicalFaults: [Diagnostic]
   private var syntaxFaults = FaultList()
   var items: [Item] = []

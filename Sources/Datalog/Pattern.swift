@@ -29,7 +29,7 @@ struct Pattern {
     self.program = program
   }
 
-  /// What is wrong with the text as a pattern.
+  /// The fault of a text that is no pattern.
   static func fault(of text: String) -> PatternFault? {
     do throws(PatternFault) {
       _ = try program(text)

@@ -122,7 +122,7 @@ struct PatternParser {
 
   // MARK: Characters
 
-  /// What follows a backslash, outside or inside a class.
+  /// An escape: what follows a backslash, outside or inside a class.
   private mutating func readEscape() throws(PatternFault) -> ScalarSet {
     let scalar = try take()
     switch scalar {
@@ -157,7 +157,7 @@ struct PatternParser {
     return value
   }
 
-  /// What stands between brackets, up to and including the closing one.
+  /// A class: the rest between brackets, up to and including the closing one.
   private mutating func readClass() throws(PatternFault) -> ScalarSet {
     let isInverted = accept("^")
     var set = ScalarSet(ranges: [])

@@ -13,7 +13,7 @@ import SourceDiagnostics
 public struct Program: Sendable {
   /// The relations, in the order in which they are declared.
   public let declarations: [RelationDeclaration]
-  /// What the program asks to read and write.
+  /// The `.input`, `.output` and `.printsize` directives, in order.
   public let directives: [RelationDirective]
 
   let items: [Item]

@@ -62,7 +62,7 @@ public struct RelationDirective: Sendable {
     }
   }
 
-  /// What is asked.
+  /// The kind: read, write or count.
   public let kind: Kind
   /// The relation's name.
   public let relation: String

@@ -110,7 +110,7 @@ public struct Absence: Sendable {
   public struct Attempt: Sendable {
     /// The rule's place.
     public let place: SourcePlace
-    /// What its body asks for and is there, with the values of the attempt that got furthest.
+    /// The tuples that match atoms of its body, with the values of the attempt that got furthest.
     public let satisfied: [Tuple]
     /// The first that fails, as text, with the values known by then and `_` for the others.
     public let missing: String

@@ -70,7 +70,7 @@ public struct Query: Sendable {
   }
 }
 
-/// What the variables of a question hold.
+/// The types and kinds of a question's variables.
 private struct QueryColumns {
   private(set) var types: [String: String] = [:]
   private var kinds: [String: ValueKind] = [:]

@@ -100,7 +100,7 @@ extension Rule {
 }
 
 extension Literal {
-  /// What an atom without `!` gives a value.
+  /// The arguments of an atom without `!`, which it binds.
   var foundArguments: [Int] { if case .atom(let atom) = self { atom.arguments } else { [] } }
 
   /// The atoms of which it looks at all there are: what it negates, and what is in an aggregate.

@@ -39,7 +39,7 @@ struct Node: Sendable {
   indirect enum Form: Sendable {
     /// A variable of the program; empty for one that the checker made.
     case variable(String)
-    /// What an aggregate or a range gives; only that binds it, so it is never an argument of an atom.
+    /// The result of an aggregate or a range; only that binds it, so it is never an argument of an atom.
     case result
     case wildcard
     case text(String)
@@ -51,7 +51,7 @@ struct Node: Sendable {
   var form: Form
   /// Where it stands, a variable where it stands first.
   var place: SourcePlace
-  /// What its values are; known after type inference.
+  /// The kind of its values; known after type inference.
   var kind: ValueKind?
 
   /// Whether it has a value of its own for each binding.

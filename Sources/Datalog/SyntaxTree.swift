@@ -224,7 +224,7 @@ enum AggregateOperation: String, Sendable {
 
 struct AggregateSyntax: Sendable {
   var operation: AggregateOperation
-  /// What is summed or compared; nil for `count`.
+  /// The target: the expression that is summed or compared; nil for `count`.
   var target: ExpressionSyntax?
   var body: BodySyntax
 }

@@ -32,7 +32,7 @@ let keywords: Set<String> = [
   "to_string", "to_unsigned", "true",
 ]
 
-/// What may follow a full stop at the start of a clause.
+/// The directives: the words that may follow a full stop at the start of a clause.
 let directives: Set<String> = [
   "comp", "decl", "functor", "include", "init", "input", "lattice", "limitsize", "number_type", "once", "output",
   "override", "plan", "pragma", "printsize", "symbol_type", "type",

@@ -17,10 +17,10 @@ struct TypeInference {
   /// For each node, another node of its group, or itself.
   private var group: [Int]
   private var kinds: [ValueKind?]
-  /// What a group may be where no member fixes it.
+  /// The kinds that a group may have where no member fixes it.
   private var allowed: [KindSet]
 
-  /// What is known of a node's types.
+  /// The types of a node, as far as they are known.
   private enum TypeSet: Equatable {
     /// Anything.
     case open
@@ -216,7 +216,7 @@ struct TypeInference {
     }
   }
 
-  /// What nothing fixes is a number if it can be, as Soufflé has it.
+  /// Gives every group a kind: one that nothing fixes is a number if it can be, as in Soufflé.
   private mutating func settleKinds() {
     for node in nodes.indices {
       let root = root(node)

@@ -8,7 +8,7 @@ import SourceDiagnostics
 /// in the end, a subset of one of the four kinds of values.
 struct TypeTable: Sendable {
   private(set) var names: [String] = []
-  /// What a union consists of, none of it a union.
+  /// The members of a union, none of them a union.
   private var members: [Int: [Int]] = [:]
   private var kinds: [ValueKind] = []
   private var numbers: [String: Int] = [:]

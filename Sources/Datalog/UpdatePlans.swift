@@ -130,7 +130,7 @@ final class UpdatePlans: @unchecked Sendable {
     return places
   }
 
-  /// What may change in the body of a rule.
+  /// The places in the body of a rule where a change can start.
   private func sources(of rule: Int) -> [ChangeSource] {
     if let known = sourcesByRule[rule] { return known }
     let sources = ChangeSource.all(in: program.rules[rule])
@@ -161,7 +161,7 @@ final class UpdatePlans: @unchecked Sendable {
     return best
   }
 
-  /// Which heads may have lost an instance.
+  /// The plan for the heads that a change may have deprived of an instance.
   func lost(_ rule: Int, _ source: Int, _ store: UpdateStore) -> ChangeJoin {
     if let known = lost[rule][source] { return known }
     let changed = ChangedRule.lost(
@@ -171,7 +171,7 @@ final class UpdatePlans: @unchecked Sendable {
     return join
   }
 
-  /// What is gained.
+  /// The plan for the tuples that a change adds.
   func gained(_ rule: Int, _ source: Int, _ store: UpdateStore) -> ChangeJoin {
     if let known = gained[rule][source] { return known }
     let changed = ChangedRule.gained(
@@ -181,7 +181,7 @@ final class UpdatePlans: @unchecked Sendable {
     return join
   }
 
-  /// Which groups of an aggregate are touched.
+  /// The plan for the groups of an aggregate that a change touches.
   func touched(_ rule: Int, _ source: Int, _ store: UpdateStore) -> (join: ChangeJoin, group: [Int]) {
     if let known = touched[rule][source] { return known }
     let changed = ChangedRule.touched(program.rules[rule], by: sources(of: rule)[source])

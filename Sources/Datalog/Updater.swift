@@ -105,7 +105,7 @@ struct Updater {
     for reader in base.dependents[relation] { isAffected[reader] = true }
   }
 
-  /// What all came to.
+  /// The change of all relations together.
   var change: EvaluationChange {
     EvaluationChange(
       program: program,
