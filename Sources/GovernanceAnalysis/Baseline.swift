@@ -34,7 +34,7 @@ package struct Baseline: Sendable {
   package static func baseline(
     of base: EditBase, on day: Day, by book: RuleBook, goals: [String], limits: EvaluationLimits = .init()
   ) -> (baseline: Baseline?, diagnostics: [Diagnostic]) {
-    let (facts, uses) = countedFacts(of: base.model, on: day)
+    let (facts, uses) = countedFacts(of: base.model, on: day, cancellation: limits.cancellation)
     let count = facts.relations.reduce(0) { $0 + facts.count(of: $1) }
     let (evaluation, diagnostics) = book.program.evaluate(facts, goals: goals, limits: limits)
     let baseline = evaluation.map {

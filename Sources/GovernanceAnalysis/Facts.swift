@@ -2,6 +2,7 @@
 
 import Datalog
 import GovernanceModel
+import WorkControl
 
 /// The facts that a model offers to rules on a day.
 ///
@@ -10,17 +11,22 @@ import GovernanceModel
 /// has not ended, so that a rule can speak of what is planned; `unknown` of what holds on the day or is planned.
 ///
 /// - Complexity: O(entities + edges + attributes)
-package func facts(of model: Model, on day: Day) -> FactSet { countedFacts(of: model, on: day).facts }
+package func facts(of model: Model, on day: Day) -> FactSet { countedFacts(of: model, on: day, cancellation: nil).facts }
 
 /// The facts, and how often each day is named by what is in them: those days the calendar explains.
-func countedFacts(of model: Model, on day: Day) -> (facts: FactSet, uses: [Day: Int]) {
+///
+/// - Parameter cancellation: once it is cancelled, what is returned means nothing.
+func countedFacts(
+  of model: Model, on day: Day, cancellation: Cancellation?
+) -> (facts: FactSet, uses: [Day: Int]) {
+  var isWanted: Bool { cancellation?.isCancelled != true }
   var writer = FactWriter(day: day, sink: CountedFacts())
   writer.writeDay()
   for (relation, day) in [("min_date", Day.earliest), ("max_date", .latest)] {
     writer.sink.insert(relation, [day.asValue])
   }
-  for entity in model.entities { writer.write(entity) }
-  for edge in model.edges { writer.write(edge, holds: model.holds(edge, on: day)) }
+  for entity in model.entities where isWanted { writer.write(entity) }
+  for edge in model.edges where isWanted { writer.write(edge, holds: model.holds(edge, on: day)) }
   var (facts, uses) = (writer.sink.facts, writer.sink.uses)
   for day in uses.keys.sorted() { facts.insert("calendar", calendarEntry(of: day)) }
   return (facts, uses)

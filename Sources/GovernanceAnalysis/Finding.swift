@@ -3,6 +3,7 @@
 import Datalog
 import GovernanceModel
 import SourceDiagnostics
+import WorkControl
 
 /// One outcome of one rule.
 package struct Finding: Sendable {
@@ -66,12 +67,17 @@ private func findingForms(of rule: Rule, in program: Program) -> [FindingForm] {
 
 /// The findings of an evaluation.
 ///
+/// - Parameter cancellation: once it is cancelled, what is returned means nothing.
 /// - Returns: the most severe first, then by rule, then by place in the files.
 /// - Complexity: O(n log n) in the number of findings and of what their messages list
-package func findings(of evaluation: Evaluation, rules: [Rule], program: Program, model: Model) -> [Finding] {
+package func findings(
+  of evaluation: Evaluation, rules: [Rule], program: Program, model: Model, cancellation: Cancellation? = nil
+) -> [Finding] {
   let forms = rules.flatMap { findingForms(of: $0, in: program) }.filter { evaluation.count(of: $0.relation) > 0 }
   let writer = MessageWriter(model: model, lists: MessageLists(of: evaluation, for: forms), program: program)
-  return forms.flatMap { writer.findings(of: $0, evaluation.tuples(of: $0.relation)) }.inReportOrder
+  return forms.flatMap {
+    writer.findings(of: $0, evaluation.tuples(of: $0.relation), cancellation: cancellation)
+  }.inReportOrder
 }
 
 extension [Finding] {

@@ -22,14 +22,17 @@ struct MessageWriter {
     values = ValueWriter(model: model)
   }
 
-  /// - Parameter tuples: of the form's relation.
+  /// - Parameters:
+  ///   - tuples: of the form's relation.
+  ///   - cancellation: once it is cancelled, what is returned means nothing.
   /// - Complexity: O(tuples + what their messages list)
-  func findings(of form: FindingForm, _ tuples: [[Value]]) -> [Finding] {
+  func findings(of form: FindingForm, _ tuples: [[Value]], cancellation: Cancellation? = nil) -> [Finding] {
     guard let declaration = program.declaration(of: form.relation), !tuples.isEmpty else { return [] }
     let rule = form.rule
     let lists = self.lists(of: form)
     StepCount.add(tuples.count)
-    return tuples.map { tuple in
+    let wanted = tuples.lazy.prefix { _ in cancellation?.isCancelled != true }
+    return wanted.map { tuple in
       let columns = Array(zip(declaration.columns, tuple))
       let subject = columns.first.map { text(of: $0.1) } ?? ""
       func inWords(_ wording: Wording) -> Wording {

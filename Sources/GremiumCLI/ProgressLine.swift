@@ -3,7 +3,6 @@
 import Dispatch
 import SourceDiagnostics
 import Synchronization
-import WorkControl
 
 extension Console {
   /// Does work that may take long. After a second, and only for a person at a terminal who did not ask for silence, a line

@@ -82,7 +82,7 @@ final class BaselineCache: Sendable {
     of model: Model, on day: Day, by book: RuleBook, goals: [String], isFresh: Bool, limits: EvaluationLimits
   ) -> (baseline: Baseline?, diagnostics: [Diagnostic]) {
     let wanted = Set(goals)
-    while limits.cancellation?.isCancelled != true {
+    while !limits.isCancelled {
       switch claim(day, wanted, isFresh: isFresh) {
       case .known(let baseline): return (baseline, [])
       case .busy: pause(milliseconds: 2)

@@ -70,7 +70,7 @@ extension Workspace {
     guard var explainer = made else { return (nil, diagnostics) }
     do {
       let (explanations, finding) = try explain(&explainer, findings)
-      if limits.cancellation?.isCancelled == true { return (nil, []) }
+      if limits.isCancelled { return (nil, []) }
       return (
         ExplanationReport(explanations, of: finding, rules: book.rules, documents: model.project.documents), diagnostics
       )
@@ -127,7 +127,7 @@ extension Workspace {
     guard var explainer = made else { return (nil, diagnostics) }
     let starts = start.map { [$0] } ?? explainer.opgavenToAnswerFor(in: model)
     let chains = explainer.chains(from: starts, model: model)
-    if limits.cancellation?.isCancelled == true { return (nil, []) }
+    if limits.isCancelled { return (nil, []) }
     return (ChainReport(chains, model: model, detail: start == nil ? .shortest : .full), diagnostics)
   }
 

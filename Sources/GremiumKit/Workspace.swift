@@ -77,8 +77,10 @@ public struct Workspace: Sendable {
     let day = day ?? self.day
     let (baseline, diagnostics) = baseline(on: day, limits: limits)
     guard let baseline else { return (nil, diagnostics) }
+    let findings = findings(of: baseline, limits: limits)
+    if limits.isCancelled { return (nil, []) }
     let report = CheckReport(
-      project: name, day: day, findings: findings(of: baseline), rules: book.rules, titles: book.titles, texts: texts,
+      project: name, day: day, findings: findings, rules: book.rules, titles: book.titles, texts: texts,
       documents: model.project.documents)
     return (report, diagnostics)
   }
@@ -96,9 +98,11 @@ public struct Workspace: Sendable {
       limits: limits)
   }
 
-  func findings(of baseline: Baseline) -> [Finding] {
+  /// - Returns: what means nothing once the limits are cancelled.
+  func findings(of baseline: Baseline, limits: EvaluationLimits) -> [Finding] {
     GovernanceAnalysis.findings(
-      of: baseline.evaluation, rules: book.rules, program: book.program, model: model)
+      of: baseline.evaluation, rules: book.rules, program: book.program, model: model,
+      cancellation: limits.cancellation)
   }
 
   /// What explains the project as it is on a day, and the findings that it can explain.
@@ -112,8 +116,14 @@ public struct Workspace: Sendable {
       on: day, relations: relations, isFresh: true, limits: limits)
     guard let baseline else { return (nil, [], diagnostics) }
     let explainer = ProjectExplainer(model: model, book: book, evaluation: baseline.evaluation, day: day)
-    return (explainer, findings(of: baseline), diagnostics)
+    let findings = findings(of: baseline, limits: limits)
+    return limits.isCancelled ? (nil, [], []) : (explainer, findings, diagnostics)
   }
+}
+
+extension EvaluationLimits {
+  /// Whether the work is no longer wanted.
+  var isCancelled: Bool { cancellation?.isCancelled == true }
 }
 
 extension RuleBook {
