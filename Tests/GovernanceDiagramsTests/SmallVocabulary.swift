@@ -64,6 +64,7 @@ enum SmallVocabulary {
   ) -> Vocabulary.Relation {
     Vocabulary.Relation(
       key: key, words: Wording(nl: dutch, en: key.replacing("-", with: " ")), says: Wording(nl: says, en: says),
-      ends: [("body", ["body", "party"])], attributes: ["role"], rank: rank, style: style)
+      ends: [("body", ["body", "party"])], attributes: ["role"], rank: rank, leadsToWhole: key == "part-of",
+      style: style)
   }
 }
