@@ -89,6 +89,7 @@ public struct Evaluation: Sendable {
   /// - Complexity: that of `tuples(of:)`, and O(bytes).
   package func forEachCell(
     of relation: String, cancellation: Cancellation? = nil,
+    // SAFETY: the memory of a cell is lent for the call.
     _ body: (_ column: Int, _ cell: UnsafeBufferPointer<UInt8>) -> Void
   ) {
     let stop = Interruption(cancellation).check

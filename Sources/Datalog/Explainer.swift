@@ -346,17 +346,7 @@ public struct Explainer {
       }
     }
     let order = RuleSearch.order(of: rule, known: Set(known.keys), store)
-    var registers = [UInt32](repeating: 0, count: rule.nodes.count)
-    for (node, id) in known { registers[node] = id }
-    var best: (count: Int, search: RuleSearch, bindings: [UInt32])?
-    for count in 0...order.count {
-      var part = rule
-      part.body = order[..<count].map { rule.body[$0] }
-      let search = RuleSearch(part, known: Set(known.keys), dictionaryContext, &store)
-      guard let bindings = search.instances(from: registers, limit: 1, &store, dictionaryContext).first else { break }
-      best = (count, search, bindings)
-    }
-    guard let best else { return nil }
+    guard let best = furthest(of: rule, in: order, known: known) else { return nil }
     let bound = best.search.bound
     func value(_ node: Int) -> Value? {
       rule.variables(of: node).allSatisfy(bound.contains) && !rule.nodes[node].isWildcard
@@ -367,7 +357,12 @@ public struct Explainer {
       let name = program.relations[atom.relation].declaration.name
       return Tuple(name, atom.arguments.map { self.value(of: $0, best.search.rule, best.bindings) })
     }
-    let missing: String
+    guard best.count < order.count else {
+      let (missing, failing) = difference(of: rule, from: pattern, value)
+      return (
+        Absence.Attempt(place: rule.place, satisfied: satisfied, missing: missing, lacking: nil, failing: failing), 0
+      )
+    }
     var lacking: Absence.Pattern?
     var failing: [Proof.Test] = []
     func test(_ operation: String, _ isNegated: Bool, _ left: Int, _ right: Int, _ literal: Literal) -> [Proof.Test] {
@@ -375,71 +370,62 @@ public struct Explainer {
       guard value(left) != nil, value(right) != nil else { return [] }
       return [self.test(operation, isNegated, left, right, literal, rule, best.bindings)]
     }
-    if best.count < order.count {
-      let literal = rule.body[order[best.count]]
-      missing = text(of: literal, rule, value)
-      switch literal {
-      case .atom(let atom), .negation(let atom):
-        let isNegated = if case .negation = literal { true } else { false }
-        lacking = Absence.Pattern(
-          relation: program.relations[atom.relation].declaration.name, values: atom.arguments.map(value),
-          isNegated: isNegated)
-      case .comparison(let comparison, let left, let right, _):
-        failing = test(comparison.rawValue, false, left, right, literal)
-      case .test(let operation, let isNegated, let left, let right, _):
-        failing = test(operation.rawValue, isNegated, left, right, literal)
-      case .truth, .range, .aggregate: break
-      }
-    } else {
-      // The body holds, but what the head computes is something else.
-      let cells = zip(rule.head.arguments, pattern).map { node, wanted in
-        "\(value(node)?.description ?? "_") = \(wanted?.description ?? "_")"
-      }
-      missing = cells.joined(separator: ", ")
-      let columns = program.relations[rule.head.relation].declaration.columns
-      for (column, (node, wanted)) in zip(columns, zip(rule.head.arguments, pattern)) {
-        guard let given = value(node), let wanted, given != wanted else { continue }
-        failing.append(
-          Proof.Test(
-            operation: "=", isNegated: false, left: .init(value: given, type: column.type),
-            right: .init(value: wanted, type: column.type), text: "\(given.description) = \(wanted.description)"))
-      }
+    let literal = rule.body[order[best.count]]
+    switch literal {
+    case .atom(let atom), .negation(let atom):
+      let isNegated = if case .negation = literal { true } else { false }
+      lacking = Absence.Pattern(
+        relation: program.relations[atom.relation].declaration.name, values: atom.arguments.map(value),
+        isNegated: isNegated)
+    case .comparison(let comparison, let left, let right, _):
+      failing = test(comparison.rawValue, false, left, right, literal)
+    case .test(let operation, let isNegated, let left, let right, _):
+      failing = test(operation.rawValue, isNegated, left, right, literal)
+    case .truth, .range, .aggregate: break
     }
     return (
-      Absence.Attempt(place: rule.place, satisfied: satisfied, missing: missing, lacking: lacking, failing: failing),
-      order.count - best.count
+      Absence.Attempt(
+        place: rule.place, satisfied: satisfied, missing: text(of: literal, rule, value), lacking: lacking,
+        failing: failing), order.count - best.count
     )
+  }
+
+  /// The longest beginning of the body, in the order in which it is looked at, that something agrees with; nil where
+  /// nothing agrees with the head alone.
+  private mutating func furthest(
+    of rule: Rule, in order: [Int], known: [Int: UInt32]
+  ) -> (count: Int, search: RuleSearch, bindings: [UInt32])? {
+    var registers = [UInt32](repeating: 0, count: rule.nodes.count)
+    for (node, id) in known { registers[node] = id }
+    var best: (count: Int, search: RuleSearch, bindings: [UInt32])?
+    for count in 0...order.count {
+      var part = rule
+      part.body = order[..<count].map { rule.body[$0] }
+      let search = RuleSearch(part, known: Set(known.keys), dictionaryContext, &store)
+      guard let bindings = search.instances(from: registers, limit: 1, &store, dictionaryContext).first else { break }
+      best = (count, search, bindings)
+    }
+    return best
+  }
+
+  /// What the head computes, where the body holds, in place of what was asked for.
+  private func difference(
+    of rule: Rule, from pattern: [Value?], _ value: (Int) -> Value?
+  ) -> (missing: String, failing: [Proof.Test]) {
+    let cells = zip(rule.head.arguments, pattern).map { node, wanted in
+      "\(value(node)?.description ?? "_") = \(wanted?.description ?? "_")"
+    }
+    let columns = program.relations[rule.head.relation].declaration.columns
+    let failing = zip(columns, zip(rule.head.arguments, pattern)).compactMap { column, ends -> Proof.Test? in
+      guard let given = value(ends.0), let wanted = ends.1, given != wanted else { return nil }
+      return Proof.Test(
+        operation: "=", isNegated: false, left: .init(value: given, type: column.type),
+        right: .init(value: wanted, type: column.type), text: "\(given.description) = \(wanted.description)")
+    }
+    return (cells.joined(separator: ", "), failing)
   }
 }
 
 extension Rule {
   fileprivate func isResult(_ node: Int) -> Bool { if case .result = nodes[uncast(node)].form { true } else { false } }
-}
-
-extension Evaluation {
-  /// The relations with the rounds in which their rows appeared. After updates the ranks take the place of rounds: where
-  /// anything in a stratum has changed, its relations are put in their order.
-  fileprivate func roundedRelations(_ stop: StopCheck) -> [Relation] {
-    var rounded = relations.map { $0.settled.relation }
-    for (number, relation) in relations.enumerated() where base.definingStratum[number] == nil {
-      rounded[number] = relation.materialized(stop: stop)
-    }
-    for stratum in base.strata where stratum.relations.contains(where: { !relations[$0].isUnchanged }) {
-      let ranks = stratum.relations.reduce(into: Set<UInt32>()) { $0.formUnion(relations[$1].ranks(stop: stop)) }
-        .sorted()
-      for relation in stratum.relations {
-        rounded[relation] = relations[relation].materialized(byRank: ranks, stop: stop)
-      }
-    }
-    return rounded
-  }
-
-  /// Why the tuple is there; nil if it is not, or it was cancelled. For more than one question an `Explainer` is faster.
-  ///
-  /// - Parameter cancellation: asked once a batch of rows.
-  /// - Complexity: O(rows) for the relations that it rests on, to find their tuples.
-  public func proof(of tuple: Tuple, cancellation: Cancellation? = nil) -> Proof? {
-    var explainer = Explainer(self, cancellation: cancellation)
-    return explainer.proof(of: tuple)
-  }
 }

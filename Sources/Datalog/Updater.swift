@@ -193,6 +193,7 @@ struct Updater {
     var queue = RankQueue()
     for relation in stratum.relations where !retracted.isEmpty {
       guard let rows = retracted.removeValue(forKey: relation) else { continue }
+      // SAFETY: the queue copies the rows before the array takes its memory back.
       rows.withUnsafeBufferPointer { queue.add($0, of: relation, store[relation], above: nil) }
     }
     for place in plans.places(in: number) where !place.isOwn {

@@ -52,6 +52,7 @@ extension Value: Hashable {
   public func hash(into hasher: inout Hasher) {
     switch self {
     case .symbol(var text):
+      // SAFETY: the bytes are read within the call that lends them.
       text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
       // No text is the beginning of another then: ("ab", "c") and ("a", "bc") differ.
       hasher.combine(UInt8.max)

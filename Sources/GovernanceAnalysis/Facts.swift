@@ -11,7 +11,9 @@ import WorkControl
 /// has not ended, so that a rule can speak of what is planned; `unknown` of what holds on the day or is planned.
 ///
 /// - Complexity: O(entities + edges + attributes)
-package func facts(of model: Model, on day: Day) -> FactSet { countedFacts(of: model, on: day, cancellation: nil).facts }
+package func facts(of model: Model, on day: Day) -> FactSet {
+  countedFacts(of: model, on: day, cancellation: nil).facts
+}
 
 /// The facts, and how often each day is named by what is in them: those days the calendar explains.
 ///

@@ -39,27 +39,14 @@ extension Reading {
           }.first
       case "direction": view.direction = choice(entry, of: View.Direction.self) ?? view.direction
       case "cluster": view.cluster = cluster(entry) ?? view.cluster
-      case "isolated":
-        switch text(entry).map({ vocabulary.term($0) ?? $0 }) {
-        case "shown": view.showsIsolated = true
-        case "hidden": view.showsIsolated = false
-        case let other?:
-          report(.badChoice(other, key: entry.key, allowed: words(["shown", "hidden"])), at: entry.value.place)
-        case nil: break
-        }
+      case "isolated": view.showsIsolated = isShown(entry) ?? view.showsIsolated
       case "focus":
         view.focus = entry.value.items.compactMap { item in
           let id = text(item, of: entry.key, at: entry.keyPlace)
           if let id { mentions.append((id, item.place)) }
           return id
         }
-      case "depth":
-        guard let text = text(entry) else { break }
-        if let depth = wholeNumber(text), depth >= 0 {
-          view.depth = depth
-        } else {
-          report(.badNumber(text, .whole), at: entry.value.place)
-        }
+      case "depth": view.depth = depth(entry) ?? view.depth
       default:
         report(
           .unknownKey(
@@ -72,6 +59,24 @@ extension Reading {
       }
     }
     return view
+  }
+
+  private mutating func isShown(_ entry: TextNode.Entry) -> Bool? {
+    switch text(entry).map({ vocabulary.term($0) ?? $0 }) {
+    case "shown": return true
+    case "hidden": return false
+    case let other?:
+      report(.badChoice(other, key: entry.key, allowed: words(["shown", "hidden"])), at: entry.value.place)
+      return nil
+    case nil: return nil
+    }
+  }
+
+  private mutating func depth(_ entry: TextNode.Entry) -> Int? {
+    guard let text = text(entry) else { return nil }
+    if let depth = wholeNumber(text), depth >= 0 { return depth }
+    report(.badNumber(text, .whole), at: entry.value.place)
+    return nil
   }
 
   /// A label: one text for both languages, or one for each.

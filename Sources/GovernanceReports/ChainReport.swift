@@ -14,6 +14,7 @@ public struct ChainReport: Sendable {
     case shortest
   }
 
+  /// What is shown, in its order.
   package let chains: [Chains]
   private let model: Model
   private let titles: [String: String]

@@ -28,22 +28,26 @@ public protocol Report: Sendable {
 // MARK: Which report is shown in which formats
 
 extension AnswerReport: Report {
+  /// Its formats, with what writes each.
   public static let writers = [
     ReportWriter(.text, answerText), ReportWriter(.csv, answerCSV), ReportWriter(.json, answerJSON),
   ]
 }
 
 extension ChainReport: Report {
+  /// Its formats, with what writes each.
   public static let writers = [ReportWriter(.text, chainText), ReportWriter(.json, chainJSON)]
 }
 
 extension CheckReport: Report {
+  /// Its formats, with what writes each.
   public static let writers = [
     ReportWriter(.text, checkText), ReportWriter(.json, checkJSON), ReportWriter(.sarif, checkSARIF),
   ]
 }
 
 extension ExplanationReport: Report {
+  /// Its formats, with what writes each.
   public static let writers = [
     ReportWriter(.text, explanationText), ReportWriter(.json, explanationJSON),
     ReportWriter(.sarif, explanationSARIF),
@@ -51,16 +55,19 @@ extension ExplanationReport: Report {
 }
 
 extension StressReport: Report {
+  /// Its formats, with what writes each.
   public static let writers = [ReportWriter(.text, stressText), ReportWriter(.json, stressJSON)]
 }
 
 extension TimelineReport: Report {
+  /// Its formats, with what writes each.
   public static let writers = [
     ReportWriter(.text, timelineText), ReportWriter(.json, timelineJSON), ReportWriter(.ics, timelineCalendar),
   ]
 }
 
 extension WhatIfReport: Report {
+  /// Its formats, with what writes each.
   public static let writers = [ReportWriter(.text, whatIfText), ReportWriter(.json, whatIfJSON)]
 }
 

@@ -7,6 +7,7 @@ import GremiumKit
 
 /// `gremium`.
 package struct GremiumCommand: ParsableCommand {
+  /// The name, the help and the commands.
   package static let configuration = CommandConfiguration(
     commandName: "gremium",
     abstract: say(
@@ -39,6 +40,7 @@ package struct GremiumCommand: ParsableCommand {
       DumpCommand.self, DatalogCommand.self,
     ])
 
+  /// The command without arguments, as the parser wants it.
   package init() {}
 
   /// Runs the program on its arguments and ends the process with the exit status.

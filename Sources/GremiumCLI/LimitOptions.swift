@@ -26,12 +26,13 @@ struct LimitOptions: ParsableArguments {
     }
   }
 
+  /// Told where a limit is met, for most never meet one.
   @Option(
     help: ArgumentHelp(
       say(
         nl: "Een grens, als errors=1000: zoveel fouten in de invoer worden getoond. Mag vaker.",
         en: "A limit, as errors=1000: so many faults in the input are shown. May be repeated."),
-      valueName: "name=value"),
+      valueName: "name=value", visibility: .hidden),
     transform: Limit.init(argument:))
   var limit: [Limit] = []
 

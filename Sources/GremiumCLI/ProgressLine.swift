@@ -1,6 +1,7 @@
 // A line on the terminal that says how far long work is, and is gone when the work is done.
 
 import Dispatch
+import GremiumKit
 import SourceDiagnostics
 import Synchronization
 

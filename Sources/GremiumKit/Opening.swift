@@ -13,6 +13,7 @@ import WorkControl
 package struct Opening: Sendable {
   /// Nil where anything is wrong.
   package let workspace: Workspace?
+  /// Every fault of every file, and every warning, in reading order.
   package let diagnostics: [Diagnostic]
   /// Everything that was read, for excerpts.
   package let texts: [SourceText]

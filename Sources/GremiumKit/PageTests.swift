@@ -8,7 +8,9 @@ import SourceDiagnostics
 
 /// What the examples of one page showed.
 package struct PageTest: Sendable {
+  /// `pack/name` of the page.
   package let code: String
+  /// How many examples the page has.
   package let exampleCount: Int
   /// Empty where the page keeps its promises.
   package let faults: [Diagnostic]

@@ -16,6 +16,7 @@ public struct Settings: Sendable, Equatable {
   public var maximumFileSize: Int
   /// Paths of folders with more rule pages.
   public var ruleFolders: [String]
+  /// What can be asked about beside the findings.
   public var concepts: Concepts
   /// The day on which a project is looked at that names none.
   public var today: Day

@@ -83,6 +83,7 @@ extension Workspace {
     Chart(stressDiagram(of: report, language: language))
   }
 
+  /// The same as a diagram, for those who look into it.
   package func stressDiagram(of report: StressReport, language: Language) -> Diagram {
     let breaking = report.entries.filter { $0.impact.findings > 0 }
     let heaviest = report.entries.map(\.impact.findings).max() ?? 0

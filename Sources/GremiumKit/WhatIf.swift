@@ -18,6 +18,7 @@ public enum ScenarioOrder: Sendable {
 
 /// What scenarios make of a project.
 public struct WhatIf: Sendable {
+  /// What each scenario brings about.
   public let report: WhatIfReport
   /// The workspace that the scenarios start from.
   let start: Workspace

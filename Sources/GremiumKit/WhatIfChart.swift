@@ -15,6 +15,7 @@ extension Workspace {
     Chart(changeDiagram(of: outcome, on: day, language: language))
   }
 
+  /// The same as a diagram, for those who look into it.
   package func changeDiagram(of outcome: WhatIfReport.Outcome, on day: Day, language: Language) -> Diagram {
     let (model, changes, touched) = union(of: outcome, on: day)
     let marks = Self.marks(of: outcome.comparison.new, language)

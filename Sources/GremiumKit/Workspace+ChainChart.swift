@@ -16,6 +16,7 @@ extension Workspace {
     Chart(chainDiagram(of: report.chains, on: day ?? self.day, language: language))
   }
 
+  /// The same as a diagram, for those who look into it.
   package func chainDiagram(of chains: [Chains], on day: Day, language: Language) -> Diagram {
     let paths = chains.flatMap { $0.chains.map(\.ids) + [[$0.start]] }
     var seen: Set<String> = []

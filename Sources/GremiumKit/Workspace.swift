@@ -13,10 +13,13 @@ import WorkControl
 ///
 /// Every question may be cancelled from another thread: it then has neither an answer nor diagnostics.
 public struct Workspace: Sendable {
+  /// The governance graph.
   package let model: Model
   /// The project's own views.
   package let views: [View]
+  /// The rules that the project is held to.
   package let book: RuleBook
+  /// Everything that was read, for excerpts.
   package let texts: [SourceText]
   /// What the model was read from.
   let files: ProjectFiles

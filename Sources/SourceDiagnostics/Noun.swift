@@ -2,9 +2,12 @@
 
 /// A noun in the singular and in the plural.
 package struct Noun: Sendable {
+  /// For one, as in “finding”.
   package let one: Wording
+  /// For any other number, as in “findings”.
   package let many: Wording
 
+  /// A noun in both numbers.
   package init(one: Wording, many: Wording) {
     self.one = one
     self.many = many

@@ -11,6 +11,7 @@ import Synchronization
 public final class Cancellation: Sendable {
   private let flag = Atomic(false)
 
+  /// A request that nobody has made yet.
   public init() {}
 
   /// Whether the work is no longer wanted. Once true, it stays true.
@@ -29,5 +30,6 @@ public final class Cancellation: Sendable {
 
 /// The work was no longer wanted and has no result.
 public struct Cancelled: Error, Sendable {
+  /// The error; it tells no more than that it happened.
   public init() {}
 }

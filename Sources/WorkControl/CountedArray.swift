@@ -9,9 +9,12 @@
     /// - Complexity: O(n); of an array, O(1)
     package init(_ elements: some Sequence<Element>) { self.elements = Array(elements) }
 
+    /// The first place.
     package var startIndex: Int { 0 }
+    /// The place after the last.
     package var endIndex: Int { elements.count }
 
+    /// An element, which counts as one step.
     package subscript(position: Int) -> Element {
       StepCount.add(1)
       return elements[position]
@@ -20,5 +23,6 @@
 
   extension CountedArray: Sendable where Element: Sendable {}
 #else
+  /// Where nobody counts it is an array.
   package typealias CountedArray = Array
 #endif

@@ -11,6 +11,7 @@ package final class StepCount: Sendable {
 
   private let count = Atomic(0)
 
+  /// A count of no steps.
   package init() {}
 
   /// How many steps were taken so far.

@@ -7,6 +7,7 @@ public final class WorkProgress: Sendable {
   private let done = Atomic(0)
   private let all = Atomic(0)
 
+  /// A count of work that has not begun.
   public init() {}
 
   /// How many parts are done, of how many; nil as long as that is not known.

@@ -15,6 +15,8 @@ struct VocabularyWordTests {
     "ChainCommand.swift": (["opgave"], "what an argument is called in the help"),
     "JSONSchema.swift": (["description"], "a word of JSON Schema"),
     "ScenarioSchema.swift": (["description"], "a word of JSON Schema"),
+    "SARIF.swift": (["region"], "a word of SARIF"),
+    "WhatIfJSON.swift": (["opgave"], "what an entry is about, in the report's JSON"),
     "ChainReport.swift": (["elected"], "how a chain ends, in the report's JSON"),
     "TimelineReport.swift": (["deadline"], "what is due, in the report's JSON"),
   ]
