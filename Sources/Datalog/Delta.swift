@@ -99,7 +99,9 @@ public struct EvaluationChange: Sendable {
 
   /// The tuples that are there now and were not, sorted by their columns from left to right; none if it was cancelled.
   ///
-  /// - Parameter cancellation: asked once a batch of rows.
+  /// - Parameters:
+  ///   - relation: the relation's name.
+  ///   - cancellation: asked once a batch of rows.
   /// - Complexity: O(n log n) for n tuples.
   public func added(to relation: String, cancellation: Cancellation? = nil) -> [[Value]] {
     tuples(relation, cancellation) { $0.added }
@@ -107,7 +109,9 @@ public struct EvaluationChange: Sendable {
 
   /// The tuples that were there and are not any more, sorted by their columns from left to right; none if it was cancelled.
   ///
-  /// - Parameter cancellation: asked once a batch of rows.
+  /// - Parameters:
+  ///   - relation: the relation's name.
+  ///   - cancellation: asked once a batch of rows.
   /// - Complexity: O(n log n) for n tuples.
   public func removed(from relation: String, cancellation: Cancellation? = nil) -> [[Value]] {
     tuples(relation, cancellation) { $0.removed }

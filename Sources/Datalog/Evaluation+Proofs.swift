@@ -23,7 +23,9 @@ extension Evaluation {
 
   /// Why the tuple is there; nil if it is not, or it was cancelled. For more than one question an `Explainer` is faster.
   ///
-  /// - Parameter cancellation: asked once a batch of rows.
+  /// - Parameters:
+  ///   - tuple: the tuple that is asked about.
+  ///   - cancellation: asked once a batch of rows.
   /// - Complexity: O(rows) for the relations that it rests on, to find their tuples.
   public func proof(of tuple: Tuple, cancellation: Cancellation? = nil) -> Proof? {
     var explainer = Explainer(self, cancellation: cancellation)

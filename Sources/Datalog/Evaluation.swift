@@ -63,7 +63,9 @@ public struct Evaluation: Sendable {
   /// The tuples of the relation, sorted by their columns from left to right; none if the program does not declare it, or
   /// it was cancelled.
   ///
-  /// - Parameter cancellation: asked once a batch of rows.
+  /// - Parameters:
+  ///   - relation: the relation's name.
+  ///   - cancellation: asked once a batch of rows.
   /// - Complexity: O(n + m log m + r) for n tuples of m distinct values, whose ids lie r apart: at most as many as the
   ///   evaluation has values.
   public func tuples(of relation: String, cancellation: Cancellation? = nil) -> [[Value]] {
@@ -85,7 +87,9 @@ public struct Evaluation: Sendable {
   /// Calls with every cell of the relation's tuples as text, tuple by tuple, in the order of `tuples(of:)`: symbols as
   /// they are, numbers in decimals. Not with all if it was cancelled.
   ///
-  /// - Parameter cancellation: asked once a batch of rows.
+  /// - Parameters:
+  ///   - relation: the relation's name.
+  ///   - cancellation: asked once a batch of rows.
   /// - Complexity: that of `tuples(of:)`, and O(bytes).
   package func forEachCell(
     of relation: String, cancellation: Cancellation? = nil,

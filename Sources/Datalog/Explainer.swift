@@ -18,8 +18,10 @@ public struct Explainer {
   private var stratumNumbers: [Int]
   private var searches: [Int: RuleSearch] = [:]
 
-  /// - Parameter cancellation: asked once a batch of rows. From when it is heard on, every answer is nil or empty; the
-  ///   evaluation stays as it is.
+  /// - Parameters:
+  ///   - evaluation: what is explained.
+  ///   - cancellation: asked once a batch of rows. From when it is heard on, every answer is nil or empty; the
+  ///     evaluation stays as it is.
   /// - Complexity: O(rules); indexes are built when something asks for them.
   public init(_ evaluation: Evaluation, cancellation: Cancellation? = nil) {
     program = evaluation.program.withoutDemands

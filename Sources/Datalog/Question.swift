@@ -11,7 +11,9 @@ public struct Question: Sendable {
 
   /// A question about a relation, which need not exist.
   ///
-  /// - Parameter pattern: by default all tuples of the relation.
+  /// - Parameters:
+  ///   - relation: the relation's name.
+  ///   - pattern: by default all tuples of the relation.
   public init(_ relation: String, _ pattern: [Value?] = []) {
     self.relation = relation
     self.pattern = pattern
@@ -21,7 +23,9 @@ public struct Question: Sendable {
 extension Evaluation {
   /// The tuples that answer the question, in the order of `tuples(of:)`; none if it was cancelled.
   ///
-  /// - Parameter cancellation: asked once a batch of rows.
+  /// - Parameters:
+  ///   - question: what is asked.
+  ///   - cancellation: asked once a batch of rows.
   /// - Complexity: that of `tuples(of:)`.
   public func answers(to question: Question, cancellation: Cancellation? = nil) -> [[Value]] {
     var answers: [[Value]] = []

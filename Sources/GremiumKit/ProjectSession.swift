@@ -111,8 +111,11 @@ public final class ProjectSession: Sendable {
 
   /// Takes another text in the place of one, or one more. Nothing is written to a disk.
   ///
-  /// - Parameter path: as the session's other texts have theirs: in a folder with that of the folder before it, in
-  ///   memory relative to the project. A file that has no part in a project changes nothing.
+  /// - Parameters:
+  ///   - content: the text as it is from now on.
+  ///   - path: as the session's other texts have theirs: in a folder with that of the folder before it, in memory
+  ///     relative to the project. A file that has no part in a project changes nothing.
+  ///   - cancellation: asked while texts are read and rules are computed.
   /// - Returns: what is wrong with the project now, and what it is warned of.
   /// - Complexity: O(size of the text + entities + edges); where rules or the project's own words change, that of opening.
   ///   Questions then cost what differs.

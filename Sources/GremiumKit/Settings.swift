@@ -21,7 +21,13 @@ public struct Settings: Sendable, Equatable {
   /// The day on which a project is looked at that names none.
   public var today: Day
 
-  /// - Parameter today: nil for the day on which the program runs.
+  /// Settings for a session in which anything may be asked.
+  ///
+  /// - Parameters:
+  ///   - maximumFileSize: in bytes; a larger file is reported and not read.
+  ///   - ruleFolders: paths of folders with more rule pages.
+  ///   - concepts: the concepts that are read.
+  ///   - today: nil for the day on which the program runs.
   public init(
     maximumFileSize: Int = 20_000_000, ruleFolders: [String] = [], concepts: Concepts = .all, today: Day? = nil
   ) {

@@ -39,6 +39,7 @@ extension Workspace {
   /// Tries for each thing that can drop out and holds on a day what breaks when it does.
   ///
   /// - Parameters:
+  ///   - day: the day that is looked at; nil for the project's own.
   ///   - classes: keys of the classes of what is tried; nil for all that can drop out.
   ///   - top: of how many the findings are told.
   ///   - among: of how many of the heaviest each two are tried together; nil tries no pairs.

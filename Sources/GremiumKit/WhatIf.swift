@@ -37,7 +37,9 @@ extension Workspace {
   ///
   /// - Parameters:
   ///   - texts: the scenarios, each with the name of its file.
+  ///   - order: what each of them starts from.
   ///   - day: the day on which both states are looked at; nil is the project's own or, if later, the last of the scenarios'.
+  ///   - limits: when to give up.
   /// - Returns: nil where a scenario has a fault; every fault of every scenario is reported.
   /// - Complexity: that of checking the project once, where the day was not looked at yet; for each outcome what it
   ///   touches, and a look at each finding.
@@ -91,8 +93,10 @@ extension Workspace {
   /// Compares this project with another state of it, each with its own rules.
   ///
   /// - Parameters:
+  ///   - other: the state that this one is compared with.
   ///   - path: what the other is called in the report.
   ///   - day: the day on which both are looked at; nil is the later of their own.
+  ///   - limits: when to give up.
   /// - Complexity: that of checking both.
   public func compared(
     with other: Workspace, at path: String, on day: Day? = nil, limits: EvaluationLimits = .init()

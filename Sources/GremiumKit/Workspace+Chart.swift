@@ -14,6 +14,8 @@ extension Workspace {
   ///   - focus: ids of what is shown, with what is related to it; empty for what the view says.
   ///   - depth: how many steps from the focus; nil for what the view says.
   ///   - report: of which the findings are marked on what they are about; nil for no marks.
+  ///   - day: the day that is looked at; nil for the project's own.
+  ///   - language: of what stands in the chart.
   /// - Returns: nil with diagnostics where there is no such view or id.
   /// - Complexity: O(entities + edges)
   public func chart(

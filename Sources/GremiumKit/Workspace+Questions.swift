@@ -20,6 +20,8 @@ extension Workspace {
   ///   - subject: a finding's number in the report, its key, its code where it has only one finding, or its code and
   ///     subject; or a fact, such as `owner(acute-zorg, _)`.
   ///   - givesAll: whether other explanations are given too, up to ten.
+  ///   - day: the day that is looked at; nil for the project's own.
+  ///   - limits: when to give up.
   /// - Returns: nil with diagnostics where there is no such finding or fact, or a rule cannot be computed.
   /// - Complexity: that of a check the first time and after a change; then what the proof touches.
   public func explanation(
@@ -113,7 +115,10 @@ extension Workspace {
 
   /// The chains of accountability up to an elected body, or to where they stop.
   ///
-  /// - Parameter start: an id; nil for every opgave that somebody should answer for.
+  /// - Parameters:
+  ///   - start: an id; nil for every opgave that somebody should answer for.
+  ///   - day: the day that is looked at; nil for the project's own.
+  ///   - limits: when to give up.
   /// - Returns: nil with diagnostics where there is no such id, or a rule cannot be computed.
   /// - Complexity: that of a check the first time and after a change; then the steps of the chains, and a proof for each.
   public func chains(

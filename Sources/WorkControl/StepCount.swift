@@ -7,6 +7,7 @@ import Synchronization
 /// Nobody counts unless a test asks, for the code that runs within `$current.withValue(_:)` and on that thread. Work adds
 /// what a loop has gone through, once for the loop.
 package final class StepCount: Sendable {
+  /// The count that a test asks for; nil where nobody counts.
   @TaskLocal package static var current: StepCount?
 
   private let count = Atomic(0)

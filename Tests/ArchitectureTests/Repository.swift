@@ -151,7 +151,9 @@ struct SourceFile {
       words.append(String(word))
       // The word after that is the name.
       if words.count > 1, Self.keywords.contains(words[words.count - 2]) { break }
-      guard Self.modifiers.contains(words[words.count - 1]) || Self.keywords.contains(words[words.count - 1])
+      guard
+        word.hasPrefix("@") || Self.modifiers.contains(words[words.count - 1])
+          || Self.keywords.contains(words[words.count - 1])
       else { break }
     }
     return words
@@ -161,9 +163,8 @@ struct SourceFile {
 
   private static let typeKeywords: Set = ["actor", "class", "enum", "protocol", "struct", "typealias"]
   private static let keywords = typeKeywords.union(["associatedtype", "func", "init", "let", "subscript", "var"])
-  /// What may stand before a keyword, with what is in its brackets.
+  /// What may stand before a keyword beside attributes, with what is in its brackets.
   private static let modifiers: Set = [
-    "@MainActor", "@Sendable", "@discardableResult", "@frozen", "@inlinable", "@inline", "@usableFromInline",
     "__always)", "borrowing", "consuming", "fileprivate", "final", "indirect", "internal", "lazy", "mutating", "never)",
     "nonisolated", "nonmutating", "override", "package", "prefix", "private", "public", "set)", "static", "unowned",
     "unsafe)", "weak",
