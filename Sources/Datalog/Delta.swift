@@ -126,6 +126,7 @@ public struct EvaluationChange: Sendable {
       return []
     }
     let kinds = program.relations[number].declaration.columns.map(\.kind)
+    if stop.isStopped { return [] }
     var tuples: [[Value]] = []
     for row in part(change) {
       if stop.isStopped(at: tuples.count) { return [] }

@@ -77,6 +77,7 @@ public struct Evaluation: Sendable {
     guard let rows = sortedRows(of: relation, number, stop) else { return [] }
     var tuples: [[Value]] = []
     tuples.reserveCapacity(rows.count)
+    if stop.isStopped { return [] }
     for row in rows {
       if stop.isStopped(at: tuples.count) { return [] }
       tuples.append(kinds.indices.map { dictionary.value(columns[$0][Int(row)], kinds[$0]) })

@@ -14,21 +14,14 @@ final class Interruption: Sendable {
   }
 
   private let cancellation: Cancellation?
-  private let deadline: ContinuousClock.Instant?
+  /// By the coarse clock; nil for none.
+  private let deadline: Double?
   /// The raw value of the reason that somebody was told; 0 as long as nobody was.
   private let told = Atomic<UInt8>(0)
-  /// How often it was asked; threads may miss each other's count, which does not matter.
-  private let questions = Atomic<Int>(0)
-
-  /// From so many seconds on there is no deadline; the clock could not count them.
-  private static let endlessSeconds = 1e9
-  /// The clock is looked at once in so many questions, for that takes longer than all the rest.
-  private static let questionsPerLook = 16
 
   init(_ limits: EvaluationLimits) {
     cancellation = limits.cancellation
-    let seconds = limits.maximumSeconds
-    deadline = seconds < Interruption.endlessSeconds ? ContinuousClock.now.advanced(by: .seconds(max(seconds, 0))) : nil
+    deadline = limits.maximumSeconds < .infinity ? coarseSeconds + limits.maximumSeconds : nil
   }
 
   init(_ cancellation: Cancellation?) {
@@ -44,14 +37,12 @@ final class Interruption: Sendable {
 
   /// Whether to stop.
   ///
-  /// - Complexity: O(1): two or three relaxed loads, and a look at the clock now and then.
+  /// - Complexity: O(1): two relaxed loads, and a look at the coarse clock.
   private var isDue: Bool {
     if told.load(ordering: .relaxed) != 0 { return true }
     if let cancellation, cancellation.isCancelled { return tell(.cancelled) }
-    guard let deadline else { return false }
-    let number = questions.load(ordering: .relaxed)
-    questions.store(number &+ 1, ordering: .relaxed)
-    return number % Interruption.questionsPerLook == 0 && ContinuousClock.now >= deadline && tell(.outOfTime)
+    if let deadline, coarseSeconds >= deadline { return tell(.outOfTime) }
+    return false
   }
 
   /// The first reason stays.

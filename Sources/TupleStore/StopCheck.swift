@@ -11,7 +11,7 @@ package final class StopCheck: Sendable {
   package static let never = StopCheck(nil)
 
   /// How many rows a loop may pass between two questions: a few microseconds of work.
-  package static let rowsBetween = 1024
+  @inlinable package static var rowsBetween: Int { 1024 }
 
   /// - Parameter isDue: called from any thread that works; once it says true it must not say false again.
   package convenience init(_ isDue: @escaping @Sendable () -> Bool) { self.init(.some(isDue)) }
@@ -23,7 +23,8 @@ package final class StopCheck: Sendable {
   /// - Complexity: that of the closure.
   package var isStopped: Bool { isDue?() ?? false }
 
-  /// Whether the work is to stop, asked only at every row whose number is a multiple of `rowsBetween`.
+  /// Whether the work is to stop, asked only at the last of each `rowsBetween` rows: loops over few rows never ask.
+  @inlinable
   @inline(__always)
-  package func isStopped(at row: Int) -> Bool { row & (StopCheck.rowsBetween - 1) == 0 && isStopped }
+  package func isStopped(at row: Int) -> Bool { row % StopCheck.rowsBetween == StopCheck.rowsBetween - 1 && isStopped }
 }

@@ -131,7 +131,7 @@ package final class ChangeJoin {
     run.pointee.limit = nil
     rows.withUnsafeBufferPointer { rows in
       for first in stride(from: 0, to: rows.count, by: ChangeRun.prefetchedRows) {
-        if run.pointee.mustStop() { return }
+        if first > 0, run.pointee.mustStop() { return }
         let part = rows[first..<min(first + ChangeRun.prefetchedRows, rows.count)]
         if part.count > 1 { run.pointee.prefetch(part, of: source.view) }
         for row in part where run.pointee.take(row, of: source.view) { _ = run.pointee.runStep(1) }
@@ -195,7 +195,7 @@ package struct SupportSearch {
     let view = relation.view
     rows.withUnsafeBufferPointer { rows in
       for first in stride(from: 0, to: rows.count, by: ChangeRun.prefetchedRows) {
-        if stop.isStopped { return }
+        if first > 0, stop.isStopped { return }
         let part = rows[first..<min(first + ChangeRun.prefetchedRows, rows.count)]
         if part.count > 1 { for join in joins { join.prefetch(part, in: view) } }
         for row in part where !view.pointee.isGiven(row) {

@@ -163,7 +163,7 @@ package final class LiveRelation: @unchecked Sendable {
     let width = max(arity, 1)
     for start in stride(from: 0, to: rows.count, by: width) {
       if start % (width * ChangeRun.prefetchedRows) == 0 {
-        if stop.isStopped { return }
+        if start > 0, stop.isStopped { return }
         prefetch(rows[start..<min(start + width * ChangeRun.prefetchedRows, rows.count)], stop)
       }
       let key = base + start
