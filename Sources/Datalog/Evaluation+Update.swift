@@ -49,7 +49,8 @@ extension Evaluation {
     let interruption = Interruption(limits)
     let plans = base.takePlans()
     defer { base.putBack(plans) }
-    plans.context.begin(base.dictionary(of: self), interruption.check)
+    let stop = interruption.check
+    plans.context.begin(base.dictionary(of: self, stop: stop), stop)
     plans.context.limitTexts(toBytes: limits.maximumTextBytes)
     defer { plans.context.begin(ValueDictionary(), .never) }
     var updater = Updater(self, plans, limits, interruption)

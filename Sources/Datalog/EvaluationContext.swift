@@ -73,7 +73,7 @@ final class EvaluationContext: JoinHost {
     return sites.count - 1
   }
 
-  func id(of value: Value) -> UInt32 { dictionary.id(of: value) }
+  func id(of value: Value) -> UInt32 { dictionary.id(of: value, stop: stop) }
 
   /// Gives back the memory that only new values need, until there is one.
   func releaseTables(remembering texts: some Sequence<UInt32>) {

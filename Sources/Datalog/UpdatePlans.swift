@@ -68,11 +68,12 @@ final class UpdateBase: Sendable {
   /// The evaluation's dictionary, to be added to without a copy of it.
   ///
   /// - Complexity: O(texts) the first time.
-  func dictionary(of evaluation: Evaluation) -> ValueDictionary {
+  func dictionary(of evaluation: Evaluation, stop: StopCheck = .never) -> ValueDictionary {
     if evaluation.dictionary.isForked { return evaluation.dictionary }
     return dictionary.withLock { dictionary in
-      let fork = dictionary ?? evaluation.dictionary.forked()
-      dictionary = fork
+      let fork = dictionary ?? evaluation.dictionary.forked(stop: stop)
+      // One that is incomplete is not kept, for others would use it.
+      if !stop.isStopped { dictionary = fork }
       return fork
     }
   }

@@ -13,12 +13,13 @@ extension Updater {
         continue
       }
       let declaration = program.relations[number].declaration
-      let tuples = (delta.deletions[name] ?? []) + (delta.insertions[name] ?? [])
-      for (position, tuple) in tuples.enumerated() {
-        if stop.isStopped(at: position) { return false }
-        guard let fault = Evaluator.fault(of: tuple, for: declaration) else { continue }
-        diagnostics.append(fault)
-        break
+      search: for tuples in [delta.deletions[name] ?? [], delta.insertions[name] ?? []] {
+        for (position, tuple) in tuples.enumerated() {
+          if stop.isStopped(at: position) { return false }
+          guard let fault = Evaluator.fault(of: tuple, for: declaration) else { continue }
+          diagnostics.append(fault)
+          break search
+        }
       }
     }
     guard diagnostics.isEmpty else { return false }
@@ -28,7 +29,7 @@ extension Updater {
       var deletions: [[UInt32]] = []
       for (position, tuple) in (delta.deletions[name] ?? []).enumerated() {
         if stop.isStopped(at: position) { return false }
-        let ids = tuple.compactMap { plans.context.dictionary.find($0) }
+        let ids = tuple.compactMap { plans.context.dictionary.find($0, stop: stop) }
         if ids.count == tuple.count { deletions.append(ids) }
       }
       var insertions: [[UInt32]] = []
@@ -42,9 +43,7 @@ extension Updater {
   }
 
   private mutating func change(_ relation: Int, _ deletions: [[UInt32]], _ insertions: [[UInt32]]) {
-    let kept = Set(insertions)
-    let stays = deletions.isEmpty ? [] : base.assertedFacts(in: relation, plans.context)
-    let deletions = deletions.filter { !kept.contains($0) && !stays.contains($0) }
+    guard let deletions = withoutKept(deletions, insertions, in: relation) else { return }
     if let pairs = assertedPairs[relation] {
       changePairs(relation, pairs.copied(), deletions, insertions)
     } else if let stratum = base.definingStratum[relation] {
@@ -77,6 +76,26 @@ extension Updater {
       }
       note(change, of: relation)
     }
+  }
+
+  /// The tuples to delete that are neither inserted as well nor asserted by the program's text; nil if it was stopped.
+  private func withoutKept(
+    _ deletions: [[UInt32]], _ insertions: [[UInt32]], in relation: Int
+  ) -> [[UInt32]]? {
+    if deletions.isEmpty { return [] }
+    var kept = base.assertedFacts(in: relation, plans.context)
+    // A set that grows copies what it has.
+    kept.reserveCapacity(kept.count + insertions.count)
+    for (position, ids) in insertions.enumerated() {
+      if stop.isStopped(at: position) { return nil }
+      kept.insert(ids)
+    }
+    var left: [[UInt32]] = []
+    for (position, ids) in deletions.enumerated() {
+      if stop.isStopped(at: position) { return nil }
+      if !kept.contains(ids) { left.append(ids) }
+    }
+    return left
   }
 
   /// The pairs of an `eqrel`, of which the relation itself keeps only those that connect something.

@@ -10,22 +10,23 @@ struct ValueDictionary: Sendable {
   /// The id of the value, a new one if it was never seen.
   ///
   /// - Complexity: O(1) on average, O(bytes) for a symbol.
-  mutating func id(of value: Value) -> UInt32 {
+  /// - Parameter stop: asked while tables grow; once it has said so, ids mean nothing any more.
+  mutating func id(of value: Value, stop: StopCheck = .never) -> UInt32 {
     switch value {
-    case .symbol(let text): texts.id(of: text)
-    case .number(let number): words.id(of: UInt64(bitPattern: number))
-    case .unsigned(let number): words.id(of: number)
+    case .symbol(let text): texts.id(of: text, stop: stop)
+    case .number(let number): words.id(of: UInt64(bitPattern: number), stop: stop)
+    case .unsigned(let number): words.id(of: number, stop: stop)
     // Zero has two bit patterns, and is one value.
-    case .float(let number): words.id(of: number == 0 ? 0 : number.bitPattern)
+    case .float(let number): words.id(of: number == 0 ? 0 : number.bitPattern, stop: stop)
     }
   }
 
   /// The id of the value, if it was seen.
   ///
   /// - Complexity: as for `id(of:)`.
-  mutating func find(_ value: Value) -> UInt32? {
+  mutating func find(_ value: Value, stop: StopCheck = .never) -> UInt32? {
     switch value {
-    case .symbol(let text): texts.find(text)
+    case .symbol(let text): texts.find(text, stop: stop)
     case .number(let number): words.find(UInt64(bitPattern: number))
     case .unsigned(let number): words.find(number)
     case .float(let number): words.find(number == 0 ? 0 : number.bitPattern)
@@ -33,7 +34,10 @@ struct ValueDictionary: Sendable {
   }
 
   /// A dictionary that knows all that this one knows, without a copy of it.
-  func forked() -> ValueDictionary { ValueDictionary(texts: texts.forked(), words: words.forked()) }
+  /// Not all if it is stopped.
+  func forked(stop: StopCheck = .never) -> ValueDictionary {
+    ValueDictionary(texts: texts.forked(stop: stop), words: words.forked())
+  }
 
   var isForked: Bool { texts.isForked }
 

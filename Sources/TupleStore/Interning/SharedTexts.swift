@@ -8,13 +8,17 @@ final class SharedTexts: Sendable {
   private let slots: Table<UInt32>
   private let shift: UInt64
 
+  /// Finds the first texts only, if it is stopped.
+  ///
   /// - Complexity: O(bytes).
-  init(_ texts: TextList) {
+  init(_ texts: TextList, _ stop: StopCheck) {
     self.texts = texts
     let size = slotCount(for: texts.count, atLeast: 16)
     var slots = Table<UInt32>(count: size)
     let table = slots.writableBase()
-    shift = texts.place(in: size, isTaken: { table[$0] != 0 }) { slot, number, _ in table[slot] = UInt32(number + 1) }
+    shift = texts.place(in: size, stop, isTaken: { table[$0] != 0 }) { slot, number, _ in
+      table[slot] = UInt32(number + 1)
+    }
     self.slots = slots
   }
 

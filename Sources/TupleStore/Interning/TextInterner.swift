@@ -20,13 +20,13 @@ package struct TextInterner: Sendable {
   /// An interner that knows no text.
   package init() {}
 
-  /// An interner that knows all that another knows, without a copy of it.
+  /// An interner that knows all that another knows, without a copy of it; not all if it is stopped.
   ///
   /// - Complexity: O(1), and O(texts that it has added to those that it shares); O(texts) the first time.
-  package func forked() -> TextInterner {
+  package func forked(stop: StopCheck = .never) -> TextInterner {
     if shared != nil { return self }
     var fork = TextInterner()
-    fork.shared = SharedTexts(texts)
+    fork.shared = SharedTexts(texts, stop)
     fork.sharedCount = UInt32(texts.count)
     return fork
   }
@@ -74,26 +74,26 @@ package struct TextInterner: Sendable {
   /// The id of the text, a new one if it was never seen.
   ///
   /// - Complexity: O(bytes) on average.
-  package mutating func id(of text: String) -> UInt32 {
+  package mutating func id(of text: String, stop: StopCheck = .never) -> UInt32 {
     var text = text
-    return text.withUTF8 { id(of: $0) }
+    return text.withUTF8 { id(of: $0, stop) }
   }
 
-  private mutating func id(of text: UnsafeBufferPointer<UInt8>) -> UInt32 {
+  private mutating func id(of text: UnsafeBufferPointer<UInt8>, _ stop: StopCheck) -> UInt32 {
     if scan?.isSpent == false, let number = scan?.insert(text, in: &texts) { return number }
-    restoreTable()
+    restoreTable(stop)
     let start = text.baseAddress ?? texts.emptySentinel
-    return id(of: TextKey(start, text.count, hasSlack: false), start)
+    return id(of: TextKey(start, text.count, hasSlack: false), start, stop)
   }
 
   /// The id of the text, if it was seen.
   ///
   /// - Complexity: O(bytes) on average; O(texts) if the table was given back.
-  package mutating func find(_ text: String) -> UInt32? {
+  package mutating func find(_ text: String, stop: StopCheck = .never) -> UInt32? {
     var text = text
     return text.withUTF8 { text in
       if scan?.isSpent == false { return scan?.find(text, in: texts) }
-      restoreTable()
+      restoreTable(stop)
       let start = text.baseAddress ?? texts.emptySentinel
       return find(TextKey(start, text.count, hasSlack: false), start)
     }
@@ -108,9 +108,9 @@ package struct TextInterner: Sendable {
 
   /// - Precondition: the table is there.
   @inline(__always)
-  private mutating func id(of key: TextKey, _ start: UnsafePointer<UInt8>) -> UInt32 {
+  private mutating func id(of key: TextKey, _ start: UnsafePointer<UInt8>, _ stop: StopCheck) -> UInt32 {
     if let known = shared?.find(key, start) { return known }
-    return table.insert(key, start, in: &texts) + sharedCount
+    return table.insert(key, start, in: &texts, stop) + sharedCount
   }
 
   // MARK: Giving the table back
@@ -128,9 +128,9 @@ package struct TextInterner: Sendable {
     scan = TextScan(remembering: Dictionary(ids.map { (Array(bytes(of: $0)), $0) }) { first, _ in first })
   }
 
-  private mutating func restoreTable() {
+  private mutating func restoreTable(_ stop: StopCheck) {
     guard scan != nil else { return }
-    table = TextTable(texts)
+    table = TextTable(texts, stop)
     scan = nil
   }
 
@@ -144,10 +144,12 @@ package struct TextInterner: Sendable {
     into ids: UnsafeMutablePointer<UInt32>
   ) {
     precondition(count >= 0, "fewer texts than none")
-    restoreTable()
+    restoreTable(.never)
     withUnsafeTemporaryAllocation(of: TextKey.self, capacity: count) { keys in
       find(starts, lengths, keys, into: ids)
-      for position in 0..<count where ids[position] == .max { ids[position] = id(of: keys[position], starts[position]) }
+      for position in 0..<count where ids[position] == .max {
+        ids[position] = id(of: keys[position], starts[position], .never)
+      }
     }
   }
 
@@ -167,7 +169,7 @@ package struct TextInterner: Sendable {
   package mutating func ids(ofAll other: inout TextInterner, threads: Int = 1) -> Buffer<UInt32> {
     precondition(other.shared == nil, "an interner with texts of its own only")
     other.texts.makeSlack()
-    restoreTable()
+    restoreTable(.never)
     var ids = Buffer<UInt32>(capacity: other.count)
     let target = SharedPlace(base: ids.reserve(other.count))
     do {

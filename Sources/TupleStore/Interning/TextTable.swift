@@ -14,12 +14,14 @@ struct TextTable: Sendable {
 
   /// The table of these texts.
   ///
+  /// Of the first texts only, if it is stopped.
+  ///
   /// - Complexity: O(bytes).
-  init(_ texts: TextList) {
+  init(_ texts: TextList, _ stop: StopCheck) {
     let size = slotCount(for: texts.count, atLeast: 16)
     slots = Table(count: 2 * size)
     let table = slots.writableBase()
-    shift = texts.place(in: size, isTaken: { table[2 * $0 + 1] != 0 }) { slot, number, key in
+    shift = texts.place(in: size, stop, isTaken: { table[2 * $0 + 1] != 0 }) { slot, number, key in
       table[2 * slot] = key.word
       table[2 * slot + 1] = UInt64(number + 1) | key.length << 32
     }
@@ -42,7 +44,9 @@ struct TextTable: Sendable {
   ///
   /// - Complexity: O(bytes) on average.
   @inline(__always)
-  mutating func insert(_ key: TextKey, _ start: UnsafePointer<UInt8>, in texts: inout TextList) -> UInt32 {
+  mutating func insert(
+    _ key: TextKey, _ start: UnsafePointer<UInt8>, in texts: inout TextList, _ stop: StopCheck
+  ) -> UInt32 {
     let slot = slot(of: key, start, in: texts)
     let table = slots.writableBase()
     if table[2 * slot + 1] != 0 { return UInt32(truncatingIfNeeded: table[2 * slot + 1]) - 1 }
@@ -50,7 +54,7 @@ struct TextTable: Sendable {
     texts.append(start, count: Int(key.length))
     table[2 * slot] = key.word
     table[2 * slot + 1] = UInt64(number + 1) | key.length << 32
-    if texts.count * 3 > slots.count { grow() }
+    if texts.count * 3 > slots.count { grow(stop) }
     return number
   }
 
@@ -109,13 +113,15 @@ struct TextTable: Sendable {
     return slot
   }
 
-  private mutating func grow() {
+  /// If it is stopped, it forgets some texts.
+  private mutating func grow(_ stop: StopCheck) {
     let old = slots
     slots = Table(count: old.count * 2)
     shift -= 1
     let mask = slots.count / 2 - 1
     let table = slots.writableBase()
     for position in 0..<(old.count / 2) where old.base[2 * position + 1] != 0 {
+      if stop.isStopped(at: position) { return }
       let (word, rest) = (old.base[2 * position], old.base[2 * position + 1])
       var slot = Int(truncatingIfNeeded: TextKey.hash(word, length: rest >> 32) >> shift)
       while table[2 * slot + 1] != 0 { slot = (slot + 1) & mask }
@@ -126,16 +132,18 @@ struct TextTable: Sendable {
 }
 
 extension TextList {
-  /// Gives each text a slot that is free, in their order.
+  /// Gives each text a slot that is free, in their order; the first ones only, if it is stopped.
   ///
   /// - Returns: how far a hash is to be shifted to tell where to begin.
   /// - Complexity: O(bytes) on average.
   @inline(__always)
   func place(
-    in size: Int, isTaken: (_ slot: Int) -> Bool, _ take: (_ slot: Int, _ number: Int, _ key: TextKey) -> Void
+    in size: Int, _ stop: StopCheck, isTaken: (_ slot: Int) -> Bool,
+    _ take: (_ slot: Int, _ number: Int, _ key: TextKey) -> Void
   ) -> UInt64 {
     let shift = UInt64(64 - size.trailingZeroBitCount)
     for number in 0..<count {
+      if stop.isStopped(at: number) { return shift }
       let text = self[number]
       let key = TextKey(text.baseAddress ?? emptySentinel, text.count, hasSlack: false)
       var slot = Int(truncatingIfNeeded: key.hash >> shift)

@@ -44,7 +44,7 @@ package struct WordInterner: Sendable {
   /// The id of the word, a new one if it was never seen.
   ///
   /// - Complexity: O(1) on average.
-  package mutating func id(of word: UInt64) -> UInt32 {
+  package mutating func id(of word: UInt64, stop: StopCheck = .never) -> UInt32 {
     if let known = shared?.interner.find(word) { return known }
     let table = slots.writableBase()
     let known = words.base
@@ -58,7 +58,7 @@ package struct WordInterner: Sendable {
     let id = UInt32(words.count)
     words.append(word)
     table[slot] = id + 1
-    if words.count * 2 > slots.count { rebuild() }
+    if words.count * 2 > slots.count { rebuild(stop) }
     return id + sharedCount
   }
 
@@ -84,11 +84,13 @@ package struct WordInterner: Sendable {
     return nil
   }
 
-  private mutating func rebuild() {
+  /// If it is stopped, it knows only the first of the words.
+  private mutating func rebuild(_ stop: StopCheck) {
     slots = Table(count: slots.count * 4)
     shift = UInt64(64 - slots.count.trailingZeroBitCount)
     let table = slots.writableBase()
     for id in 0..<words.count {
+      if stop.isStopped(at: id) { return }
       var slot = Int(truncatingIfNeeded: wordHash(words.base[id]) >> shift)
       while table[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
       table[slot] = UInt32(id + 1)
