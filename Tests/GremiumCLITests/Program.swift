@@ -25,8 +25,8 @@ func run(_ arguments: [String], in folder: URL, environment: [String: String] = 
   process.executableURL = program
   process.arguments = arguments
   process.currentDirectoryURL = folder
-  // What a sanitizer is to leave out, it is to leave out of the program too.
-  let sanitizers = ProcessInfo.processInfo.environment.filter { ["LSAN_OPTIONS", "TSAN_OPTIONS"].contains($0.key) }
+  // What a sanitizer is told of the tests holds of the program too.
+  let sanitizers = ProcessInfo.processInfo.environment.filter { ["LD_PRELOAD", "LSAN_OPTIONS"].contains($0.key) }
   process.environment = ["LANG": "nl_NL.UTF-8", "PATH": "/usr/bin:/bin"].merging(sanitizers) { $1 }
     .merging(environment) { $1 }
   // Files rather than pipes: whatever the program writes, nobody waits for the other.
