@@ -55,13 +55,7 @@ let package = Package(
         "GovernanceReports", "Graphviz", "RuleCatalog", "SourceDiagnostics", "WorkControl",
       ]),
     // Layer 6
-    module(
-      "GremiumCLI",
-      [
-        "Datalog", "DatalogFiles", "GovernanceAnalysis", "GovernanceDiagrams", "GovernanceIO", "GovernanceModel",
-        "GovernanceReports", "Graphviz",
-        "GremiumKit", "SourceDiagnostics", "WorkControl", argumentParser,
-      ]),
+    module("GremiumCLI", ["GovernanceReports", "GremiumKit", "SourceDiagnostics", argumentParser]),
     .executableTarget(
       name: "gremium", dependencies: ["GremiumCLI"], swiftSettings: [.treatAllWarnings(as: .error)]),
     // The build plugin that makes the rule pages part of the program

@@ -3,6 +3,7 @@
 
 import Datalog
 import GovernanceModel
+import WorkControl
 
 /// What a check of one model on one day gives.
 package struct Examination: Sendable {
@@ -16,16 +17,21 @@ package struct Examination: Sendable {
   package let lines: [AccountabilityLine]
   fileprivate let graph: AccountabilityGraph?
 
+  /// - Parameter cancellation: once it is cancelled, the examination means nothing.
   /// - Complexity: O(findings), and O(opgaven · lines of accountability that lead on from them)
-  package init(of evaluation: Evaluation, model: Model, on day: Day, by book: RuleBook) {
+  package init(
+    of evaluation: Evaluation, model: Model, on day: Day, by book: RuleBook, cancellation: Cancellation? = nil
+  ) {
     self.model = model
     self.day = day
-    findings = GovernanceAnalysis.findings(of: evaluation, rules: book.rules, program: book.program, model: model)
+    findings = GovernanceAnalysis.findings(
+      of: evaluation, rules: book.rules, program: book.program, model: model, cancellation: cancellation)
     let graph = AccountabilityGraph(evaluation, of: book, in: model.vocabulary)
     self.graph = graph
     lines =
       graph.map { graph in
-        model.entities.filter { model.vocabulary.isAnsweredFor($0, on: day) }.map { graph.line(from: $0.id) }
+        model.entities.lazy.filter { model.vocabulary.isAnsweredFor($0, on: day) }
+          .prefix { _ in cancellation?.isCancelled != true }.map { graph.line(from: $0.id) }
       } ?? []
   }
 }

@@ -26,6 +26,8 @@ final class BaselineCache: Sendable {
     var own: Entry?
     /// Of an earlier state.
     var earlier: Entry?
+    /// What a comparison starts from.
+    var examination: Examination?
     /// Whether a caller computes it now.
     var isBusy = false
     /// When it was last asked for, counted in questions.
@@ -68,6 +70,16 @@ final class BaselineCache: Sendable {
       state.base = base
       return base
     }
+  }
+
+  /// What a comparison on a day starts from: made once, unless several ask for it at the same moment.
+  ///
+  /// - Parameter make: nil where it was cancelled.
+  func examination(on day: Day, _ make: () -> Examination?) -> Examination? {
+    if let known = state.withLock({ $0.days[day]?.examination }) { return known }
+    guard let made = make() else { return nil }
+    state.withLock { $0.days[day]?.examination = made }
+    return made
   }
 
   /// The baseline of a model on a day, in which at least the goals are evaluated.

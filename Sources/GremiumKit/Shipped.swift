@@ -32,8 +32,8 @@ package func shippedPages() -> [(code: String, text: SourceText)] { Shipped.page
 /// - Returns: nil with diagnostics where the vocabulary has faults.
 /// - Complexity: O(size of the vocabulary)
 package func schemaText(for subject: SchemaSubject) throws -> (schema: String?, diagnostics: [Diagnostic]) {
-  let (vocabulary, diagnostics) = shippedVocabulary()
-  return (try vocabulary.map { try jsonSchema(of: $0, for: subject) }, diagnostics)
+  let words = Shipped.words.value
+  return (try words.vocabulary.map { try jsonSchema(of: $0, for: subject) }, words.diagnostics)
 }
 
 /// Starts to read what every project needs; whoever opens one a little later waits less.

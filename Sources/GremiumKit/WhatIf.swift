@@ -71,9 +71,8 @@ extension Workspace {
     let latest = branches.flatMap(\.scenarios).map(\.day).max()
     let day = day ?? max(self.day, latest ?? self.day)
     let allTexts = self.texts + texts.map(\.text)
-    let (made, faults) = self.baseline(on: day, relations: lineRelations, limits: limits)
-    guard let baseline = made else { return (nil, faults) }
-    let examination = Examination(of: baseline.evaluation, model: model, on: day, by: book)
+    let (made, faults) = examined(on: day, limits: limits)
+    guard let (baseline, examination) = made else { return (nil, faults) }
     var outcomes: [WhatIfReport.Outcome] = []
     for branch in branches {
       let (update, faults) = baseline.update(to: branch.edited, limits: limits)
@@ -131,8 +130,22 @@ extension Workspace {
   package func examination(
     on day: Day, limits: EvaluationLimits = .init()
   ) -> (examination: Examination?, diagnostics: [Diagnostic]) {
+    let (result, diagnostics) = examined(on: day, limits: limits)
+    return (result?.examination, diagnostics)
+  }
+
+  /// The same with the baseline that they are read from; remembered for the next question.
+  private func examined(
+    on day: Day, limits: EvaluationLimits
+  ) -> (result: (baseline: Baseline, examination: Examination)?, diagnostics: [Diagnostic]) {
     let (baseline, diagnostics) = baseline(on: day, relations: lineRelations, limits: limits)
-    return (baseline.map { Examination(of: $0.evaluation, model: model, on: day, by: book) }, diagnostics)
+    guard let baseline else { return (nil, diagnostics) }
+    let examination = baselines.examination(on: day) {
+      let made = Examination(
+        of: baseline.evaluation, model: model, on: day, by: book, cancellation: limits.cancellation)
+      return limits.isCancelled ? nil : made
+    }
+    return (examination.map { (baseline, $0) }, [])
   }
 
   /// What lines of accountability are read from, for `Settings.Concepts.giving`.

@@ -29,11 +29,11 @@ extension Workspace {
   ) -> (report: ExplanationReport?, diagnostics: [Diagnostic]) {
     let asked = Self.relation(named: subject)
     let limit = givesAll ? Self.mostExplanations : 1
-    return explaining(asked, on: day, limits) { explainer, findings throws(QuestionFault) in
+    return explaining(asked, on: day, limits) { explainer, baseline throws(QuestionFault) in
       if subject.contains("("), !subject.contains("@") {
         return (try facts(agreeing: subject, with: &explainer, limit: limit), nil)
       }
-      let finding = try Self.finding(subject, among: findings)
+      let finding = try Self.finding(subject, among: findings(of: baseline, limits: limits))
       return (explainer.explanations(of: finding, limit: limit), finding)
     }
   }
@@ -42,7 +42,7 @@ extension Workspace {
   ///
   /// - Returns: why that cannot be computed.
   package func prepareExplanation(relations: [String], on day: Day) -> [Diagnostic] {
-    explainer(on: day, relations: relations).diagnostics
+    baseline(on: day, relations: relations, isFresh: true).diagnostics
   }
 
   /// Why there is no fact that agrees with a pattern, such as `owner(acute-zorg, _)`; where there is one, why it is there.
@@ -65,19 +65,20 @@ extension Workspace {
 
   private func explaining(
     _ relation: String, on day: Day?, _ limits: EvaluationLimits,
-    _ explain: (inout ProjectExplainer, [Finding]) throws(QuestionFault) -> ([Explanation], Finding?)
+    _ explain: (inout ProjectExplainer, Baseline) throws(QuestionFault) -> ([Explanation], Finding?)
   ) -> (report: ExplanationReport?, diagnostics: [Diagnostic]) {
-    let (made, findings, diagnostics) = explainer(
-      on: day ?? self.day, relations: [relation], limits: limits)
-    guard var explainer = made else { return (nil, diagnostics) }
+    let (baseline, diagnostics) = baseline(on: day ?? self.day, relations: [relation], isFresh: true, limits: limits)
+    guard let baseline else { return (nil, diagnostics) }
+    var explainer = explainer(of: baseline)
     do {
-      let (explanations, finding) = try explain(&explainer, findings)
+      let (explanations, finding) = try explain(&explainer, baseline)
       if limits.isCancelled { return (nil, []) }
       return (
         ExplanationReport(explanations, of: finding, rules: book.rules, documents: model.project.documents), diagnostics
       )
     } catch {
-      return (nil, diagnostics + [error.diagnostic()])
+      // What was looked for among half of the findings may be among the others.
+      return limits.isCancelled ? (nil, []) : (nil, diagnostics + [error.diagnostic()])
     }
   }
 
@@ -127,9 +128,10 @@ extension Workspace {
     if let start, model.entity(start) == nil {
       return (nil, [QuestionFault.unknownId(start, known: model.entities.map(\.id)).diagnostic()])
     }
-    let (made, _, diagnostics) = explainer(
-      on: day ?? self.day, relations: ProjectExplainer.chainRelations, limits: limits)
-    guard var explainer = made else { return (nil, diagnostics) }
+    let (baseline, diagnostics) = baseline(
+      on: day ?? self.day, relations: ProjectExplainer.chainRelations, isFresh: true, limits: limits)
+    guard let baseline else { return (nil, diagnostics) }
+    var explainer = explainer(of: baseline)
     let starts = start.map { [$0] } ?? explainer.opgavenToAnswerFor(in: model)
     let chains = explainer.chains(from: starts, model: model)
     if limits.isCancelled { return (nil, []) }

@@ -115,12 +115,15 @@ public struct Workspace: Sendable {
   package func explainer(
     on day: Day, relations: [String] = [], limits: EvaluationLimits = .init()
   ) -> (explainer: ProjectExplainer?, findings: [Finding], diagnostics: [Diagnostic]) {
-    let (baseline, diagnostics) = baseline(
-      on: day, relations: relations, isFresh: true, limits: limits)
+    let (baseline, diagnostics) = baseline(on: day, relations: relations, isFresh: true, limits: limits)
     guard let baseline else { return (nil, [], diagnostics) }
-    let explainer = ProjectExplainer(model: model, book: book, evaluation: baseline.evaluation, day: day)
     let findings = findings(of: baseline, limits: limits)
-    return limits.isCancelled ? (nil, [], []) : (explainer, findings, diagnostics)
+    return limits.isCancelled ? (nil, [], []) : (explainer(of: baseline), findings, diagnostics)
+  }
+
+  /// - Parameter baseline: a fresh one of this state.
+  func explainer(of baseline: Baseline) -> ProjectExplainer {
+    ProjectExplainer(model: model, book: book, evaluation: baseline.evaluation, day: baseline.day)
   }
 }
 

@@ -34,6 +34,13 @@ struct LayerTests {
     }
   }
 
+  @Test("of the package the command line knows the facade, the reports and the diagnostics")
+  func commandLine() throws {
+    let modules = Set(try Repository.layers().keys)
+    let imported = try Repository.files().filter { $0.module == "GremiumCLI" }.flatMap(\.imports)
+    #expect(modules.intersection(imported) == ["GovernanceReports", "GremiumKit", "SourceDiagnostics"])
+  }
+
   @Test("a name starts with Governance or Gremium if and only if the module belongs there")
   func names() throws {
     for (module, layer) in try Repository.layers() {
