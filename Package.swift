@@ -22,6 +22,7 @@ let package = Package(
   products: [
     .executable(name: "gremium", targets: ["gremium"]),
     .library(name: "Datalog", targets: ["Datalog"]),
+    .library(name: "GremiumKit", targets: ["GremiumKit"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")

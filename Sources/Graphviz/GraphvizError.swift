@@ -1,7 +1,7 @@
 // What can go wrong between a DOT text and a picture.
 
 /// Why Graphviz gave no picture. `messages` are the library's own words, a line each, warnings included.
-package enum GraphvizError: Error, Sendable, Hashable {
+public enum GraphvizError: Error, Sendable, Hashable {
   /// Whoever asked for the picture no longer wants it.
   case cancelled
   /// The library could not be started, or its plugin for the format is not installed.

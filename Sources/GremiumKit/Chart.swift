@@ -41,11 +41,13 @@ public struct Chart: Sendable {
 
   /// The bytes of a file in the format.
   ///
+  /// - Parameters:
+  ///   - format: of the file.
+  ///   - cancellation: heard while other pictures are drawn and before the layout, which itself cannot be stopped.
   /// - Complexity: that of Graphviz's layout, more than linear in boxes and arrows; loading its plugins costs about 10 ms
   ///   the first time.
-  /// - Parameter cancellation: heard while other pictures are drawn and before the layout, which itself cannot be stopped.
   /// - Throws: why the layout failed, or that it was cancelled.
-  package func picture(as format: Format, cancellation: Cancellation? = nil) throws(GraphvizError) -> [UInt8] {
+  public func picture(as format: Format, cancellation: Cancellation? = nil) throws(GraphvizError) -> [UInt8] {
     try Graphviz.render(
       dot: dot, format: Graphviz.Format(format), title: title, description: description, cancellation: cancellation)
   }

@@ -3,6 +3,8 @@
 import Datalog
 import GovernanceIO
 import GovernanceModel
+import GovernanceReports
+import SourceDiagnostics
 import WorkControl
 
 /// A request to stop long work.
@@ -15,9 +17,17 @@ public typealias Day = GovernanceModel.Day
 public typealias EvaluationLimits = Datalog.EvaluationLimits
 /// A file before and after a change.
 public typealias FileChange = GovernanceIO.FileChange
+/// The language of what is said.
+public typealias Language = SourceDiagnostics.Language
+/// A format in which reports are shown.
+public typealias OutputFormat = GovernanceReports.OutputFormat
 /// Where the texts of a project come from.
 public typealias ProjectSource = GovernanceIO.ProjectSource
+/// A result that is ready to be shown.
+public typealias Report = GovernanceReports.Report
 /// The kinds of file that a JSON Schema describes.
 package typealias SchemaSubject = GovernanceIO.SchemaSubject
+/// A text as it was read: a file of a project, a scenario.
+public typealias SourceText = SourceDiagnostics.SourceText
 /// How far long work is.
 public typealias WorkProgress = WorkControl.WorkProgress
