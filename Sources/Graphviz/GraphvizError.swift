@@ -24,5 +24,5 @@ public enum GraphvizError: Error, Sendable, Hashable {
 
 extension GraphvizError: CustomStringConvertible {
   /// The message in English.
-  package var description: String { message.en }
+  public var description: String { message.en }
 }
