@@ -46,10 +46,20 @@ public struct NameIndex: Sendable {
   private static let most = 3
 
   private let entries: [Entry]
+  /// Of each entry, in the order of their lengths, what tells in a moment how far it is off at least: all of them are
+  /// looked at for every question, so they lie close together.
+  private let outlines: [Outline]
 
-  /// - Complexity: O(bytes of the candidates)
+  /// - Complexity: O(bytes of the candidates + n log n) for n of them
   public init(_ candidates: some Sequence<String>) {
     entries = Set(candidates).filter { $0.utf8.count <= Self.longestName }.map(Self.entry)
+      .sorted { $0.folded.count < $1.folded.count }
+    outlines = entries.map { Outline(length: $0.folded.count, letters: $0.letters) }
+  }
+
+  private struct Outline {
+    let length: Int
+    let letters: LetterCounts
   }
 
   private static func entry(of name: String) -> Entry {
@@ -67,12 +77,13 @@ public struct NameIndex: Sendable {
   func search(for name: String) -> (names: [String], comparisons: Int) {
     guard name.utf8.count <= Self.longestName else { return ([], 0) }
     let wanted = Self.entry(of: name)
-    let pattern = ShortPattern(wanted.folded)
+    let distance = distances(to: wanted.folded)
     // Positions of candidates, by the distance that they have at least.
     var byLeastDistance: [[Int]] = []
-    for (position, entry) in entries.enumerated() {
-      let least = Self.leastDistance(wanted, entry)
-      guard least <= Self.greatestDistance(wanted, entry) else { continue }
+    let length = wanted.folded.count
+    for (position, outline) in outlines.enumerated() {
+      let least = max(abs(length - outline.length), wanted.letters.leastDistance(to: outline.letters))
+      guard least <= Self.greatestDistance(length, outline.length) else { continue }
       while byLeastDistance.count <= least { byLeastDistance.append([]) }
       byLeastDistance[least].append(position)
     }
@@ -80,13 +91,11 @@ public struct NameIndex: Sendable {
     var comparisons = 0
     for (least, positions) in byLeastDistance.enumerated() {
       for position in positions {
-        var limit = Self.greatestDistance(wanted, entries[position])
+        var limit = Self.greatestDistance(length, outlines[position].length)
         if near.count == Self.most { limit = min(limit, near[Self.most - 1].distance) }
         guard least <= limit, entries[position].name != name else { continue }
         comparisons += 1
-        let distance =
-          pattern?.distance(to: entries[position].folded, limit: limit)
-          ?? alignmentDistance(wanted.folded, entries[position].folded, limit: limit)
+        let distance = distance(entries[position].folded, limit)
         guard distance <= limit else { continue }
         let next = (distance, entries[position].name)
         near.insert(next, at: near.firstIndex { next < ($0.distance, $0.name) } ?? near.count)
@@ -97,13 +106,14 @@ public struct NameIndex: Sendable {
   }
 
   /// What separates two names that somebody may take for each other.
-  private static func greatestDistance(_ one: Entry, _ other: Entry) -> Int {
-    max(1, max(one.folded.count, other.folded.count) / 3)
-  }
+  private static func greatestDistance(_ length: Int, _ other: Int) -> Int { max(1, max(length, other) / 3) }
+}
 
-  private static func leastDistance(_ one: Entry, _ other: Entry) -> Int {
-    max(abs(one.folded.count - other.folded.count), one.letters.leastDistance(to: other.letters))
-  }
+/// What computes the distance of a name to another, up to a limit: the shorter the name, the faster.
+private func distances(to name: [UInt8]) -> (_ other: [UInt8], _ limit: Int) -> Int {
+  if let pattern = ShortPattern<UInt64>(name) { return pattern.distance }
+  if let pattern = ShortPattern<UInt128>(name) { return pattern.distance }
+  return { alignmentDistance(name, $0, limit: $1) }
 }
 
 /// How often each letter is in a name, from not at all to four times, as one bit for each time.
@@ -139,19 +149,19 @@ private struct LetterCounts {
   }
 }
 
-/// A name of at most 128 bytes that is compared with many: a column of distances is two words of bits.
+/// A name of at most as many bytes as a word has bits, which is compared with many: a column of distances is two words.
 ///
 /// - Source: Hyyrö, "A bit-vector algorithm for computing Levenshtein and Damerau edit distances", Nordic Journal of
 ///   Computing 2003.
-private struct ShortPattern {
+private struct ShortPattern<Word: FixedWidthInteger & UnsignedInteger> {
   private let count: Int
   /// Where each byte stands in the name.
-  private var positions = [UInt128](repeating: 0, count: 256)
+  private var positions = [Word](repeating: 0, count: 256)
 
   init?(_ name: [UInt8]) {
-    guard (1...UInt128.bitWidth).contains(name.count) else { return nil }
+    guard (1...Word.bitWidth).contains(name.count) else { return nil }
     count = name.count
-    for (position, byte) in name.enumerated() { positions[Int(byte)] |= 1 << UInt128(position) }
+    for (position, byte) in name.enumerated() { positions[Int(byte)] |= 1 << Word(position) }
   }
 
   /// How many steps lead from the name to the other; where it is more than the limit, some number above that.
@@ -159,11 +169,11 @@ private struct ShortPattern {
   /// - Complexity: O(length of the other)
   func distance(to other: [UInt8], limit: Int) -> Int {
     // Where a distance is one more, and one less, than the one above it.
-    var (verticalUp, verticalDown) = (UInt128.max, UInt128(0))
+    var (verticalUp, verticalDown) = (Word.max, Word(0))
     // Where a distance is the same as the one above and before it.
-    var diagonal: UInt128 = 0
-    var matchesBefore: UInt128 = 0
-    let last = UInt128(1) << UInt128(count - 1)
+    var diagonal: Word = 0
+    var matchesBefore: Word = 0
+    let last = Word(1) << Word(count - 1)
     var distance = count
     for (index, byte) in other.enumerated() {
       let matches = positions[Int(byte)]
