@@ -37,6 +37,7 @@ package struct Baseline: Sendable {
     let (facts, uses) = countedFacts(of: base.model, on: day, cancellation: limits.cancellation)
     let count = facts.relations.reduce(0) { $0 + facts.count(of: $1) }
     let (evaluation, diagnostics) = book.program.evaluate(facts, goals: goals, limits: limits)
+    if limits.cancellation?.isCancelled == true { discard(facts) }
     let baseline = evaluation.map {
       Baseline(
         base: base, day: day, book: book, evaluation: $0, goals: goals, uses: uses, evaluatedFacts: count,

@@ -17,15 +17,17 @@ package struct Examination: Sendable {
   package let lines: [AccountabilityLine]
   fileprivate let graph: AccountabilityGraph?
 
-  /// - Parameter cancellation: once it is cancelled, the examination means nothing.
-  /// - Complexity: O(findings), and O(opgaven · lines of accountability that lead on from them)
+  /// - Parameters:
+  ///   - findings: those of the evaluation.
+  ///   - cancellation: once it is cancelled, the examination means nothing.
+  /// - Complexity: O(opgaven · lines of accountability that lead on from them)
   package init(
-    of evaluation: Evaluation, model: Model, on day: Day, by book: RuleBook, cancellation: Cancellation? = nil
+    of evaluation: Evaluation, findings: [Finding], model: Model, on day: Day, by book: RuleBook,
+    cancellation: Cancellation? = nil
   ) {
     self.model = model
     self.day = day
-    findings = GovernanceAnalysis.findings(
-      of: evaluation, rules: book.rules, program: book.program, model: model, cancellation: cancellation)
+    self.findings = findings
     let graph = AccountabilityGraph(evaluation, of: book, in: model.vocabulary)
     self.graph = graph
     lines =

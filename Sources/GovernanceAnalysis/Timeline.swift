@@ -175,7 +175,8 @@ private struct TimelineWalk {
     lists = MessageLists(of: start.evaluation, for: forms)
     let book = start.book
     for finding in findings(
-      of: start.evaluation, rules: book.rules, program: book.program, model: start.base.model)
+      of: start.evaluation, rules: book.rules, program: book.program, model: start.base.model,
+      cancellation: limits.cancellation)
     {
       open[FindingKey(finding)] = (finding, nil)
     }

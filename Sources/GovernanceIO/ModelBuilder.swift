@@ -2,6 +2,7 @@
 
 import GovernanceModel
 import SourceDiagnostics
+import WorkControl
 
 /// Collects what the files say, in their order.
 struct ModelBuilder {
@@ -61,7 +62,10 @@ struct ModelBuilder {
     var edges: [Edge] = []
     var repetitions: [String: Int] = [:]
     for reference in references {
-      if reading.isCancelled { return nil }
+      if reading.isCancelled {
+        discard((edges, repetitions))
+        return nil
+      }
       guard let from = lookUp(reference.from, at: reference.fromPlace, reading: &reading),
         let to = lookUp(reference.to, at: reference.toPlace, reading: &reading),
         fits(from: from, to: to, reference: reference, reading: &reading)

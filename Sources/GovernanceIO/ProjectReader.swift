@@ -44,8 +44,9 @@ package func project(
 ) throws(Cancelled) -> ProjectReading {
   var reader = ProjectReader(vocabulary: vocabulary, cancellation: cancellation)
   let reading = reader.read(trees)
-  try cancellation.check()
-  return reading
+  guard cancellation.isCancelled else { return reading }
+  discard((reader, reading, trees))
+  throw Cancelled()
 }
 
 /// Reads a text that stands alone, such as an example in a rule page: sections, and settings if need be.

@@ -45,7 +45,9 @@ package struct ProjectTrees: Sendable {
     _ files: ProjectFiles, reusing earlier: ProjectTrees? = nil, cancellation: Cancellation
   ) throws(Cancelled) {
     self.init(files, reusing: earlier, hearing: cancellation)
-    try cancellation.check()
+    guard cancellation.isCancelled else { return }
+    discard(self)
+    throw Cancelled()
   }
 
   /// The tree of a text that stands alone.

@@ -12,26 +12,29 @@ import WorkControl
 /// A state that follows from another begins with what was evaluated of that one: a baseline of the same day and the same
 /// rules is then updated by the difference of the two models rather than evaluated anew.
 final class BaselineCache: Sendable {
-  private struct Entry: Sendable {
+  fileprivate struct Entry: Sendable {
     let baseline: Baseline
-    let goals: Set<String>
+    /// What was asked for, and what that rests on: all of it is there.
+    let relations: Set<String>
     /// Whether it was evaluated from the facts of its own model: only then do proofs say what they say after opening anew.
     let isFresh: Bool
 
-    func serves(_ wanted: Set<String>) -> Bool { wanted.isSubset(of: goals) }
+    func serves(_ wanted: Set<String>) -> Bool { wanted.isSubset(of: relations) }
   }
 
   /// What is known of one day.
-  private struct Memory {
-    var own: Entry?
+  struct Memory {
+    fileprivate var own: Entry?
     /// Of an earlier state.
-    var earlier: Entry?
+    fileprivate var earlier: Entry?
+    /// In words.
+    var findings: [Finding]?
     /// What a comparison starts from.
     var examination: Examination?
     /// Whether a caller computes it now.
-    var isBusy = false
+    fileprivate var isBusy = false
     /// When it was last asked for, counted in questions.
-    var lastUse = 0
+    fileprivate var lastUse = 0
   }
 
   private struct State {
@@ -72,13 +75,15 @@ final class BaselineCache: Sendable {
     }
   }
 
-  /// What a comparison on a day starts from: made once, unless several ask for it at the same moment.
+  /// What follows from the baseline of a day: made once, unless several ask for it at the same moment.
   ///
   /// - Parameter make: nil where it was cancelled.
-  func examination(on day: Day, _ make: () -> Examination?) -> Examination? {
-    if let known = state.withLock({ $0.days[day]?.examination }) { return known }
+  func remembered<Value: Sendable>(
+    _ part: WritableKeyPath<Memory, Value?> & Sendable, on day: Day, _ make: () -> Value?
+  ) -> Value? {
+    if let known = state.withLock({ $0.days[day]?[keyPath: part] }) { return known }
     guard let made = make() else { return nil }
-    state.withLock { $0.days[day]?.examination = made }
+    state.withLock { $0.days[day]?[keyPath: part] = made }
     return made
   }
 
@@ -148,12 +153,13 @@ final class BaselineCache: Sendable {
     if !isFresh, let earlier = memory.earlier, earlier.serves(wanted) {
       let (baseline, _, diagnostics) = earlier.baseline.updated(to: base(of: model), limits: limits)
       guard let baseline else { return (nil, diagnostics) }
-      return (Entry(baseline: baseline, goals: earlier.goals, isFresh: false), diagnostics)
+      return (Entry(baseline: baseline, relations: earlier.relations, isFresh: false), diagnostics)
     }
     // What was asked before will be asked again.
-    let goals = wanted.union((memory.own ?? memory.earlier)?.goals ?? [])
+    let goals = wanted.union((memory.own ?? memory.earlier)?.relations ?? []).sorted()
     let (baseline, diagnostics) = Baseline.baseline(
-      of: base(of: model), on: day, by: book, goals: goals.sorted(), limits: limits)
-    return (baseline.map { Entry(baseline: $0, goals: goals, isFresh: true) }, diagnostics)
+      of: base(of: model), on: day, by: book, goals: goals, limits: limits)
+    let relations = book.program.relations(neededFor: goals) ?? []
+    return (baseline.map { Entry(baseline: $0, relations: relations, isFresh: true) }, diagnostics)
   }
 }

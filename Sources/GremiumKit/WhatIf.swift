@@ -140,9 +140,11 @@ extension Workspace {
   ) -> (result: (baseline: Baseline, examination: Examination)?, diagnostics: [Diagnostic]) {
     let (baseline, diagnostics) = baseline(on: day, relations: lineRelations, limits: limits)
     guard let baseline else { return (nil, diagnostics) }
-    let examination = baselines.examination(on: day) {
+    guard let findings = findings(of: baseline, limits: limits) else { return (nil, []) }
+    let examination = baselines.remembered(\.examination, on: day) {
       let made = Examination(
-        of: baseline.evaluation, model: model, on: day, by: book, cancellation: limits.cancellation)
+        of: baseline.evaluation, findings: findings, model: model, on: day, by: book,
+        cancellation: limits.cancellation)
       return limits.isCancelled ? nil : made
     }
     return (examination.map { (baseline, $0) }, [])

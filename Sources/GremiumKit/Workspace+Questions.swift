@@ -33,7 +33,8 @@ extension Workspace {
       if subject.contains("("), !subject.contains("@") {
         return (try facts(agreeing: subject, with: &explainer, limit: limit), nil)
       }
-      let finding = try Self.finding(subject, among: findings(of: baseline, limits: limits))
+      guard let all = findings(of: baseline, limits: limits) else { return ([], nil) }
+      let finding = try Self.finding(subject, among: all)
       return (explainer.explanations(of: finding, limit: limit), finding)
     }
   }
@@ -77,8 +78,7 @@ extension Workspace {
         ExplanationReport(explanations, of: finding, rules: book.rules, documents: model.project.documents), diagnostics
       )
     } catch {
-      // What was looked for among half of the findings may be among the others.
-      return limits.isCancelled ? (nil, []) : (nil, diagnostics + [error.diagnostic()])
+      return (nil, diagnostics + [error.diagnostic()])
     }
   }
 

@@ -80,8 +80,7 @@ public struct Workspace: Sendable {
     let day = day ?? self.day
     let (baseline, diagnostics) = baseline(on: day, limits: limits)
     guard let baseline else { return (nil, diagnostics) }
-    let findings = findings(of: baseline, limits: limits)
-    if limits.isCancelled { return (nil, []) }
+    guard let findings = findings(of: baseline, limits: limits) else { return (nil, []) }
     let report = CheckReport(
       project: name, day: day, findings: findings, rules: book.rules, titles: book.titles, texts: texts,
       documents: model.project.documents)
@@ -96,16 +95,20 @@ public struct Workspace: Sendable {
   func baseline(
     on day: Day, relations: [String] = [], isFresh: Bool = false, limits: EvaluationLimits = .init()
   ) -> (baseline: Baseline?, diagnostics: [Diagnostic]) {
-    baselines.baseline(
-      of: model, on: day, by: book, goals: book.goals + relations.map(book.relation(asked:)), isFresh: isFresh,
-      limits: limits)
+    let goals = (book.goals + relations.map(book.relation(asked:))).filter { book.program.declaration(of: $0) != nil }
+    return baselines.baseline(of: model, on: day, by: book, goals: goals, isFresh: isFresh, limits: limits)
   }
 
-  /// - Returns: what means nothing once the limits are cancelled.
-  func findings(of baseline: Baseline, limits: EvaluationLimits) -> [Finding] {
-    GovernanceAnalysis.findings(
-      of: baseline.evaluation, rules: book.rules, program: book.program, model: model,
-      cancellation: limits.cancellation)
+  /// The findings of a baseline of this state, put in words once.
+  ///
+  /// - Returns: nil where it was cancelled.
+  func findings(of baseline: Baseline, limits: EvaluationLimits) -> [Finding]? {
+    baselines.remembered(\.findings, on: baseline.day) {
+      let made = GovernanceAnalysis.findings(
+        of: baseline.evaluation, rules: book.rules, program: book.program, model: model,
+        cancellation: limits.cancellation)
+      return limits.isCancelled ? nil : made
+    }
   }
 
   /// What explains the project as it is on a day, and the findings that it can explain.
@@ -117,8 +120,8 @@ public struct Workspace: Sendable {
   ) -> (explainer: ProjectExplainer?, findings: [Finding], diagnostics: [Diagnostic]) {
     let (baseline, diagnostics) = baseline(on: day, relations: relations, isFresh: true, limits: limits)
     guard let baseline else { return (nil, [], diagnostics) }
-    let findings = findings(of: baseline, limits: limits)
-    return limits.isCancelled ? (nil, [], []) : (explainer(of: baseline), findings, diagnostics)
+    guard let findings = findings(of: baseline, limits: limits) else { return (nil, [], []) }
+    return (explainer(of: baseline), findings, diagnostics)
   }
 
   /// - Parameter baseline: a fresh one of this state.

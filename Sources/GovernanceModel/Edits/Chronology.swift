@@ -8,12 +8,15 @@ package struct Chronology: Sendable {
 
   /// - Complexity: O(n log n) for n entities, edges and unknowns
   init(_ model: Model) {
-    func days(_ period: Period) -> [Day] { [period.from, period.until].filter { $0 != .earliest && $0 != .latest } }
+    func days(_ period: Period) -> [Day] {
+      period == .always ? [] : [period.from, period.until].filter { $0 != .earliest && $0 != .latest }
+    }
     var entities: [(day: Day, position: Int32)] = []
     for (position, entity) in model.entities.enumerated() {
-      for day in Set(days(entity.period) + entity.unknowns.flatMap { days($0.period) }) {
-        entities.append((day, Int32(position)))
-      }
+      var own = days(entity.period)
+      // Nearly all have no unknowns, and the two days of a period are different ones.
+      if !entity.unknowns.isEmpty { own = Array(Set(own + entity.unknowns.flatMap { days($0.period) })) }
+      for day in own { entities.append((day, Int32(position))) }
     }
     var edges: [(day: Day, position: Int32)] = []
     for (position, edge) in model.edges.enumerated() {
