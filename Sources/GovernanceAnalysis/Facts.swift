@@ -23,6 +23,7 @@ func countedFacts(
 ) -> (facts: FactSet, uses: [Day: Int]) {
   var isWanted: Bool { cancellation?.isCancelled != true }
   var writer = FactWriter(day: day, sink: CountedFacts())
+  StepCount.add(model.entities.count + model.edges.count)
   writer.writeDay()
   for (relation, day) in [("min_date", Day.earliest), ("max_date", .latest)] {
     writer.sink.insert(relation, [day.asValue])

@@ -26,6 +26,29 @@ struct ScaleTests {
     #expect(try steps(200) == few)
   }
 
+  @Test("on an open project the second question of a kind computes nothing again, but what a scenario touches")
+  func openProject() throws {
+    func steps(_ count: Int) throws -> (again: Int, whatIf: Int) {
+      let workspace = try register(count)
+      let scenario = SourceText(path: "s.yaml", content: "scenario: Weg\nsteps: [{abolish: b-0}]\n")
+      func ask() -> Int {
+        counted {
+          #expect(workspace.check().report != nil)
+          #expect(workspace.explanation(of: "1").report != nil)
+          #expect(workspace.explanation(of: "2").report != nil)
+          #expect(workspace.chains(from: "p-0").report != nil)
+        }
+      }
+      func whatIf() -> Int { counted { #expect(workspace.whatIf([("s", scenario)]).result != nil) } }
+      #expect(ask() > count)
+      _ = whatIf()
+      return (ask(), whatIf())
+    }
+    let (few, many) = (try steps(50), try steps(200))
+    #expect(few.again == 0 && many.again == 0)
+    #expect(few.whatIf > 0 && many.whatIf == few.whatIf)
+  }
+
   @Test("a timeline writes the facts of what changes, and puts a finding in words once")
   func timeline() throws {
     func steps(_ count: Int) throws -> Int {
