@@ -3,6 +3,7 @@
 import ArgumentParser
 import GremiumKit
 import SourceDiagnostics
+import Synchronization
 
 /// Options that every command on a project has.
 struct ProjectOptions: ParsableArguments {
@@ -56,12 +57,19 @@ struct ProjectOptions: ParsableArguments {
     let session = try shared.console().watching(Messages.readingProject) { _ in
       try ProjectSession(.folder(path), settings: settings(relations: relations))
     }
+    Self.kept.withLock { $0.append(session) }
     var console = shared.console(for: session.language)
     console.inputs = session.texts.map(\.path)
     console.show(session.diagnostics, texts: session.texts)
     guard let workspace = session.workspace else { throw Exit.unusableInput }
     return OpenProject(session: session, workspace: workspace, console: console, day: on ?? workspace.day)
   }
+}
+
+extension ProjectOptions {
+  /// What was opened, until the process ends, which frees all of it at once; piece by piece it takes time that somebody
+  /// waits for.
+  private static let kept = Mutex<[ProjectSession]>([])
 }
 
 /// A project that a command works on.
